@@ -1,0 +1,1 @@
+"""Questions in, proved answers out; the command line and the web page."""

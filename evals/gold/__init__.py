@@ -1,0 +1,1 @@
+"""Gold questions and the letters invented for testing."""

@@ -1,0 +1,1 @@
+"""Reading a file into a directive: canonical text, sections, metadata, obligations, passages."""

@@ -1,0 +1,1 @@
+"""The five letters that the program starts from, as received."""

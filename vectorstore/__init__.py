@@ -1,0 +1,1 @@
+"""The searchable library of directives."""

@@ -1,0 +1,46 @@
+"""What can go wrong in the library.
+
+::
+
+    LibraryError
+    ├── LibraryLockedError        another process is writing
+    ├── LibraryReadOnlyError      the folder cannot be written
+    ├── LibraryCorruptError       the catalogue cannot be read
+    ├── IndexMismatchError        the indexes were built by other settings: ``tuyengiao rebuild``
+    ├── DirectiveNotFoundError    no letter of that id
+    └── EmbeddingError            the embedding model cannot be loaded or used
+"""
+
+from __future__ import annotations
+
+
+class LibraryError(Exception):
+    """Something about the library; ``detail`` holds the facts."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class LibraryLockedError(LibraryError):
+    """Another process holds the writer's lock."""
+
+
+class LibraryReadOnlyError(LibraryError):
+    """The library folder cannot be created or written; ``detail`` is its path."""
+
+
+class LibraryCorruptError(LibraryError):
+    """The catalogue is damaged or of an unknown version."""
+
+
+class IndexMismatchError(LibraryError):
+    """The indexes do not fit the catalogue or the settings; ``detail`` says which fact differs."""
+
+
+class DirectiveNotFoundError(LibraryError):
+    """No letter has this id; ``detail`` is the id."""
+
+
+class EmbeddingError(LibraryError):
+    """The embedding model cannot be loaded or failed; ``detail`` says why."""

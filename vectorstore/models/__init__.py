@@ -1,0 +1,1 @@
+"""The embedding model shipped with the program."""

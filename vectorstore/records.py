@@ -1,0 +1,108 @@
+"""The frozen records of the library: filters, hits, reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.records import Metadata, Notice, Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Restrictions on letters; an empty tuple restricts nothing, several values mean any of them.
+
+    ``issuers`` are issuers as stored in the library's metadata; ``numbers`` normalised numbers.
+    """
+
+    directive_ids: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    kinds: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage found. ``score`` in [0, 1], comparable between questions; best first.
+
+    ``lexical`` and ``dense`` are the two scores in [0, 1] before fusion (0.0 when not found by
+    it); ``found_by`` names them; ``coverage`` is the share of the question's term weight (idf)
+    that the passage with its heading contains; ``terms`` are the question terms it matched.
+    """
+
+    passage: Passage
+    source: str
+    score: float
+    lexical: float
+    dense: float
+    coverage: float
+    found_by: tuple[str, ...]
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectiveSummary:
+    """A letter without its text, as lists show it."""
+
+    directive_id: str
+    source: str
+    source_sha256: str
+    media: str
+    metadata: Metadata
+    section_count: int
+    passage_count: int
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedSource:
+    """A file that could not be ingested; ``error`` is the exception raised for it."""
+
+    path: str
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """What an ingest did. The first three hold directive ids, in the order of the files."""
+
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    failed: tuple[FailedSource, ...] = ()
+    notices: tuple[tuple[str, Notice], ...] = ()
+    """Pairs of file name and notice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestProgress:
+    """Reported after each file: ``done`` of ``total`` files, ``path`` the file just finished."""
+
+    done: int
+    total: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthCheck:
+    """One line of ``doctor``: a stable ``code``, whether it holds, and the facts found."""
+
+    code: str
+    passed: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthReport:
+    """All checks of the library."""
+
+    checks: tuple[HealthCheck, ...]
+    directives: int
+    passages: int
+    generation: int
+    embedding: str = ""
+
+    @property
+    def healthy(self) -> bool:
+        """Whether every check holds."""
+        return all(check.passed for check in self.checks)
