@@ -11,6 +11,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 
 class AssistantError(Exception):
     """Something about a question or the settings; ``detail`` holds the facts."""
@@ -32,5 +34,35 @@ class SettingsError(AssistantError):
     """A setting has a value that cannot be used."""
 
 
+class ChatFailure(StrEnum):
+    """Why a language model gave no usable answer."""
+
+    UNREACHABLE = "unreachable"
+    """No connection to the address of the model."""
+    TIMEOUT = "timeout"
+    """Nothing, or not all of it, within the time limit."""
+    REJECTED = "rejected"
+    """The provider said no: key, model name, quota."""
+    TOO_LONG = "too_long"
+    """Question and passages do not fit the model's context, or the reply its limit."""
+    REFUSED = "refused"
+    """The model declined to answer."""
+    EMPTY = "empty"
+    """The model said nothing."""
+    MALFORMED = "malformed"
+    """The reply does not have the form that was asked for."""
+    CUT_OFF = "cut_off"
+    """The reply broke off."""
+    FAILED = "failed"
+    """Anything else that the provider reports."""
+
+
 class ChatModelError(AssistantError):
-    """The language model failed; the extractive answer is used instead."""
+    """The language model failed; the extractive answer is used instead.
+
+    ``detail`` holds the technical facts for the log, ``failure`` what a person can act on.
+    """
+
+    def __init__(self, detail: str = "", *, failure: ChatFailure = ChatFailure.FAILED) -> None:
+        super().__init__(detail)
+        self.failure = failure

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
+from assistant.records import Language
 from ingest.records import Passage
-
-Language = Literal["vi", "en"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

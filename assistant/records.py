@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from vectorstore.records import Filters
+
+Language = Literal["vi", "en"]
+"""The language of everything but the quotations, which stay as they stand in the letters."""
 
 
 class Status(StrEnum):
