@@ -1,0 +1,265 @@
+"""What people read when something goes wrong or needs a remark, in Vietnamese and English.
+
+The sentences of answers are in ``assistant/phrases.py``; the labels of the page in
+``assistant/ui``. An error becomes one sentence that says what happened (:func:`explain`) and one
+that says what to do next (:func:`hint`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.errors import (
+    AssistantError,
+    ChatModelError,
+    QuestionEmptyError,
+    QuestionTooLongError,
+    SettingsError,
+)
+from assistant.records import Language
+from ingest.errors import (
+    BrokenFileError,
+    EncryptedFileError,
+    IngestError,
+    SourceEmptyError,
+    SourceMissingError,
+    SourceTooLargeError,
+    SourceUnreadableError,
+    ToolMissingError,
+    UnsupportedFormatError,
+)
+from ingest.records import Notice
+from vectorstore.errors import (
+    DirectiveNotFoundError,
+    EmbeddingError,
+    IndexMismatchError,
+    LibraryCorruptError,
+    LibraryError,
+    LibraryLockedError,
+    LibraryReadOnlyError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One message in both languages; ``{source}`` and ``{detail}`` are filled from the error."""
+
+    vi: str
+    en: str
+
+    def filled(self, language: Language, *, source: str, detail: str) -> str:
+        text = self.vi if language == "vi" else self.en
+        return " ".join(text.replace("{source}", source).replace("{detail}", detail).split())
+
+
+_EXPLANATIONS: dict[type[Exception], _Sentence] = {
+    SourceMissingError: _Sentence(
+        "Không tìm thấy tệp hoặc thư mục “{source}”.", "There is no file or folder “{source}”."
+    ),
+    SourceUnreadableError: _Sentence(
+        "Không mở được “{source}”{detail}.", "“{source}” cannot be opened{detail}."
+    ),
+    SourceTooLargeError: _Sentence(
+        "Tệp “{source}” vượt giới hạn cho phép{detail}.", "“{source}” is over the limit{detail}."
+    ),
+    SourceEmptyError: _Sentence(
+        "Tệp “{source}” không có nội dung chữ nào.", "“{source}” contains no text."
+    ),
+    UnsupportedFormatError: _Sentence(
+        "Định dạng của “{source}” chưa được hỗ trợ{detail}.",
+        "The format of “{source}” is not supported{detail}.",
+    ),
+    BrokenFileError: _Sentence(
+        "Tệp “{source}” bị hỏng nên không đọc được{detail}.",
+        "“{source}” is damaged and cannot be read{detail}.",
+    ),
+    EncryptedFileError: _Sentence(
+        "Tệp “{source}” được đặt mật khẩu.", "“{source}” is protected by a password."
+    ),
+    ToolMissingError: _Sentence(
+        "Máy chưa có chương trình cần để đọc “{source}”{detail}.",
+        "A program needed to read “{source}” is missing{detail}.",
+    ),
+    IngestError: _Sentence(
+        "Không đọc được “{source}”{detail}.", "“{source}” cannot be read{detail}."
+    ),
+    LibraryLockedError: _Sentence(
+        "Thư viện đang được một chương trình khác ghi{detail}.",
+        "Another program is writing to the library{detail}.",
+    ),
+    LibraryReadOnlyError: _Sentence(
+        "Không ghi được vào thư mục dữ liệu{detail}.", "The data folder cannot be written{detail}."
+    ),
+    LibraryCorruptError: _Sentence(
+        "Danh mục của thư viện bị hỏng hoặc thuộc phiên bản khác{detail}.",
+        "The library's catalogue is damaged or of another version{detail}.",
+    ),
+    IndexMismatchError: _Sentence(
+        "Chỉ mục tìm kiếm không khớp với danh mục hoặc cài đặt{detail}.",
+        "The search index does not fit the catalogue or the settings{detail}.",
+    ),
+    DirectiveNotFoundError: _Sentence(
+        "Thư viện không có văn bản mang mã “{detail}”.", "The library has no letter “{detail}”."
+    ),
+    EmbeddingError: _Sentence(
+        "Không dùng được mô hình vectơ{detail}.", "The embedding model cannot be used{detail}."
+    ),
+    LibraryError: _Sentence("Thư viện gặp lỗi{detail}.", "The library failed{detail}."),
+    QuestionEmptyError: _Sentence("Chưa có câu hỏi nào.", "No question was asked."),
+    QuestionTooLongError: _Sentence(
+        "Câu hỏi quá dài (tối đa {detail} ký tự).",
+        "The question is too long (at most {detail} characters).",
+    ),
+    SettingsError: _Sentence("Cài đặt không hợp lệ{detail}.", "A setting is not valid{detail}."),
+    ChatModelError: _Sentence(
+        "Mô hình ngôn ngữ không trả lời được{detail}.", "The language model failed{detail}."
+    ),
+    AssistantError: _Sentence("Trợ lý gặp lỗi{detail}.", "The assistant failed{detail}."),
+    PermissionError: _Sentence(
+        "Không có quyền truy cập tệp hoặc thư mục{detail}.",
+        "Access to a file or folder was denied{detail}.",
+    ),
+    OSError: _Sentence("Hệ điều hành báo lỗi{detail}.", "The operating system failed{detail}."),
+}
+
+_HINTS: dict[type[Exception], _Sentence] = {
+    SourceMissingError: _Sentence(
+        "Kiểm tra lại đường dẫn rồi chạy lại lệnh.", "Check the path and run the command again."
+    ),
+    SourceUnreadableError: _Sentence(
+        "Kiểm tra quyền đọc tệp, hoặc đóng chương trình đang mở tệp.",
+        "Check the rights, or close the program that holds the file open.",
+    ),
+    SourceTooLargeError: _Sentence(
+        "Tách tệp thành các phần nhỏ hơn rồi nạp lại.", "Split the file and add the parts."
+    ),
+    SourceEmptyError: _Sentence(
+        "Mở tệp để xem có nội dung không; nếu là bản quét, hãy cài công cụ nhận dạng chữ.",
+        "Open the file to see what is in it; a scan needs text recognition to be installed.",
+    ),
+    UnsupportedFormatError: _Sentence(
+        "Lưu văn bản thành PDF, DOCX, HTML hoặc TXT rồi nạp lại.",
+        "Save the letter as PDF, DOCX, HTML or TXT and add it again.",
+    ),
+    BrokenFileError: _Sentence(
+        "Tải lại hoặc xuất lại tệp từ nơi phát hành.", "Fetch or export the file again."
+    ),
+    EncryptedFileError: _Sentence(
+        "Bỏ mật khẩu của tệp rồi nạp lại.", "Remove the password and add the file again."
+    ),
+    ToolMissingError: _Sentence(
+        "Cài chương trình đó (xem tên trong thông báo) rồi nạp lại.",
+        "Install the program named in the message and add the file again.",
+    ),
+    IngestError: _Sentence(
+        "Kiểm tra tệp rồi nạp lại; các tệp khác không bị ảnh hưởng.",
+        "Check the file and add it again; the other files are not affected.",
+    ),
+    LibraryLockedError: _Sentence(
+        "Đợi chương trình kia xong hoặc đóng nó rồi thử lại.",
+        "Wait until the other program is done, or close it, then try again.",
+    ),
+    LibraryReadOnlyError: _Sentence(
+        "Chọn thư mục khác bằng --home hoặc cấp quyền ghi cho thư mục này.",
+        "Choose another folder with --home, or allow writing to this one.",
+    ),
+    LibraryCorruptError: _Sentence(
+        "Phục hồi từ bản sao lưu bằng lệnh “tuyengiao restore TỆP”.",
+        "Restore a backup with “tuyengiao restore FILE”.",
+    ),
+    IndexMismatchError: _Sentence(
+        "Chạy lệnh “tuyengiao rebuild” để dựng lại chỉ mục.",
+        "Run “tuyengiao rebuild” to build the index anew.",
+    ),
+    DirectiveNotFoundError: _Sentence(
+        "Xem danh sách mã văn bản bằng lệnh “tuyengiao directives”.",
+        "List the letters with “tuyengiao directives”.",
+    ),
+    EmbeddingError: _Sentence(
+        "Bỏ cài đặt embedding để dùng mô hình có sẵn, hoặc kiểm tra tên mô hình.",
+        "Remove the embedding setting to use the shipped model, or check the model's name.",
+    ),
+    LibraryError: _Sentence(
+        "Chạy “tuyengiao doctor” để xem thư viện có vấn đề gì.",
+        "Run “tuyengiao doctor” to see what is wrong.",
+    ),
+    QuestionEmptyError: _Sentence(
+        "Hãy nhập câu hỏi, ví dụ: “Công đoàn cơ sở phải báo cáo những gì và khi nào?”",
+        "Ask something, such as: “What must grassroots unions report, and when?”",
+    ),
+    QuestionTooLongError: _Sentence(
+        "Hãy rút gọn câu hỏi, hoặc nạp đoạn văn bản đó thành một tệp.",
+        "Shorten the question, or add the text as a file.",
+    ),
+    SettingsError: _Sentence(
+        "Sửa giá trị đó rồi chạy lại; “tuyengiao --help” liệt kê các giá trị dùng được.",
+        "Correct the value and run again; “tuyengiao --help” lists what is allowed.",
+    ),
+    ChatModelError: _Sentence(
+        "Câu trả lời được trích từ văn bản; kiểm tra cài đặt llm hoặc kết nối tới mô hình.",
+        "The answer was taken from the letters; check the llm setting or the connection.",
+    ),
+    AssistantError: _Sentence("Hãy thử hỏi lại.", "Please ask again."),
+    PermissionError: _Sentence(
+        "Chọn nơi khác hoặc cấp quyền rồi thử lại.", "Choose another place, or grant access."
+    ),
+    OSError: _Sentence(
+        "Kiểm tra ổ đĩa và quyền truy cập rồi thử lại.", "Check the disk and the rights, try again."
+    ),
+}
+
+_UNKNOWN = _Sentence("Có lỗi ngoài dự kiến{detail}.", "Something unforeseen happened{detail}.")
+_UNKNOWN_HINT = _Sentence(
+    "Xem nhật ký của chương trình rồi thử lại.", "See the program's log, then try again."
+)
+
+_NOTICES: dict[str, _Sentence] = {
+    "ocr_low_confidence": _Sentence(
+        "Chữ nhận dạng từ ảnh quét có độ tin cậy thấp ({detail}); hãy đối chiếu bản gốc",
+        "Text recognised from the scan is of low confidence ({detail}); compare the original",
+    ),
+    "number_blank": _Sentence("Số văn bản để trống", "The number was left blank"),
+}
+"""Codes that need more than their detail; the others show the detail the reader wrote."""
+
+
+def explain(error: Exception, *, language: Language = "vi") -> str:
+    """Says in one sentence what went wrong, with the facts that the error carries."""
+    sentence = _lookup(_EXPLANATIONS, error, _UNKNOWN)
+    return _fill(sentence, error, language)
+
+
+def hint(error: Exception, *, language: Language = "vi") -> str:
+    """Says in one sentence what the person can do about an error."""
+    sentence = _lookup(_HINTS, error, _UNKNOWN_HINT)
+    return _fill(sentence, error, language)
+
+
+def explain_notice(notice: Notice, *, language: Language = "vi") -> str:
+    """Says in one sentence what a person should know about how a file was read."""
+    sentence = _NOTICES.get(notice.code)
+    if sentence is not None:
+        text = sentence.filled(language, source="", detail=notice.detail)
+    else:
+        text = notice.detail or notice.code
+    if notice.page is not None:
+        text += f" (trang {notice.page})" if language == "vi" else f" (page {notice.page})"
+    return text
+
+
+def _lookup(
+    table: dict[type[Exception], _Sentence], error: Exception, default: _Sentence
+) -> _Sentence:
+    for kind in type(error).__mro__:
+        if kind in table:
+            return table[kind]
+    return default
+
+
+def _fill(sentence: _Sentence, error: Exception, language: Language) -> str:
+    detail = str(getattr(error, "detail", "") or "")
+    if not isinstance(error, IngestError | LibraryError | AssistantError):
+        detail = str(error)
+    whole = "“{detail}”" in sentence.vi or "{detail} ký tự" in sentence.vi
+    shown = detail if whole or not detail else f": {detail}"
+    return sentence.filled(language, source=str(getattr(error, "source", "")), detail=shown)
