@@ -1,0 +1,1 @@
+"""The commands of ``tuyengiao``, one module for each subject."""
