@@ -6,6 +6,7 @@
     ├── QuestionEmptyError       nothing was asked
     ├── QuestionTooLongError     longer than the limit; ``detail`` is the limit in characters
     ├── SettingsError            a setting has a value that cannot be used
+    │   └── ProviderMissingError a package for this language model is not installed
     └── ChatModelError           the language model cannot be reached or used
 """
 
@@ -32,6 +33,10 @@ class QuestionTooLongError(AssistantError):
 
 class SettingsError(AssistantError):
     """A setting has a value that cannot be used."""
+
+
+class ProviderMissingError(SettingsError):
+    """The package of the language model's provider is missing; ``detail`` is what pip installs."""
 
 
 class ChatFailure(StrEnum):
