@@ -14,9 +14,7 @@ from assistant.generative import DraftSource, DraftStatement
 from assistant.replies import MAX_REPLY_CHARS, ReplyReader, read_question
 
 ONE = '{"text": "Báo cáo định kỳ.", "sources": [{"passage": 1, "quote": "định kỳ báo cáo"}]}'
-TWO = (
-    '{"text": "Qua Ban Tuyên giáo.", "sources": [{"passage": 2, "quote": "(qua Ban Tuyên giáo)"}]}'
-)
+TWO = '{"text": "Qua Ban Tuyên giáo.", "sources": [{"passage": 2, "quote": "(qua Ban)"}]}'
 FIRST = DraftStatement(
     text="Báo cáo định kỳ.", sources=(DraftSource(passage_index=0, quote="định kỳ báo cáo"),)
 )
