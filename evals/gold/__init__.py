@@ -1,1 +1,1 @@
-"""Gold questions and the letters invented for testing."""
+"""The development gold set: questions, and letters invented for testing."""
