@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.text import strip_diacritics
+from vectorstore.diacritics import restore
+
+SENTENCES = [
+    "công đoàn cơ sở phải báo cáo những gì và khi nào",
+    "mức đóng đoàn phí là bao nhiêu",
+    "hạn cuối của công đoàn cấp trên trực tiếp cơ sở là ngày nào",
+    "Ai ký công văn của Liên đoàn Lao động tỉnh Lào Cai?",
+    "Người lao động được nghỉ bao nhiêu ngày trong năm?",
+]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_question_without_any_mark_gets_them_back(sentence: str) -> None:
+    assert restore(strip_diacritics(sentence)) == sentence
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_question_with_every_second_word_bare_gets_them_back(sentence: str) -> None:
+    words = sentence.split(" ")
+    half = " ".join(strip_diacritics(w) if i % 2 else w for i, w in enumerate(words))
+    assert restore(half) == sentence
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_an_accented_question_stays_as_it_is(sentence: str) -> None:
+    assert restore(sentence) == sentence
+
+
+def test_case_numbers_and_punctuation_stay() -> None:
+    bare = "LDLD tinh  Dak Lak - so 28/CDTKV-TG, ngay 03/02/2021?"
+    restored = restore(bare)
+    assert strip_diacritics(restored) == bare
+    assert "28/" in restored
+    assert "03/02/2021?" in restored
+    assert "tỉnh" in restored
+
+
+def test_decomposed_input_is_understood_and_comes_out_composed() -> None:
+    assert restore(unicodedata.normalize("NFD", SENTENCES[0])) == SENTENCES[0]
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_only_marks_are_ever_added(text: str) -> None:
+    composed = unicodedata.normalize("NFC", text)
+    restored = restore(text)
+    assert len(restored) == len(composed)
+    for before, after in zip(composed, restored, strict=True):
+        assert before == after or strip_diacritics(after) == before

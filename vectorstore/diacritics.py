@@ -1,0 +1,188 @@
+"""Restoring the diacritics that a question lacks, in whole or in part.
+
+Vietnamese typed in haste has no tone marks ("cdcs phai bao cao gi"). Each bare syllable has a few
+accented forms; a trigram model of syllables picks the likeliest sequence with a beam search. A
+syllable that carries a mark is never touched, and the more marks a question has, the more a bare
+syllable is trusted. The counts are made by ``scripts/train_diacritics.py``.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.text import strip_diacritics
+
+LOG_STEP = 0.07
+"""Counts are stored as ``round(log(count) / LOG_STEP)`` in one byte: at most 3.5 % off."""
+BACKOFF = math.log(0.4)
+BEAM = 12
+BOUNDARY = "</s>"
+NUMBER = "<n>"
+
+# Chosen on the questions of the development sets, accented, half-accented and bare: the log-odds
+# that a bare syllable was meant to be bare, growing with the share of marked syllables around it.
+KEEP_BASE = 0.0
+KEEP_SLOPE = 5.0
+
+_PIECE = re.compile(r"[^\W\d_]+|\d+|[.;:?!\n]", re.UNICODE)
+
+
+def pieces(text: str) -> list[str]:
+    """Split text into the units of the model: lower-case syllables, ``<n>`` and boundaries."""
+    units: list[str] = []
+    for match in _PIECE.finditer(text):
+        word = match.group()
+        if word[0].isalpha():
+            units.append(word.lower())
+        else:
+            units.append(NUMBER if word.isdigit() else BOUNDARY)
+    return units
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """Sorted n-gram keys with log counts.
+
+    A bigram's key is ``a * V + b``; a trigram's is ``position of its bigram * V + c``.
+    """
+
+    ids: dict[str, int]
+    words: tuple[str, ...]
+    forms: dict[str, NDArray[np.int64]]
+    unigrams: NDArray[np.float32]
+    bigram_keys: NDArray[np.int64]
+    bigrams: NDArray[np.float32]
+    trigram_keys: NDArray[np.int64]
+    trigrams: NDArray[np.float32]
+    log_total: float
+
+    def scores(
+        self, before: NDArray[np.int64], last: NDArray[np.int64], nexts: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Log probability by stupid backoff; float32, shape (histories, candidates)."""
+        size = len(self.words)
+        backed = (self.unigrams[nexts] - self.log_total + BACKOFF)[None, :]
+        position, found = _find(self.bigram_keys, last[:, None] * size + nexts[None, :])
+        ratio = self.bigrams[position] - self.unigrams[last][:, None]
+        two = np.where(found, ratio, backed) + BACKOFF
+        pair, paired = _find(self.bigram_keys, before * size + last)
+        key = np.where(paired[:, None], pair[:, None] * size + nexts[None, :], -1)
+        position, found = _find(self.trigram_keys, key)
+        three = self.trigrams[position] - self.bigrams[pair][:, None]
+        return np.where(found, three, two).astype(np.float32)
+
+
+def _find(
+    keys: NDArray[np.int64], wanted: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    position = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return position, keys[position] == wanted
+
+
+@lru_cache(maxsize=1)
+def _model() -> _Model:
+    with (files("vectorstore.models") / "diacritics.npz").open("rb") as stream:
+        data = dict(np.load(stream))
+    words = tuple(data["words"].tobytes().decode("utf-8").split("\n"))
+    size = len(words)
+    ids = {word: number for number, word in enumerate(words)}
+    forms: dict[str, list[int]] = {}
+    for number, word in enumerate(words):
+        forms.setdefault(strip_diacritics(word), []).append(number)
+    firsts = np.repeat(np.arange(size), data["bigram_sizes"])
+    pairs = np.repeat(np.arange(len(firsts)), data["trigram_sizes"])
+    unigrams = data["unigrams"].astype(np.float32) * LOG_STEP
+    return _Model(
+        ids=ids,
+        words=words,
+        forms={bare: np.array(numbers, dtype=np.int64) for bare, numbers in forms.items()},
+        unigrams=unigrams,
+        bigram_keys=firsts * size + data["bigram_next"].astype(np.int64),
+        bigrams=data["bigrams"].astype(np.float32) * LOG_STEP,
+        trigram_keys=pairs * size + data["trigram_next"].astype(np.int64),
+        trigrams=data["trigrams"].astype(np.float32) * LOG_STEP,
+        log_total=float(np.log(np.exp(unigrams).sum())),
+    )
+
+
+def restore(text: str) -> str:
+    """Return the text with diacritics put on the syllables that lack them.
+
+    Case, spacing, punctuation, numbers and marked syllables stay as they are; the result is NFC
+    and has as many characters as the NFC of the input.
+    """
+    text = unicodedata.normalize("NFC", text)
+    matches = [match for match in _PIECE.finditer(text) if match.group()[0].isalpha()]
+    bare = [match for match in matches if match.group().isascii()]
+    if not bare:
+        return text
+    keep = KEEP_BASE + KEEP_SLOPE * (1.0 - len(bare) / len(matches))
+    restored = _best_sequence(text, keep)
+    letters = list(text)
+    for match, word in zip(_PIECE.finditer(text), restored, strict=True):
+        if word is not None and len(word) == match.end() - match.start():
+            letters[match.start() : match.end()] = _with_case(match.group(), word)
+    return "".join(letters)
+
+
+def _best_sequence(text: str, keep: float) -> list[str | None]:
+    """The likeliest form of each unit of the text; None where it stays as written."""
+    model = _model()
+    boundary = model.ids[BOUNDARY]
+    before = np.array([boundary], dtype=np.int64)
+    last = before.copy()
+    totals = np.zeros(1, dtype=np.float32)
+    trails: list[tuple[int | None, ...]] = [()]
+    for unit in pieces(text):
+        nexts, changed = _choices(model, unit)
+        table = totals[:, None] + model.scores(before, last, nexts)
+        if changed is not None:
+            table = table - keep * changed[None, :]
+        best = np.argsort(table, axis=None)[::-1][: BEAM * 2]
+        rows, columns = np.unravel_index(best, table.shape)
+        rows, columns = _distinct(last[rows], nexts[columns], rows, columns)
+        before, last, totals = last[rows], nexts[columns], table[rows, columns]
+        trails = [
+            (*trails[row], int(nexts[column]) if changed is not None else None)
+            for row, column in zip(rows, columns, strict=True)
+        ]
+    return [None if number is None else model.words[number] for number in trails[0]]
+
+
+def _choices(model: _Model, unit: str) -> tuple[NDArray[np.int64], NDArray[np.float32] | None]:
+    """Candidates for a unit and, where it may change, 1.0 for each that differs from it."""
+    if unit.isascii() and unit.isalpha() and unit in model.forms:
+        nexts = model.forms[unit]
+        own = model.ids.get(unit, -1)
+        return nexts, (nexts != own).astype(np.float32)
+    return np.array([model.ids.get(unit, model.ids[NUMBER])], dtype=np.int64), None
+
+
+def _distinct(
+    lasts: NDArray[np.int64],
+    nexts: NDArray[np.int64],
+    rows: NDArray[np.intp],
+    columns: NDArray[np.intp],
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Keep the best of each (last, next) pair; the inputs come best first."""
+    seen: set[tuple[int, int]] = set()
+    kept: list[int] = []
+    for index, state in enumerate(zip(lasts.tolist(), nexts.tolist(), strict=True)):
+        if state not in seen:
+            seen.add(state)
+            kept.append(index)
+    chosen = kept[:BEAM]
+    return rows[chosen], columns[chosen]
+
+
+def _with_case(written: str, word: str) -> str:
+    pairs = zip(written, word, strict=True)
+    return "".join(new.upper() if old.isupper() else new for old, new in pairs)
