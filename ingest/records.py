@@ -134,6 +134,8 @@ class SectionKind(StrEnum):
     """The role of a section in the layout of a letter."""
 
     LETTERHEAD = "letterhead"
+    """Everything before the addressees or the first sentence."""
+    ADDRESSEES = "kinh_gui"
     PREAMBLE = "preamble"
     PART = "phan"
     CHAPTER = "chuong"
@@ -144,6 +146,8 @@ class SectionKind(StrEnum):
     BULLET = "gach_dau_dong"
     PARAGRAPH = "doan"
     CLOSING = "ket"
+    """What the letter says after its last numbered section."""
+    RECIPIENTS = "noi_nhan"
     SIGNATURE = "chu_ky"
     ANNEX = "phu_luc"
 

@@ -177,10 +177,10 @@ def _may_go_on(text: str) -> bool:
 def _goes_on(before: str, after: str) -> bool:
     if _LIST_MARKER.match(after):
         return False
-    if before[-1] in "-–/(":
-        return len(before) >= _MIN_BROKEN_LINE
     if len(before) < _MIN_BROKEN_LINE:
         return False
+    if before[-1] in "-–/(":
+        return after[0].isalnum()
     if after[0].islower():
         return True
     if before.endswith(","):
