@@ -113,6 +113,17 @@ def _model() -> _Model:
     )
 
 
+@lru_cache(maxsize=1)
+def syllable_counts() -> dict[str, int]:
+    """How often each syllable was seen, bare ones counting all their accented forms."""
+    model = _model()
+    counts = dict(
+        zip(model.words, np.exp(model.unigrams).round().astype(int).tolist(), strict=True)
+    )
+    bare = {form: sum(counts[model.words[n]] for n in ns) for form, ns in model.forms.items()}
+    return counts | bare
+
+
 def restore(text: str) -> str:
     """Return the text with diacritics put on the syllables that lack them.
 
