@@ -124,6 +124,12 @@ def syllable_counts() -> dict[str, int]:
     return counts | bare
 
 
+def accented_forms(bare: str) -> list[str]:
+    """The known syllables that are written alike without diacritics; empty when there is none."""
+    model = _model()
+    return [model.words[number] for number in model.forms.get(bare, ())]
+
+
 def restore(text: str) -> str:
     """Return the text with diacritics put on the syllables that lack them.
 

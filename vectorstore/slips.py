@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from ingest.text import strip_diacritics
-from vectorstore.diacritics import restore, syllable_counts
+from vectorstore.diacritics import accented_forms, restore, syllable_counts
 
 _TOKEN = re.compile(r"[^\W_]+")
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
@@ -49,7 +49,7 @@ def _repaired(token: str) -> str:
         return token
     typed = _from_vni(word) if any(map(str.isdigit, word)) else _from_telex(word)
     if typed is None:
-        typed = _tone_moved(word)
+        typed = _tone_moved(word) or _marks_completed(word)
     if typed is None and word.isalpha() and _count(word) == 0 and not _is_foreign_name(token):
         typed = _nearest(word)
     if typed is None:
@@ -136,6 +136,22 @@ def _tone_moved(word: str) -> str | None:
         return None
     body = unicodedata.normalize("NFC", letters.replace(tones[0], ""))
     return _known(_toned(body, tones[0]), word)
+
+
+def _marks_completed(word: str) -> str | None:
+    """The commonest syllable that has all marks of the word and more (``ngưòi``, ``đuọc``)."""
+    if word.isascii():
+        return None
+    fuller = [form for form in accented_forms(strip_diacritics(word)) if _marks_within(word, form)]
+    best = max(fuller, key=_count, default=None)
+    return _known(best, word) if best else None
+
+
+def _marks_within(word: str, form: str) -> bool:
+    return len(word) == len(form) and all(
+        set(unicodedata.normalize("NFD", few)) <= set(unicodedata.normalize("NFD", many))
+        for few, many in zip(word, form, strict=True)
+    )
 
 
 def _is_foreign_name(token: str) -> bool:
