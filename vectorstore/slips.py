@@ -29,6 +29,8 @@ MIN_SLIP = 4
 """Shorter tokens are too often abbreviations to be guessed at."""
 COMMON = 200
 """A syllable seen as often as this in the training text is no slip; rarer ones may be."""
+FAR_COMMONER = 2000
+"""How much commoner a fuller form must be; at 500, ``bọ`` and ``gán`` were still changed."""
 
 
 def repair_slips(text: str) -> str:
@@ -144,7 +146,9 @@ def _marks_completed(word: str) -> str | None:
         return None
     fuller = [form for form in accented_forms(strip_diacritics(word)) if _marks_within(word, form)]
     best = max(fuller, key=_count, default=None)
-    return _known(best, word) if best else None
+    if best is None or _count(best) < FAR_COMMONER * _count(word):
+        return None
+    return _known(best, word)
 
 
 def _marks_within(word: str, form: str) -> bool:
