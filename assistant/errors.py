@@ -5,8 +5,11 @@
     AssistantError
     ├── QuestionEmptyError       nothing was asked
     ├── QuestionTooLongError     longer than the limit; ``detail`` is the limit in characters
+    ├── LibraryEmptyError        there is no letter to answer from
     ├── SettingsError            a setting has a value that cannot be used
     │   └── ProviderMissingError a package for this language model is not installed
+    ├── PortInUseError           the page's address is taken; ``detail`` is host:port
+    ├── NetworkRefusedError      the page would be open to other computers; ``detail`` is the host
     └── ChatModelError           the language model cannot be reached or used
 """
 
@@ -29,6 +32,10 @@ class QuestionEmptyError(AssistantError):
 
 class QuestionTooLongError(AssistantError):
     """The question is longer than the limit."""
+
+
+class LibraryEmptyError(AssistantError):
+    """There is no letter to answer from; ``detail`` is the data folder."""
 
 
 class SettingsError(AssistantError):
@@ -71,3 +78,11 @@ class ChatModelError(AssistantError):
     def __init__(self, detail: str = "", *, failure: ChatFailure = ChatFailure.FAILED) -> None:
         super().__init__(detail)
         self.failure = failure
+
+
+class PortInUseError(AssistantError):
+    """Another program listens there, or the address is none of this computer's."""
+
+
+class NetworkRefusedError(AssistantError):
+    """Serving on an address that other computers reach was not asked for explicitly."""

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from assistant.errors import (
     AssistantError,
     ChatModelError,
+    NetworkRefusedError,
+    PortInUseError,
     QuestionEmptyError,
     QuestionTooLongError,
     SettingsError,
@@ -114,6 +116,14 @@ _EXPLANATIONS: dict[type[Exception], _Sentence] = {
     ChatModelError: _Sentence(
         "Mô hình ngôn ngữ không trả lời được{detail}.", "The language model failed{detail}."
     ),
+    PortInUseError: _Sentence(
+        "Không mở được trang ở “{detail}”: địa chỉ đang có chương trình khác dùng.",
+        "The page cannot be opened at “{detail}”: another program uses the address.",
+    ),
+    NetworkRefusedError: _Sentence(
+        "Chưa cho phép máy khác truy cập nên không mở trang ở “{detail}”.",
+        "Other computers are not allowed in, so the page is not opened at “{detail}”.",
+    ),
     AssistantError: _Sentence("Trợ lý gặp lỗi{detail}.", "The assistant failed{detail}."),
     PermissionError: _Sentence(
         "Không có quyền truy cập tệp hoặc thư mục{detail}.",
@@ -198,6 +208,16 @@ _HINTS: dict[type[Exception], _Sentence] = {
     ChatModelError: _Sentence(
         "Câu trả lời được trích từ văn bản; kiểm tra cài đặt llm hoặc kết nối tới mô hình.",
         "The answer was taken from the letters; check the llm setting or the connection.",
+    ),
+    PortInUseError: _Sentence(
+        "Chọn cổng khác bằng --port, hoặc đóng chương trình kia.",
+        "Choose another port with --port, or close the other program.",
+    ),
+    NetworkRefusedError: _Sentence(
+        "Dùng 127.0.0.1, hoặc thêm --allow-network nếu chấp nhận để mọi người trong mạng "
+        "đọc, thêm và gỡ văn bản.",
+        "Use 127.0.0.1, or add --allow-network if everyone on the network may read, add and "
+        "remove letters.",
     ),
     AssistantError: _Sentence("Hãy thử hỏi lại.", "Please ask again."),
     PermissionError: _Sentence(
