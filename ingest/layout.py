@@ -1,0 +1,199 @@
+"""The blocks of an administrative letter: letterhead, addressees, body, signature, annexes.
+
+Found by what the blocks contain (decree 30/2020/NĐ-CP describes the layout), so that letters whose
+header or signature was cut off simply lack that block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.markers import Marker
+
+MAX_LETTERHEAD_LINES = 60
+MAX_TAIL_LINE = 120
+"""Characters; lines of a signature or of the list of recipients are shorter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of the text that is not blank, and the mark that opens a section there, if any."""
+
+    start: int
+    end: int
+    text: str
+    marker: Marker | None
+
+    @property
+    def opens_numbered(self) -> bool:
+        """Whether the line opens a numbered or lettered section (not a bullet)."""
+        return self.marker is not None and not self.marker.style.is_bullet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocks:
+    """Where each block begins, as indices of lines; a block that is missing is empty.
+
+    Letterhead: ``[0, addressees)``; addressees up to ``body``; body up to ``tail``; signature and
+    recipients up to the first of ``annexes``, which run to the end.
+    """
+
+    addressees: int
+    body: int
+    tail: int
+    annexes: tuple[int, ...]
+
+
+_ADDRESSED = re.compile(r"\W{0,4}kính +gửi\b", re.IGNORECASE)
+_KINDS = (
+    "NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|QUY CHẾ|QUY ĐỊNH|THÔNG CÁO|THÔNG BÁO|THÔNG TRI|HƯỚNG DẪN"
+    "|CHƯƠNG TRÌNH|KẾ HOẠCH|PHƯƠNG ÁN|ĐỀ ÁN|DỰ ÁN|BÁO CÁO|BIÊN BẢN|TỜ TRÌNH|HỢP ĐỒNG|CÔNG VĂN"
+    "|CÔNG ĐIỆN|BẢN GHI NHỚ|BẢN THỎA THUẬN|GIẤY ỦY QUYỀN|GIẤY MỜI|GIẤY GIỚI THIỆU|PHIẾU GỬI"
+    "|KẾT LUẬN|ĐỀ CƯƠNG|THỂ LỆ|LUẬT|NGHỊ ĐỊNH|THÔNG TƯ|ĐIỀU LỆ|GIẤY CHỨNG NHẬN|DANH SÁCH"
+)
+_KIND_LINE = re.compile(rf"(?:{_KINDS})(?: (?:SỐ|LIÊN TỊCH|PHỐI HỢP|KHUNG|CHUNG)\b.*)?:?")
+_LETTERHEAD_SIGNS = re.compile(
+    r"số ?:|cộng h(?:oà|òa) xã hội|độc lập ?[-–]|\W{0,3}v/v\b|\W{0,3}về việc\b"
+    r"|.{0,60}\bngày ?[\d.… ]{0,12} ?tháng ?[\d.… ]{0,12} ?năm ?\d{2,4}\W*$",
+    re.IGNORECASE,
+)
+_BODY_STARTS = re.compile(
+    r"(?:Căn cứ|Thực hiện|Xét|Theo|Để|Nhằm|Trên cơ sở|Năm \d{4}|Ngày \d|Tiếp tục|Trong|Hưởng ứng"
+    r"|Vừa qua|Sau khi|Phát huy|Chào mừng)\b"
+)
+_RECIPIENTS = re.compile(r"\W{0,3}nơi +nhận\b\W*", re.IGNORECASE)
+_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|TUN|Q|T/M|K/T|T/L)(?:\.|(?<=/.)) ?[^\W\d_a-zà-ỹ]{2,}")
+_POSITION = re.compile(
+    r"(?:QUYỀN |Q\. ?|PHÓ )?(?:CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC"
+    r"|BÍ THƯ|TỔNG BÍ THƯ|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|HIỆU TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG"
+    r"|THỦ TƯỚNG|VỤ TRƯỞNG|CỤC TRƯỞNG|VIỆN TRƯỞNG|TRƯỞNG ĐOÀN|TRƯỞNG TIỂU BAN|THƯ KÝ|NGƯỜI KÝ"
+    r"|CHỦ TỌA|NGƯỜI LẬP BIỂU|CHÁNH ÁN|TỔNG THANH TRA|PHÓ TỔNG THANH TRA)\b"
+)
+_SIGNED = re.compile(r"\W{0,2}(?:đã ký|ký tên|ký, đóng dấu|ký và đóng dấu)\b", re.IGNORECASE)
+_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?: (?:số |SỐ )?(?:[IVX]{1,5}|\d{1,2}|[A-Z]))?\b")
+_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]{0,6})(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]{0,6}){1,4}")
+
+
+def find_blocks(lines: Sequence[Line]) -> Blocks:
+    """Tell the blocks of a letter apart. Accepts any lines; O(number of lines)."""
+    addressees, body = _find_front(lines)
+    tail, annexes = _find_back(lines, body)
+    return Blocks(addressees=addressees, body=body, tail=tail, annexes=annexes)
+
+
+def is_capitals(text: str) -> bool:
+    """Whether the letters of ``text`` are all capitals, and there are at least two."""
+    return text == text.upper() and sum(map(str.isalpha, text[:40])) >= 2
+
+
+# --- front -------------------------------------------------------------------------------------
+
+
+def _find_front(lines: Sequence[Line]) -> tuple[int, int]:
+    """Return where the addressees and where the body begin."""
+    for place, line in enumerate(lines[:MAX_LETTERHEAD_LINES]):
+        if _ADDRESSED.match(line.text):
+            return place, _end_of_addressees(lines, place)
+    end = _end_of_letterhead(lines)
+    return end, end
+
+
+def _end_of_addressees(lines: Sequence[Line], place: int) -> int:
+    end = place + 1
+    while end < len(lines):
+        line, before = lines[end], lines[end - 1].text.rstrip()
+        if line.opens_numbered or len(line.text) > 2 * MAX_TAIL_LINE:
+            break
+        if not (line.marker or before[-1:] in ";,:") or before.endswith("như sau:"):
+            break
+        end += 1
+    return end
+
+
+def _end_of_letterhead(lines: Sequence[Line]) -> int:
+    """Return the first line of running text; 0 when no line before it looks like a letterhead."""
+    signs, end = 0, 0
+    for line in lines[:MAX_LETTERHEAD_LINES]:
+        if line.opens_numbered or _is_running_text(line.text):
+            break
+        signs += bool(_KIND_LINE.fullmatch(line.text) or _LETTERHEAD_SIGNS.match(line.text))
+        end += 1
+    return end if signs else 0
+
+
+def _is_running_text(text: str) -> bool:
+    words = text.count(" ") + 1
+    if words >= 60:
+        return True
+    if text[-1] not in ".;:," or is_capitals(text):
+        return False
+    return words >= 12 or (words >= 6 and _BODY_STARTS.match(text) is not None)
+
+
+# --- back --------------------------------------------------------------------------------------
+
+
+def _find_back(lines: Sequence[Line], body: int) -> tuple[int, tuple[int, ...]]:
+    """Return where the signature block begins, and where each annex begins."""
+    for place in range(body, len(lines)):
+        if not _opens_tail(lines[place].text):
+            continue
+        end = place
+        while end < len(lines) and _is_tail_line(lines[end]):
+            end += 1
+        if end == len(lines) or _opens_annex(lines[end], after_tail=True):
+            return place, _annexes(lines, end)
+    annexes = [p for p in range(body + 1, len(lines)) if _opens_annex(lines[p], after_tail=False)]
+    tail = annexes[0] if annexes else len(lines)
+    if tail > body + 1 and _is_lone_name(lines[tail - 1].text, lines[tail - 2].text):
+        return tail - 1, tuple(annexes)
+    return tail, tuple(annexes)
+
+
+def _opens_tail(text: str) -> bool:
+    if len(text) > MAX_TAIL_LINE:
+        return False
+    if _RECIPIENTS.match(text) or _AUTHORITY.match(text) or _SIGNED.match(text):
+        return True
+    return _POSITION.match(text) is not None and is_capitals(text)
+
+
+def _is_tail_line(line: Line) -> bool:
+    if len(line.text) > MAX_TAIL_LINE or line.opens_numbered:
+        return False
+    return not _ANNEX.match(line.text) and not _KIND_LINE.fullmatch(line.text)
+
+
+def _opens_annex(line: Line, *, after_tail: bool) -> bool:
+    if match := _ANNEX.match(line.text):
+        rest = line.text[match.end() :].strip(" .:")
+        return is_capitals(match[0]) or not rest or (after_tail and not rest[0].islower())
+    return after_tail
+
+
+def _annexes(lines: Sequence[Line], first: int) -> tuple[int, ...]:
+    if first >= len(lines):
+        return ()
+    later = (p for p in range(first + 1, len(lines)) if _opens_annex(lines[p], after_tail=False))
+    return (first, *later)
+
+
+def _is_lone_name(text: str, before: str) -> bool:
+    return len(text) <= 40 and bool(_NAME.fullmatch(text)) and before.rstrip("/").endswith(".")
+
+
+def recipients_end(lines: Sequence[Line]) -> int:
+    """Return how many of the first lines of a signature block are the list of recipients."""
+    if not lines or not _RECIPIENTS.match(lines[0].text):
+        return 0
+    end = 1
+    while end < len(lines):
+        text = lines[end].text
+        if _opens_tail(text) or (is_capitals(text) and not lines[end].marker):
+            break
+        if not lines[end].marker and lines[end - 1].text[-1:] not in ";,:" and end > 1:
+            break
+        end += 1
+    return end
