@@ -1,0 +1,297 @@
+"""The arguments of ``tuyengiao``: one parser, whose own words are Vietnamese as well."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NoReturn
+
+from ingest.records import Level
+
+PROGRAM = "tuyengiao"
+MAX_HITS = 1000
+
+_OPTIONS = "tuỳ chọn"
+_ARGUMENTS = "tham số"
+
+_ID_HELP = "mã văn bản (xem lệnh directives)"
+
+_MESSAGES: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (.+)", r"thiếu tham số: \1"),
+    (r"unrecognized arguments: (.+)", r"tham số không dùng được: \1"),
+    (r"expected one argument", "cần đúng một giá trị"),
+    (r"expected at least one argument", "cần ít nhất một giá trị"),
+    (r"expected ([0-9]+) arguments?", r"cần \1 giá trị"),
+    (r"ignored explicit argument (.+)", r"không nhận giá trị \1"),
+    (r"ambiguous option: (.+) could match (.+)", r"tuỳ chọn \1 có thể là \2"),
+    (r"not allowed with argument (.+)", r"không dùng cùng \1"),
+    (r"one of the arguments (.+) is required", r"cần một trong các tham số: \1"),
+)
+_CHOICE = re.compile(r"invalid choice: (?P<value>.+?) \(choose from (?P<choices>.+)\)$")
+_ABOUT = re.compile(r"^argument (?P<name>.+?): (?P<rest>.+)$", re.DOTALL)
+
+
+class UsageError(Exception):
+    """The command line cannot be understood.
+
+    ``usage`` shows how it is meant, where the parser knows; ``command`` is what to ask for help.
+    """
+
+    def __init__(self, message: str, *, command: str, usage: str = "") -> None:
+        super().__init__(message)
+        self.usage = usage
+        self.command = command
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "cách dùng: " if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Vietnamese and raises :class:`UsageError`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs |= {"add_help": False, "formatter_class": _Formatter, "allow_abbrev": False}
+        super().__init__(*args, **kwargs)
+        self.arguments = self.add_argument_group(_ARGUMENTS)
+        self.options = self.add_argument_group(_OPTIONS)
+        self.options.add_argument(
+            "-h", "--help", action="help", help="hiện hướng dẫn này rồi thoát"
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of leaving the program.
+
+        Raises:
+            UsageError: always.
+        """
+        usage = self.format_usage().strip()
+        raise UsageError(
+            _in_vietnamese(message), usage=usage, command=self.prog.removeprefix(PROGRAM).strip()
+        )
+
+
+def build_parser() -> Parser:
+    """The whole command line."""
+    parser = Parser(
+        prog=PROGRAM,
+        description="Trợ lý Tuyên giáo Công đoàn: hỏi đáp có trích dẫn trên văn bản chỉ đạo.",
+        epilog=f"Hướng dẫn của từng lệnh: {PROGRAM} LỆNH --help",
+    )
+    parser.set_defaults(home=None, as_json=False, verbose=0, language=None)
+    parser.options.add_argument(
+        "--version", action="store_true", help="in phiên bản của chương trình rồi thoát"
+    )
+    _add_common(parser)
+    commands = parser.add_subparsers(
+        title="lệnh", metavar="LỆNH", dest="command", parser_class=Parser
+    )
+    for add in (_letters, _questions, _duties, _evaluation, _upkeep):
+        add(commands)
+    return parser
+
+
+def _add_common(parser: Parser) -> None:
+    """Options of every command; given before its name or after it."""
+    add = parser.options.add_argument
+    hidden = argparse.SUPPRESS
+    add("--home", metavar="DIR", default=hidden, help="thư mục dữ liệu của thư viện")
+    add(
+        "--json",
+        dest="as_json",
+        action="store_true",
+        default=hidden,
+        help="in một tài liệu JSON ra đầu ra chuẩn",
+    )
+    add(
+        "-v",
+        "--verbose",
+        action="count",
+        default=hidden,
+        help="in nhật ký ra đầu ra lỗi (-vv: chi tiết)",
+    )
+
+
+def _command(commands: Any, name: str, description: str) -> Parser:
+    parser: Parser = commands.add_parser(name, help=description, description=_sentence(description))
+    _add_common(parser)
+    return parser
+
+
+def _letters(commands: Any) -> None:
+    ingest = _command(commands, "ingest", "nạp hoặc làm mới văn bản từ tệp và thư mục")
+    ingest.arguments.add_argument(
+        "paths", metavar="PATH", nargs="*", help="tệp hoặc thư mục văn bản"
+    )
+    ingest.options.add_argument(
+        "--bundled", action="store_true", help="nạp năm văn bản đi kèm chương trình"
+    )
+    _command(commands, "directives", "liệt kê các văn bản trong thư viện")
+    show = _command(commands, "show", "xem một văn bản: thông tin, mục, viện dẫn, nhiệm vụ")
+    show.arguments.add_argument(
+        "directive_id", metavar="ID", help="mã văn bản (xem lệnh directives)"
+    )
+    show.options.add_argument(
+        "--text", action="store_true", help="in toàn văn đã chuẩn hoá, để đối chiếu vị trí"
+    )
+    remove = _command(commands, "remove", "xoá một văn bản khỏi thư viện")
+    remove.arguments.add_argument(
+        "directive_id", metavar="ID", help="mã văn bản (xem lệnh directives)"
+    )
+
+
+def _questions(commands: Any) -> None:
+    search = _command(commands, "search", "tìm các đoạn văn bản")
+    search.arguments.add_argument("question", metavar="QUERY", nargs="+", help="nội dung cần tìm")
+    search.options.add_argument(
+        "--k",
+        type=_whole(1, MAX_HITS),
+        default=10,
+        metavar="N",
+        help="số đoạn tối đa (mặc định: 10)",
+    )
+    _add_filters(search)
+    ask = _command(commands, "ask", "hỏi một câu, trả lời kèm trích dẫn")
+    ask.arguments.add_argument("question", metavar="QUESTION", nargs="+", help="câu hỏi")
+    ask.options.add_argument(
+        "--history",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="câu hỏi trước đó; có thể dùng nhiều lần, cũ nhất trước",
+    )
+    _add_filters(ask)
+    chat = _command(commands, "chat", "hỏi đáp nhiều câu ngay trong cửa sổ lệnh")
+    for parser in (ask, chat):
+        _add_answering(parser)
+    serve = _command(commands, "serve", "mở trang hỏi đáp trên trình duyệt")
+    serve.options.add_argument("--host", metavar="H", help="địa chỉ (mặc định: 127.0.0.1)")
+    serve.options.add_argument(
+        "--port", type=_whole(0, 65_535), metavar="P", help="cổng (mặc định: 7860)"
+    )
+    serve.options.add_argument(
+        "--allow-network",
+        action="store_true",
+        help="cho máy khác truy cập; ai vào được trang cũng sửa được thư viện",
+    )
+    _add_answering(serve)
+
+
+def _add_answering(parser: Parser) -> None:
+    parser.options.add_argument(
+        "--llm",
+        metavar="SPEC",
+        help="mô hình ngôn ngữ, ví dụ “ollama:qwen2.5:7b”; “none”: không dùng",
+    )
+    parser.options.add_argument(
+        "--lang", dest="language", choices=["vi", "en"], help="ngôn ngữ câu trả lời (mặc định: vi)"
+    )
+
+
+def _add_filters(parser: Parser) -> None:
+    add = parser.options.add_argument
+    several: dict[str, Any] = {"action": "append", "default": []}
+    add("--year", type=_whole(1900, 2200), metavar="Y", help="chỉ văn bản của năm này", **several)
+    add("--id", dest="ids", metavar="ID", help="chỉ văn bản có mã này", **several)
+    add("--issuer", metavar="TEXT", help="chỉ văn bản của cơ quan này", **several)
+    add("--kind", metavar="TEXT", help="chỉ loại văn bản này, ví dụ “kế hoạch”", **several)
+
+
+def _duties(commands: Any) -> None:
+    duties = _command(commands, "obligations", "liệt kê nhiệm vụ và chế độ báo cáo")
+    add = duties.options.add_argument
+    add("--ics", metavar="FILE", help="ghi lịch (.ics) để mở trong ứng dụng lịch")
+    add("--xlsx", metavar="FILE", help="ghi bảng tính (.xlsx)")
+    add("--level", choices=[level.value for level in Level], metavar="L", help=_levels())
+    add("--year", type=_whole(1900, 2200), metavar="Y", help="chỉ văn bản của năm này")
+
+
+def _levels() -> str:
+    return "chỉ cấp này: " + ", ".join(level.value for level in Level)
+
+
+def _evaluation(commands: Any) -> None:
+    evaluation = _command(commands, "eval", "đo chất lượng tìm kiếm và câu trả lời")
+    kinds = evaluation.add_subparsers(
+        title="phép đo", metavar="PHÉP_ĐO", dest="measure", parser_class=Parser, required=True
+    )
+    retrieval = _command(kinds, "retrieval", "đo tìm kiếm trên một bộ câu hỏi dạng BEIR")
+    retrieval.arguments.add_argument(
+        "folder",
+        metavar="DIR",
+        help="thư mục có corpus.jsonl[.gz], queries.jsonl[.gz], qrels.tsv",
+    )
+    retrieval.options.add_argument("--embedding", metavar="NAME", help="mô hình vectơ khác")
+    retrieval.options.add_argument(
+        "--limit", type=_whole(1, 10**9), metavar="N", help="chỉ đo N câu hỏi đầu"
+    )
+    answers = _command(kinds, "answers", "đo câu trả lời trên bộ câu hỏi chuẩn")
+    add = answers.options.add_argument
+    add("--gold", metavar="FILE", help="bộ câu hỏi .xlsx hoặc .jsonl (mặc định: bộ đi kèm)")
+    add("--out", metavar="DIR", help="thư mục ghi kết quả và báo cáo")
+    add("--against", metavar="DIR", help="so với kết quả của một lần đo trước")
+    add("--gate", metavar="FILE", help="ngưỡng chất lượng (.toml); không đạt thì mã thoát là 1")
+    add("--split", choices=["dev", "check"], help="chỉ đo phần này của bộ câu hỏi")
+    add("--llm", metavar="SPEC", help="mô hình ngôn ngữ viết câu trả lời")
+    add("--template", metavar="FILE", help="chỉ ghi một mẫu bộ câu hỏi (.xlsx) rồi thoát")
+
+
+def _upkeep(commands: Any) -> None:
+    _command(commands, "doctor", "kiểm tra thư viện và môi trường chạy")
+    _command(commands, "rebuild", "dựng lại chỉ mục tìm kiếm từ danh mục")
+    backup = _command(commands, "backup", "sao lưu thư viện vào một tệp")
+    backup.arguments.add_argument("file", metavar="FILE", help="tệp sao lưu sẽ ghi")
+    restore = _command(commands, "restore", "phục hồi thư viện từ tệp sao lưu")
+    restore.arguments.add_argument("file", metavar="FILE", help="tệp sao lưu")
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    """A type for whole numbers in a range."""
+
+    def parse(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            number = least - 1
+        if not least <= number <= most:
+            raise argparse.ArgumentTypeError(f"“{text}” không phải số nguyên từ {least} đến {most}")
+        return number
+
+    return parse
+
+
+def _in_vietnamese(message: str) -> str:
+    """Translate what argparse says; what it may say in a later Python stays as it is."""
+    about = _ABOUT.match(message)
+    rest = about["rest"] if about else message
+    choice = _CHOICE.search(rest)
+    if choice is not None:
+        rest = _wrong_choice(choice)
+    for english, vietnamese in _MESSAGES:
+        rest = re.sub(f"^{english}$", vietnamese, rest, flags=re.DOTALL)
+    return f"{about['name']}: {rest}" if about else rest
+
+
+def _wrong_choice(found: re.Match[str]) -> str:
+    value = found["value"].strip("'\"")
+    choices = [choice.strip().strip("'\"") for choice in found["choices"].split(",")]
+    near = _nearest(value, choices)
+    advice = f"có phải “{near}” không?" if near else "các giá trị dùng được: " + ", ".join(choices)
+    return f"không có “{value}”; {advice}"
+
+
+def _nearest(value: str, choices: Sequence[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(value, choices, n=1)), None)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + "."

@@ -1,0 +1,87 @@
+"""The commands that answer one question: search and ask."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+
+from assistant import render
+from assistant.commands import layout
+from assistant.commands.frame import Context, Outcome
+from assistant.errors import QuestionEmptyError, QuestionTooLongError
+from assistant.records import Answer
+from vectorstore.records import Filters, Hit
+
+MAX_QUERY_CHARS = 4_000
+"""Longer than any question; a whole letter belongs into a file."""
+
+
+def search(given: Namespace, context: Context) -> Outcome:
+    """Find passages."""
+    question = _words(given.question)
+    if len(question) > MAX_QUERY_CHARS:
+        raise QuestionTooLongError(str(MAX_QUERY_CHARS))
+    with context.library(filled=True) as library:
+        hits = library.search(question, k=given.k, filters=filters_of(given))
+    return Outcome(
+        document={"hits": [render.hit_json(hit) for hit in hits]},
+        text=lambda width: "\n".join(_hit_lines(hits, width=width)),
+    )
+
+
+def ask(given: Namespace, context: Context) -> Outcome:
+    """Answer a question. That the letters do not say it is an answer, not a failure."""
+    question = _words(given.question)
+    from assistant.answering import Assistant
+
+    writer = context.writer()
+    with context.library(filled=True) as library:
+        assistant = Assistant(library, writer=writer, language=context.settings.language)
+        answer = assistant.ask(question, history=given.history, filters=filters_of(given))
+    return Outcome(
+        document=render.answer_json(answer),
+        text=lambda width: answer_text(answer, width=width),
+    )
+
+
+def filters_of(given: Namespace) -> Filters | None:
+    """The filters given on the command line, None when there are none."""
+    filters = Filters(
+        directive_ids=tuple(given.ids),
+        issuers=tuple(given.issuer),
+        years=tuple(given.year),
+        kinds=tuple(given.kind),
+    )
+    return None if filters == Filters() else filters
+
+
+def answer_text(answer: Answer, *, width: int) -> str:
+    """An answer as text for a terminal, with its remarks, sources and what else to ask."""
+    parts = []
+    if answer.standalone_question.strip() != answer.question.strip():
+        parts.append(f"Được hiểu là: {answer.standalone_question}")
+    parts.append(render.answer_markdown(answer))
+    if answer.suggestions:
+        listed = "\n".join(f"- {suggestion}" for suggestion in answer.suggestions)
+        parts.append(f"Có thể hỏi tiếp:\n{listed}")
+    return layout.plain("\n\n".join(parts), width=width)
+
+
+def _words(question: Sequence[str]) -> str:
+    """The question; words given without quotation marks are joined."""
+    joined = " ".join(question)
+    if not joined.strip():
+        raise QuestionEmptyError
+    return joined
+
+
+def _hit_lines(hits: Sequence[Hit], *, width: int) -> Iterator[str]:
+    if not hits:
+        yield "Không tìm thấy đoạn nào."
+    for number, hit in enumerate(hits, start=1):
+        title = f"{hit.passage.label} ({hit.source}), điểm {hit.score:.2f}"
+        yield from layout.wrap(layout.safe(title), width=width, lead=f"{number}. ")
+        for line in hit.passage.text.splitlines():
+            if line.strip():
+                yield from layout.wrap(layout.safe(line), width=width, lead="   ")
+        yield ""

@@ -1,0 +1,86 @@
+"""The words that the command line puts around facts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TypeVar
+
+from assistant.duties import LEVEL_NAMES
+from ingest.records import Field, Known, Obligation, SectionKind
+
+T = TypeVar("T")
+
+EMPTY_LIBRARY = (
+    "Thư viện chưa có văn bản nào. Nạp năm văn bản đi kèm bằng lệnh “tuyengiao ingest --bundled”, "
+    "hoặc văn bản của đơn vị bằng lệnh “tuyengiao ingest THƯ_MỤC”."
+)
+
+FIELDS = {
+    "kind": "Loại văn bản",
+    "number": "Số/ký hiệu",
+    "issuer": "Cơ quan ban hành",
+    "place": "Nơi ban hành",
+    "issued_on": "Ngày ban hành",
+    "year": "Năm áp dụng",
+    "subject": "Trích yếu",
+    "addressees": "Kính gửi",
+    "recipients": "Nơi nhận",
+    "authority": "Thẩm quyền ký",
+    "position": "Chức vụ",
+    "signer": "Người ký",
+}
+
+SECTION_KINDS = {
+    SectionKind.LETTERHEAD: "Phần đầu",
+    SectionKind.PREAMBLE: "Phần mở đầu",
+    SectionKind.PART: "Phần",
+    SectionKind.CHAPTER: "Chương",
+    SectionKind.HEADING: "Mục",
+    SectionKind.ARTICLE: "Điều",
+    SectionKind.CLAUSE: "Khoản",
+    SectionKind.POINT: "Điểm",
+    SectionKind.BULLET: "Gạch đầu dòng",
+    SectionKind.PARAGRAPH: "Đoạn",
+    SectionKind.CLOSING: "Phần kết",
+    SectionKind.SIGNATURE: "Chữ ký, nơi nhận",
+    SectionKind.ANNEX: "Phụ lục",
+}
+
+
+def date(day: dt.date) -> str:
+    """A date as letters write it."""
+    return f"{day.day:02}/{day.month:02}/{day.year}"
+
+
+def field(value: Field[T]) -> str:
+    """A metadata field with a word on how it is known, unless it was simply read."""
+    if value.known is Known.BLANK:
+        return "(để trống)"
+    if value.value is None:
+        return "(không có)"
+    shown: object = value.value
+    if isinstance(shown, dt.date):
+        text = date(shown)
+    elif isinstance(shown, tuple):
+        text = "; ".join(map(str, shown))
+    else:
+        text = str(shown)
+    return f"{text} (suy ra từ nội dung)" if value.known is Known.INFERRED else text
+
+
+def due(obligation: Obligation) -> str:
+    """The time limit of a duty, in the letter's own words where it has any."""
+    if obligation.due.text:
+        return obligation.due.text
+    return "không nêu thời hạn"
+
+
+def duty(obligation: Obligation) -> str:
+    """A duty in one line: who, what, to whom, through which body, by when."""
+    parts = [f"{obligation.actor} [{LEVEL_NAMES[obligation.level]}]: {obligation.duty}"]
+    if obligation.recipient:
+        parts.append(f"gửi {obligation.recipient}")
+    if obligation.via:
+        parts.append(f"qua {obligation.via.removeprefix('qua ')}")
+    parts.append(due(obligation))
+    return "; ".join(" ".join(part.split()) for part in parts)

@@ -1,0 +1,177 @@
+"""The commands about letters: take in, list, show, remove."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant import render, wording
+from assistant.commands import labels, layout
+from assistant.commands.arguments import UsageError
+from assistant.commands.frame import BAD_RESULT, DONE, Context, Outcome, progress
+from ingest.metadata import directive_label
+from ingest.records import Directive, Section
+from vectorstore.records import DirectiveSummary, IngestReport
+
+
+def ingest(given: Namespace, context: Context) -> Outcome:
+    """Add or refresh files and folders; the status is bad when a file failed."""
+    if not given.paths and not given.bundled:
+        raise UsageError("cần ít nhất một tệp hoặc thư mục, hoặc --bundled", command="ingest")
+    with context.library(write=True) as library, progress("Đang nạp") as show:
+        report = IngestReport()
+        if given.bundled:
+            report = _joined(report, library.add_bundled(on_progress=show))
+        if given.paths:
+            report = _joined(report, library.add(given.paths, on_progress=show))
+        count = len(library.summaries())
+    return Outcome(
+        document=render.report_json(report, language=context.settings.language),
+        text=lambda width: "\n".join(_report_lines(report, count=count, width=width)),
+        status=BAD_RESULT if report.failed else DONE,
+    )
+
+
+def directives(_: Namespace, context: Context) -> Outcome:
+    """List the letters."""
+    with context.library() as library:
+        summaries = library.summaries()
+    language = context.settings.language
+    return Outcome(
+        document={"directives": [render.summary_json(s, language=language) for s in summaries]},
+        text=lambda width: "\n".join(_list_lines(summaries, width=width)),
+    )
+
+
+def show(given: Namespace, context: Context) -> Outcome:
+    """One letter; with ``--text`` its canonical text alone, so that offsets can be counted."""
+    with context.library() as library:
+        directive = library.directive(given.directive_id)
+    document = render.directive_json(directive, text=given.text, language=context.settings.language)
+    if given.text:
+        return Outcome(document=document, text=lambda _: directive.text)
+    return Outcome(
+        document=document,
+        text=lambda width: "\n".join(_letter_lines(directive, width=width)),
+    )
+
+
+def remove(given: Namespace, context: Context) -> Outcome:
+    """Remove a letter."""
+    with context.library(write=True) as library:
+        library.remove(given.directive_id)
+    return Outcome(
+        document={"removed": [given.directive_id]},
+        text=lambda _: f"Đã xoá văn bản “{given.directive_id}”.",
+    )
+
+
+def _joined(first: IngestReport, second: IngestReport) -> IngestReport:
+    return replace(
+        first,
+        added=first.added + second.added,
+        updated=first.updated + second.updated,
+        unchanged=first.unchanged + second.unchanged,
+        failed=first.failed + second.failed,
+        notices=first.notices + second.notices,
+    )
+
+
+def _report_lines(report: IngestReport, *, count: int, width: int) -> Iterator[str]:
+    groups = (
+        ("Đã thêm", report.added),
+        ("Đã cập nhật", report.updated),
+        ("Không thay đổi", report.unchanged),
+    )
+    for title, ids in groups:
+        if ids:
+            yield f"{title} ({len(ids)}):"
+            yield from (f"  {directive_id}" for directive_id in ids)
+    if report.failed:
+        yield f"Không nạp được ({len(report.failed)}):"
+    for failed in report.failed:
+        said = f"{wording.explain(failed.error)} {wording.hint(failed.error)}"
+        yield from layout.wrap(layout.safe(said), width=width, lead="  - ")
+    if report.notices:
+        yield f"Lưu ý ({len(report.notices)}):"
+    for name, notice in report.notices:
+        said = f"{name}: {wording.explain_notice(notice)}"
+        yield from layout.wrap(layout.safe(said), width=width, lead="  - ")
+    yield f"Thư viện hiện có {count} văn bản."
+
+
+def _list_lines(summaries: Sequence[DirectiveSummary], *, width: int) -> Iterator[str]:
+    if not summaries:
+        yield labels.EMPTY_LIBRARY
+        return
+    for summary in summaries:
+        fields = summary.metadata
+        yield from layout.wrap(layout.safe(directive_label(fields)), width=width)
+        facts = [
+            ("mã", summary.directive_id),
+            ("cơ quan", labels.field(fields.issuer)),
+            ("ngày", labels.field(fields.issued_on)),
+            ("năm", labels.field(fields.year)),
+            ("trích yếu", labels.field(fields.subject)),
+            ("tệp", summary.source),
+            ("gồm", f"{summary.section_count} mục, {summary.passage_count} đoạn"),
+        ]
+        facts += [("lưu ý", wording.explain_notice(notice)) for notice in summary.notices]
+        for name, value in facts:
+            yield from layout.wrap(layout.safe(value), width=width, lead=f"  {name}: ")
+        yield ""
+    yield f"Tất cả: {len(summaries)} văn bản."
+
+
+def _letter_lines(directive: Directive, *, width: int) -> Iterator[str]:
+    fields = directive.metadata
+    yield from layout.wrap(layout.safe(directive_label(fields)), width=width)
+    table = [
+        (title, layout.safe(labels.field(getattr(fields, name))))
+        for name, title in labels.FIELDS.items()
+    ]
+    table += [("Mã", directive.directive_id), ("Tệp", directive.source)]
+    yield ""
+    yield from layout.rows(("Thông tin", "Nội dung"), table, width=width)
+    yield from _section_lines(directive, width=width)
+    yield from _reference_lines(directive, width=width)
+    if directive.obligations:
+        yield from ("", f"Nhiệm vụ và chế độ báo cáo ({len(directive.obligations)}):")
+    for obligation in directive.obligations:
+        said = labels.duty(obligation)
+        yield from layout.wrap(layout.safe(said), width=width, lead="  - ")
+    for notice in directive.notices:
+        yield from layout.wrap(wording.explain_notice(notice), width=width, lead="Lưu ý: ")
+
+
+def _section_lines(directive: Directive, *, width: int) -> Iterator[str]:
+    yield from ("", f"Cấu trúc ({len(directive.sections)} mục):")
+    depths: dict[str, int] = {}
+    for section in directive.sections:
+        depth = depths.get(section.parent_id or "", -1) + 1
+        depths[section.section_id] = depth
+        lead = "  " * (depth + 1)
+        name = _section_name(section, directive.text)
+        yield layout.shorten(layout.safe(lead + name), width=width)
+
+
+def _section_name(section: Section, text: str) -> str:
+    own = text[section.start : min(section.end, section.start + 200)]
+    words = section.title or " ".join(own.split())
+    if section.path and not words.startswith(section.path[-1]):
+        words = f"{section.path[-1]} {words}"
+    return words or labels.SECTION_KINDS[section.kind]
+
+
+def _reference_lines(directive: Directive, *, width: int) -> Iterator[str]:
+    if not directive.references:
+        return
+    yield from ("", f"Văn bản được nhắc đến ({len(directive.references)}):")
+    for reference in directive.references:
+        number = reference.number or ""
+        dated = f"ngày {labels.date(reference.issued_on)}" if reference.issued_on else ""
+        issuer = f"của {reference.issuer}" if reference.issuer else ""
+        title = f"“{reference.title}”" if reference.title else ""
+        said = " ".join(part for part in (reference.kind, number, dated, issuer, title) if part)
+        yield from layout.wrap(layout.safe(said), width=width, lead="  - ")

@@ -1,0 +1,132 @@
+"""The command ``eval``: measures of search and of answers.
+
+The folder ``evals`` stands above this one and imports it. So that nothing here leans on it, its
+functions are looked up by name when somebody asks for them.
+"""
+
+from __future__ import annotations
+
+import importlib
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from assistant.commands import layout
+from assistant.commands.frame import (
+    BAD_RESULT,
+    DONE,
+    CommandError,
+    Context,
+    Document,
+    Outcome,
+    counter,
+)
+
+_MEASURES = ("ndcg@10", "mrr@10", "recall@1", "recall@10", "recall@100")
+
+
+def measure(given: Namespace, context: Context) -> Outcome:
+    """Run the measure that was asked for."""
+    with _translated_errors():
+        if given.measure == "retrieval":
+            return _retrieval(given, context)
+        if given.template is not None:
+            return _template(Path(given.template))
+        return _answers(given, context)
+
+
+def _retrieval(given: Namespace, context: Context) -> Outcome:
+    evaluate = _named("evals.retrieval", "evaluate_retrieval")
+    document: Document = evaluate(
+        Path(given.folder), embedding=context.settings.embedding, limit=given.limit
+    )
+    return Outcome(
+        document=document,
+        text=lambda width: "\n".join(_retrieval_lines(document, width=width)),
+    )
+
+
+def _answers(given: Namespace, context: Context) -> Outcome:
+    """Run a gold set; the status is bad when a gate was missed."""
+    request = _named("evals.runner", "EvaluationRequest")(
+        home=context.settings.home,
+        split=given.split or "",
+        **{name: _path(given, name) for name in ("gold", "out", "against", "gate")},
+    )
+    evaluate = _named("evals.runner", "evaluate_answers")
+    with counter("Đang đánh giá", unit=" câu") as show:
+        evaluation = evaluate(request, writer=context.writer(), on_progress=show)
+    summary: Document = evaluation.summary
+    return Outcome(
+        document=summary,
+        text=lambda width: "\n".join(
+            _answer_lines(evaluation, width=width, out=_path(given, "out"))
+        ),
+        status=DONE if summary["passed"] else BAD_RESULT,
+    )
+
+
+def _template(path: Path) -> Outcome:
+    _named("evals.gold_set", "write_template")(path)
+    return Outcome(
+        document={"template": str(path)}, text=lambda _: f"Đã ghi mẫu bộ câu hỏi “{path}”."
+    )
+
+
+def _named(module: str, name: str) -> Callable[..., Any]:
+    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return found
+
+
+def _path(given: Namespace, name: str) -> Path | None:
+    value = getattr(given, name)
+    return None if value is None else Path(value)
+
+
+@contextmanager
+def _translated_errors() -> Iterator[None]:
+    """Say what went wrong in an evaluation in the words of the evaluation."""
+    kind = importlib.import_module("evals.errors").EvaluationError
+    try:
+        yield
+    except kind as error:
+        explain, hint = _named("evals.wording", "explain"), _named("evals.wording", "hint")
+        raise CommandError(explain(error), hint=hint(error)) from error
+
+
+def _retrieval_lines(document: Mapping[str, Any], *, width: int) -> Iterator[str]:
+    table = [
+        (way, *(f"{document[way][name]:.3f}" for name in _MEASURES))
+        for way in ("lexical", "dense", "hybrid")
+        if way in document
+    ]
+    yield from layout.rows(("", *_MEASURES), table, width=width)
+    yield ""
+    yield (
+        f"{document['hybrid']['n']} câu hỏi, {document['passages']} đoạn; dựng chỉ mục "
+        f"{document['index_s']:.1f} giây; {document['queries_per_s']:.0f} câu hỏi/giây"
+    )
+
+
+def _answer_lines(evaluation: Any, *, width: int, out: Path | None) -> Iterator[str]:
+    name_of = _named("evals.wording", "measure")
+    summary = evaluation.summary
+    yield f"{summary['questions']} câu hỏi ({summary['answerable']} câu trả lời được)."
+    yield ""
+    table = [
+        (name_of(name), f"{value['mean']:.3f}", f"{value['low']:.3f}-{value['high']:.3f}")
+        for name, value in summary["measures"].items()
+    ]
+    yield from layout.rows(("Tiêu chí", "Kết quả", "Khoảng 95 %"), table, width=width)
+    yield ""
+    latency = summary["latency_ms"]
+    yield f"Thời gian trả lời: trung vị {latency['median']:.0f} ms, p95 {latency['p95']:.0f} ms."
+    if summary["errors"]:
+        yield f"Gặp lỗi: {summary['errors']} câu."
+    words = _named("evals.wording", "gate_check")
+    for check in evaluation.gate:
+        yield f"{'đạt' if check.passed else 'KHÔNG ĐẠT'}: {words(check)}"
+    if out is not None:
+        yield f"Báo cáo: {out / 'report.html'}"

@@ -1,0 +1,28 @@
+"""The command ``serve``: the web page."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from assistant.commands.frame import Context, print_json, say
+
+
+def serve(given: Namespace, context: Context) -> None:
+    """Serve the page until the person stops it; the address is printed when it can be opened."""
+    from assistant.ui import server
+
+    def announce(address: str) -> None:
+        if context.as_json:
+            print_json({"address": address})
+        else:
+            say(f"Mở trình duyệt tại {address} (dừng: nhấn Ctrl+C)")
+
+    writer = context.writer()
+    with context.library(write=True) as library:
+        server.serve(
+            library,
+            context.settings,
+            writer=writer,
+            allow_network=given.allow_network,
+            announce=announce,
+        )
