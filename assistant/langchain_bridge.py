@@ -19,7 +19,6 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableConfig
 from langchain_core.runnables.utils import AddableDict
-from pydantic import ConfigDict
 
 from assistant import render
 from assistant.answering import Assistant
@@ -43,8 +42,6 @@ class DirectiveRetriever(BaseRetriever):
     ``label``, ``directive_id``, ``source``, ``section_id``, ``page``, ``start``, ``end``,
     ``passage_id``, and ``score`` in [0, 1].
     """
-
-    model_config = ConfigDict(arbitrary_types_allowed=True)
 
     library: Library
     k: int = 10
@@ -70,13 +67,19 @@ class AssistantRunnable(Runnable[str | Question, dict[str, Any]]):
         self._assistant = assistant
 
     def invoke(
-        self, input: str | Question, config: RunnableConfig | None = None, **kwargs: Any
+        self,
+        input: str | Question,  # noqa: A002 - the name is LangChain's
+        config: RunnableConfig | None = None,
+        **kwargs: Any,
     ) -> dict[str, Any]:
         """Answer one question. Raises AssistantError."""
         return self._call_with_config(self._answer, input, config, **kwargs)
 
     def stream(
-        self, input: str | Question, config: RunnableConfig | None = None, **kwargs: Any | None
+        self,
+        input: str | Question,  # noqa: A002 - the name is LangChain's
+        config: RunnableConfig | None = None,
+        **kwargs: Any,
     ) -> Iterator[dict[str, Any]]:
         """Answer one question piece by piece. Raises AssistantError."""
         yield from self._transform_stream_with_config(iter([input]), self._pieces, config, **kwargs)
