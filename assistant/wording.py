@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 from assistant.errors import (
     AssistantError,
+    ChatFailure,
     ChatModelError,
+    LibraryEmptyError,
     NetworkRefusedError,
     PortInUseError,
+    ProviderMissingError,
     QuestionEmptyError,
     QuestionTooLongError,
     SettingsError,
@@ -112,7 +115,14 @@ _EXPLANATIONS: dict[type[Exception], _Sentence] = {
         "Câu hỏi quá dài (tối đa {detail} ký tự).",
         "The question is too long (at most {detail} characters).",
     ),
+    LibraryEmptyError: _Sentence(
+        "Thư viện chưa có văn bản nào.", "There are no letters in the library yet."
+    ),
     SettingsError: _Sentence("Cài đặt không hợp lệ{detail}.", "A setting is not valid{detail}."),
+    ProviderMissingError: _Sentence(
+        "Chưa cài gói để dùng mô hình ngôn ngữ này.",
+        "The package for this language model is not installed.",
+    ),
     ChatModelError: _Sentence(
         "Mô hình ngôn ngữ không trả lời được{detail}.", "The language model failed{detail}."
     ),
@@ -201,6 +211,15 @@ _HINTS: dict[type[Exception], _Sentence] = {
         "Hãy rút gọn câu hỏi, hoặc nạp đoạn văn bản đó thành một tệp.",
         "Shorten the question, or add the text as a file.",
     ),
+    LibraryEmptyError: _Sentence(
+        "Nạp năm văn bản đi kèm bằng “tuyengiao ingest --bundled”, hoặc văn bản của đơn vị bằng "
+        "“tuyengiao ingest THƯ_MỤC”.",
+        "Add the five bundled letters with “tuyengiao ingest --bundled”, or your own with "
+        "“tuyengiao ingest FOLDER”.",
+    ),
+    ProviderMissingError: _Sentence(
+        "Chạy lệnh: pip install '{detail}'", "Run: pip install '{detail}'"
+    ),
     SettingsError: _Sentence(
         "Sửa giá trị đó rồi chạy lại; “tuyengiao --help” liệt kê các giá trị dùng được.",
         "Correct the value and run again; “tuyengiao --help” lists what is allowed.",
@@ -228,6 +247,39 @@ _HINTS: dict[type[Exception], _Sentence] = {
     ),
 }
 
+_CHAT_FAILURES: dict[ChatFailure, _Sentence] = {
+    ChatFailure.UNREACHABLE: _Sentence(
+        "Không kết nối được tới mô hình ngôn ngữ.", "The language model cannot be reached."
+    ),
+    ChatFailure.TIMEOUT: _Sentence(
+        "Mô hình ngôn ngữ không trả lời kịp thời gian cho phép.",
+        "The language model did not answer in time.",
+    ),
+    ChatFailure.REJECTED: _Sentence(
+        "Nhà cung cấp mô hình ngôn ngữ từ chối: sai khoá, sai tên mô hình hoặc hết hạn mức.",
+        "The provider of the language model said no: its key, its name or the quota is wrong.",
+    ),
+    ChatFailure.TOO_LONG: _Sentence(
+        "Câu hỏi và các đoạn trích vượt quá sức chứa của mô hình ngôn ngữ.",
+        "The question and its passages are too long for the language model.",
+    ),
+    ChatFailure.REFUSED: _Sentence(
+        "Mô hình ngôn ngữ từ chối trả lời.", "The language model declined to answer."
+    ),
+    ChatFailure.EMPTY: _Sentence(
+        "Mô hình ngôn ngữ không trả lời gì.", "The language model said nothing."
+    ),
+    ChatFailure.MALFORMED: _Sentence(
+        "Mô hình ngôn ngữ trả lời sai định dạng.",
+        "The language model's reply is not of the form asked for.",
+    ),
+    ChatFailure.CUT_OFF: _Sentence(
+        "Câu trả lời của mô hình ngôn ngữ bị ngắt giữa chừng.",
+        "The language model's reply broke off.",
+    ),
+    ChatFailure.FAILED: _Sentence("Mô hình ngôn ngữ gặp lỗi.", "The language model failed."),
+}
+
 _UNKNOWN = _Sentence("Có lỗi ngoài dự kiến{detail}.", "Something unforeseen happened{detail}.")
 _UNKNOWN_HINT = _Sentence(
     "Xem nhật ký của chương trình rồi thử lại.", "See the program's log, then try again."
@@ -246,6 +298,8 @@ _NOTICES: dict[str, _Sentence] = {
 def explain(error: Exception, *, language: Language = "vi") -> str:
     """Says in one sentence what went wrong, with the facts that the error carries."""
     sentence = _lookup(_EXPLANATIONS, error, _UNKNOWN)
+    if isinstance(error, ChatModelError):
+        sentence = _CHAT_FAILURES[error.failure]
     return _fill(sentence, error, language)
 
 
@@ -280,6 +334,6 @@ def _fill(sentence: _Sentence, error: Exception, language: Language) -> str:
     detail = str(getattr(error, "detail", "") or "")
     if not isinstance(error, IngestError | LibraryError | AssistantError):
         detail = str(error)
-    whole = "“{detail}”" in sentence.vi or "{detail} ký tự" in sentence.vi
+    whole = any(part in sentence.vi for part in ("“{detail}”", "'{detail}'", "{detail} ký tự"))
     shown = detail if whole or not detail else f": {detail}"
     return sentence.filled(language, source=str(getattr(error, "source", "")), detail=shown)
