@@ -16,5 +16,11 @@
     get("count").textContent = count;
   };
   for (const id of ["find", "state", "tag", "variant"]) get(id).addEventListener("input", show);
+  const follow = () => {
+    const row = location.hash.length > 1 && get(location.hash.slice(1));
+    if (row) { row.hidden = false; row.open = true; row.scrollIntoView(); }
+  };
+  addEventListener("hashchange", follow);
   show();
+  follow();
 })();

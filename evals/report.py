@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from evals import report_charts, wording
-from evals.records import Comparison, Evaluation, GateCheck, Outcome
+from evals.records import Change, Comparison, Evaluation, GateCheck, Outcome
 from evals.variants import AS_WRITTEN
 
 _FEW = 60
@@ -63,7 +63,7 @@ def _gate(checks: Sequence[GateCheck]) -> str:
     verdict = "Đạt tất cả các ngưỡng." if passed else "Có ngưỡng chưa đạt."
     rows = "".join(
         f"<tr><td>{_mark(check.passed)}</td><td>{escape(wording.gate_check(check))}</td>"
-        f'<td class="n">{check.wanted:g}</td><td class="n">{_figure(check.found)}</td></tr>'
+        f'<td class="n">{check.wanted:.3f}</td><td class="n">{_figure(check.found)}</td></tr>'
         for check in checks
     )
     return (
@@ -131,13 +131,7 @@ def _comparison(comparison: Comparison | None) -> str:
         for d in comparison.differences
     ]
     lists = "".join(
-        f"<h3>{title} ({len(changes)})</h3><ul>"
-        + "".join(
-            f'<li><a href="#q-{escape(c.question_id.split(" ")[0])}">{escape(c.question_id)}</a> · '
-            f"{escape(wording.measure(c.measure))}: {c.before:.2f} → {c.after:.2f}</li>"
-            for c in changes[:_FEW]
-        )
-        + "</ul>"
+        _changed(title, changes)
         for title, changes in (("Kém đi", comparison.worse), ("Tốt lên", comparison.better))
     )
     chart = report_charts.shifts("So với lần trước", lines)
@@ -146,6 +140,20 @@ def _comparison(comparison: Comparison | None) -> str:
         f"trên cùng câu hỏi; đỏ: giảm có ý nghĩa thống kê.</p>"
         f'<div class="scroll">{chart}</div>{lists}</section>'
     )
+
+
+def _changed(title: str, changes: Sequence[Change]) -> str:
+    """Return the changed questions, one line each with all its measures that moved."""
+    by_question: dict[str, list[str]] = {}
+    for change in changes:
+        moved = f"{wording.measure(change.measure)} {change.before:.2f} → {change.after:.2f}"
+        by_question.setdefault(change.question_id, []).append(moved)
+    lines = "".join(
+        f'<li><a href="#q-{escape(name.split(" ")[0])}">{escape(name)}</a>: '
+        f"{escape('; '.join(moved))}</li>"
+        for name, moved in list(by_question.items())[:_FEW]
+    )
+    return f"<h3>{title}: {len(by_question)} câu</h3><ul>{lines}</ul>"
 
 
 def _questions(outcomes: Sequence[Outcome]) -> str:

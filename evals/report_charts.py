@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -74,7 +75,7 @@ class Shift:
 def shifts(title: str, lines: Sequence[Shift]) -> str:
     """Return a chart of differences around zero with 95 % intervals."""
     reach = max((abs(v) for s in lines for v in (s.low, s.high, s.mean)), default=0.0)
-    reach = max(0.05, min(1.0, reach * 1.1))
+    reach = max(0.1, min(1.0, math.ceil(reach * 10) / 10))
 
     def place(value: float) -> float:
         return _LABEL + (value + reach) / (2 * reach) * _PLOT
