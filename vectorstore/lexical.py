@@ -1,0 +1,317 @@
+"""The lexical index: terms of passages in tantivy, ranked by BM25.
+
+It is also the commit point of the embedded engine: one commit of tantivy carries the passages, what
+was taken out, and a state document with the generation and the next free key. Whatever else the
+engine writes is derived from it.
+
+Terms come analysed. They are joined by spaces and cut at spaces again, so that no analysis of
+tantivy's own touches them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import tantivy
+from tantivy import Document, Occur, Query
+
+from vectorstore.errors import IndexMismatchError
+from vectorstore.index import IndexEntry, Keys, Ranking, Scores, TermField, TermQuery
+from vectorstore.records import Filters
+
+_HEAP_BYTES = 96_000_000
+"""Memory of the writer before it writes a segment: 20,000 letters indexed in one go took 210 MB
+of resident memory in all."""
+_THREADS = 2
+_STATE = "state"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LexicalState:
+    """What a commit records of the engine. Keys and letter numbers count up and are used once."""
+
+    generation: int = 0
+    next_key: int = 1
+    next_letter: int = 1
+    passages: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPart:
+    """Passages of one letter that were added together, under a number of their own."""
+
+    letter: int
+    revision: int
+    directive_id: str
+    issuer: str | None = None
+    year: int | None = None
+    kind: str | None = None
+    number: str | None = None
+    passages: int = 0
+
+    @property
+    def token(self) -> str:
+        """The term that stands for these passages in the index."""
+        facts = [self.letter, self.revision, self.directive_id]
+        return json.dumps([*facts, self.issuer, self.year, self.kind, self.number])
+
+    @classmethod
+    def of_token(cls, token: str, passages: int) -> LetterPart:
+        """Read a token back."""
+        letter, revision, directive_id, issuer, year, kind, number = json.loads(token)
+        return cls(
+            letter=letter,
+            revision=revision,
+            directive_id=directive_id,
+            issuer=issuer,
+            year=year,
+            kind=kind,
+            number=number,
+            passages=passages,
+        )
+
+    def admitted(self, filters: Filters) -> bool:
+        """Whether a filter lets these passages through."""
+        return (
+            (not filters.directive_ids or self.directive_id in filters.directive_ids)
+            and (not filters.issuers or self.issuer in filters.issuers)
+            and (not filters.years or self.year in filters.years)
+            and (not filters.kinds or self.kind in filters.kinds)
+            and (not filters.numbers or self.number in filters.numbers)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPassage:
+    """What the index keeps of a passage beside its terms."""
+
+    passage_id: str
+    directive_id: str
+    payload: bytes
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for field in TermField:
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+        builder.add_unsigned_field(f"{field}_length", fast=True)
+    for name in ("letter", "directive_id", "issuer", "kind", "number", "role"):
+        builder.add_text_field(
+            name, stored=name == "directive_id", tokenizer_name="raw", index_option="basic"
+        )
+    builder.add_unsigned_field("year", indexed=True)
+    builder.add_unsigned_field("key", indexed=True, fast=True)
+    builder.add_text_field("passage_id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("payload", stored=True)
+    for name in LexicalState.__dataclass_fields__:
+        builder.add_unsigned_field(f"state_{name}", fast=True)
+    return builder.build()
+
+
+class LexicalView:
+    """The index as of one commit. Safe to share between threads."""
+
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema) -> None:
+        self._searcher = searcher
+        self._schema = schema
+        self._averages: dict[TermField, float] = {}
+
+    @cached_property
+    def state(self) -> LexicalState:
+        """What the commit recorded; the initial state for a new index."""
+        query = Query.term_query(self._schema, "role", _STATE, "basic")
+        hits = self._searcher.search(query, limit=1, count=False).hits
+        if not hits:
+            return LexicalState()
+        addresses = [hits[0][1]]
+        return LexicalState(
+            **{
+                name: int(self._searcher.fast_field_values(f"state_{name}", addresses)[0] or 0)
+                for name in LexicalState.__dataclass_fields__
+            }
+        )
+
+    @cached_property
+    def parts(self) -> tuple[LetterPart, ...]:
+        """All that is held, by the passages that were added together."""
+        tokens = self._searcher.terms_with_prefix("letter", "", Query.all_query())
+        return tuple(LetterPart.of_token(token, count) for token, count in tokens)
+
+    def search(
+        self, query: TermQuery, *, limit: int, filters: Filters | None, among: Keys | None
+    ) -> Ranking:
+        """Rank as ``PassageIndex.search_terms`` promises."""
+        wanted = [
+            (Occur.Should, Query.boost_query(self._term(field, term), weight))
+            for field, terms in query.items()
+            for term, weight in terms
+            if weight > 0
+        ]
+        musts = self._restrictions(filters, among)
+        if not wanted or limit < 1 or (among is not None and not len(among)):
+            return _ranking([], np.zeros(0, dtype=np.float32))
+        matching = Query.boolean_query(wanted)
+        if musts:
+            matching = Query.boolean_query([(Occur.Must, matching), *musts])
+        found = self._searcher.search(matching, limit=self._at_most(limit), count=False).hits
+        keys = self._searcher.fast_field_values("key", [address for _, address in found])
+        scores = np.array([score for score, _ in found], dtype=np.float32)
+        return _ranking([int(key or 0) for key in keys], scores)
+
+    def keys(self) -> Keys:
+        """Return the keys of all passages, ascending."""
+        found = self._searcher.search(
+            Query.all_query(), limit=self._at_most(1 << 62), count=False
+        ).hits
+        keys = self._searcher.fast_field_values("key", [address for _, address in found])
+        return np.sort(np.array([key for key in keys if key is not None], dtype=np.int64))
+
+    def fetch(self, keys: Iterable[int]) -> dict[int, StoredPassage]:
+        """Return what is kept of these passages, by key; unknown keys are left out."""
+        wanted = list(keys)
+        if not wanted:
+            return {}
+        query = Query.term_set_query(self._schema, "key", wanted)
+        found = self._searcher.search(query, limit=len(wanted), count=False).hits
+        addresses = [address for _, address in found]
+        stored = {}
+        for key, address in zip(
+            self._searcher.fast_field_values("key", addresses), addresses, strict=True
+        ):
+            document = self._searcher.doc(address)
+            stored[int(key or 0)] = StoredPassage(
+                passage_id=document.get_first("passage_id") or "",
+                directive_id=document.get_first("directive_id") or "",
+                payload=document.get_first("payload") or b"",
+            )
+        return stored
+
+    def document_frequency(self, field: TermField, term: str) -> int:
+        """Return how many passages hold a term; those taken out lately may still count."""
+        return self._searcher.doc_freq(field, term)
+
+    def average_length(self, field: TermField) -> float:
+        """Return the mean number of terms of a passage in a field."""
+        if field not in self._averages:
+            request = {"mean": {"avg": {"field": f"{field}_length"}}}
+            result = self._searcher.aggregate(Query.all_query(), request)
+            self._averages[field] = float(result["mean"]["value"] or 0.0)
+        return self._averages[field]
+
+    def _term(self, field: TermField, term: str) -> Query:
+        return Query.term_query(self._schema, field, term, "freq")
+
+    def _at_most(self, limit: int) -> int:
+        return max(1, min(limit, self._searcher.num_docs))
+
+    def _restrictions(
+        self, filters: Filters | None, among: Keys | None
+    ) -> list[tuple[Occur, Query]]:
+        sets: list[tuple[str, Sequence[object]]] = []
+        if filters is not None:
+            sets += [
+                ("directive_id", filters.directive_ids),
+                ("issuer", filters.issuers),
+                ("year", filters.years),
+                ("kind", filters.kinds),
+                ("number", filters.numbers),
+            ]
+        if among is not None:
+            sets.append(("key", [int(key) for key in among]))
+        return [
+            (
+                Occur.Must,
+                Query.const_score_query(Query.term_set_query(self._schema, name, values), 0.0),
+            )
+            for name, values in sets
+            if values
+        ]
+
+
+class LexicalIndex:
+    """A tantivy index in a folder. Views may be taken from many threads; one thread writes."""
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        """Open the index of a folder, or make one there.
+
+        Raises:
+            IndexMismatchError: there is none, or one that cannot be used.
+        """
+        self._schema = _schema()
+        try:
+            if create:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._index = tantivy.Index(self._schema, path=str(folder))
+            else:
+                self._index = tantivy.Index.open(str(folder))
+                self._schema = self._index.schema
+            self._index.config_reader("manual")
+        except (ValueError, OSError) as error:
+            raise IndexMismatchError(f"lexical: {error}") from error
+        self._writer: tantivy.IndexWriter | None = None
+
+    def view(self) -> LexicalView:
+        """Return the index as of the last commit of any process."""
+        self._index.reload()
+        return LexicalView(self._index.searcher(), self._schema)
+
+    def add(self, key: int, part: LetterPart, entry: IndexEntry) -> None:
+        """Take a passage; seen after the next commit."""
+        fields: dict[str, object] = {
+            "key": key,
+            "letter": part.token,
+            "directive_id": entry.directive_id,
+            "passage_id": entry.passage_id,
+            "payload": entry.payload,
+        }
+        facts = ("issuer", "year", "kind", "number")
+        fields |= {name: value for name in facts if (value := getattr(entry, name)) is not None}
+        for field in TermField:
+            terms = entry.terms.get(field, ())
+            fields[f"{field}_length"] = len(terms)
+            if terms:
+                fields[field] = " ".join(terms)
+        self._open_writer().add_document(Document.from_dict(fields, self._schema))
+
+    def remove(self, part: LetterPart) -> None:
+        """Take out passages that were added together, at the next commit."""
+        self._open_writer().delete_documents_by_term("letter", part.token)
+
+    def commit(self, state: LexicalState) -> None:
+        """Make all changes durable at once, with the state they lead to."""
+        writer = self._open_writer()
+        writer.delete_documents_by_term("role", _STATE)
+        fields: Mapping[str, object] = {
+            f"state_{name}": getattr(state, name) for name in LexicalState.__dataclass_fields__
+        }
+        writer.add_document(Document.from_dict({"role": _STATE, **fields}, self._schema))
+        writer.commit()
+
+    def rollback(self) -> None:
+        """Forget all changes since the last commit."""
+        if self._writer is not None:
+            self._writer.rollback()
+
+    def close(self) -> None:
+        """Forget what is not committed, wait for merges and give back the writer's lock."""
+        if self._writer is not None:
+            self._writer.rollback()
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+    def _open_writer(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            self._writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=_THREADS)
+        return self._writer
+
+
+def _ranking(keys: Sequence[int], scores: Scores) -> Ranking:
+    """Order by score, then key, so that the same index always gives the same order."""
+    array = np.array(keys, dtype=np.int64)
+    order = np.lexsort((array, -scores))
+    return Ranking(keys=array[order], scores=scores[order])
