@@ -1,0 +1,88 @@
+"""What every part of the page works with: the library, the assistant, the language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from assistant.records import AnswerEvent, Language
+from assistant.shelf import LibraryView
+from assistant.ui.labels import Labels
+from assistant.ui.labels_en import ENGLISH
+from assistant.ui.labels_vi import VIETNAMESE
+from ingest.records import Span
+from vectorstore.records import DirectiveSummary, Filters, IngestProgress, IngestReport
+
+
+class PageLibrary(LibraryView, Protocol):
+    """What the page needs of a library; ``vectorstore.library.Library`` provides it."""
+
+    def add(
+        self,
+        paths: Iterable[Path],
+        *,
+        on_progress: Callable[[IngestProgress], None] | None = None,
+    ) -> IngestReport:
+        """Adds or refreshes files."""
+
+    def remove(self, directive_id: str) -> None:
+        """Takes a letter out."""
+
+
+class PageAssistant(Protocol):
+    """What the page needs of an assistant; ``assistant.answering.Assistant`` provides it."""
+
+    def stream(
+        self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None
+    ) -> Iterator[AnswerEvent]:
+        """Answers a question, event by event."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One language of the page with its assistant, over the library that all share."""
+
+    library: PageLibrary
+    assistant: PageAssistant
+    language: Language
+
+    @property
+    def labels(self) -> Labels:
+        """What the page says."""
+        return ENGLISH if self.language == "en" else VIETNAMESE
+
+    def letters(self) -> dict[str, DirectiveSummary]:
+        """All letters by id."""
+        return {summary.directive_id: summary for summary in self.library.summaries()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place in a letter that someone clicked on, as the browser sent it and as checked here."""
+
+    directive_id: str
+    span: Span | None
+    turn_id: str = ""
+
+
+def clicked_place(data: object) -> Place | None:
+    """Reads the data of a click; None when it names no letter.
+
+    The browser is not trusted: what is not of the expected type or order is left out.
+    """
+    if not isinstance(data, dict) or not isinstance(data.get("letter"), str):
+        return None
+    turn = data.get("turn")
+    return Place(
+        directive_id=data["letter"],
+        span=_span(data.get("start"), data.get("end")),
+        turn_id=turn if isinstance(turn, str) else "",
+    )
+
+
+def _span(start: object, end: object) -> Span | None:
+    if isinstance(start, int) and isinstance(end, int) and 0 <= start < end:
+        return Span(start=start, end=end)
+    return None

@@ -1,0 +1,121 @@
+"""The page with the register of duties."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import gradio as gr
+
+from assistant.ui.desk import Desk, clicked_place
+from assistant.ui.duties_view import DutyChoice, chosen, duties_table
+from assistant.ui.letter_view import Marks
+from assistant.ui.parts import part
+from assistant.ui.source_view import gone_panel, source_panel
+from ingest.records import Level
+from vectorstore.errors import DirectiveNotFoundError
+
+_ANY = ""
+
+
+class DutiesTab:
+    """The components of the tab and what their events do."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._labels = desk.labels
+        duty = self._labels.duties
+        levels = [(duty.any_level, _ANY), *((name, key) for key, name in duty.levels.items())]
+        with gr.Row(elem_id="tl-loc-viec"):
+            self.level = gr.Dropdown(levels, label=self._labels.level)
+            self.issuer = gr.Dropdown(
+                [(self._labels.letters.any_issuer, _ANY)], label=self._labels.issuer
+            )
+            self.year = gr.Dropdown(
+                [(self._labels.letters.any_year, _ANY)], label=self._labels.year
+            )
+            with gr.Column(min_width=180, elem_id="tl-chi"):
+                self.reports = gr.Checkbox(True, label=duty.only_reports)
+                self.dated = gr.Checkbox(False, label=duty.only_dated)
+        with gr.Row(elem_id="tl-viec"):
+            self.table = part("viec", elem_id="tl-so-viec")
+            self.panel = part("viec-nguon", elem_id="tl-viec-nguon")
+        self._events()
+
+    def _events(self) -> None:
+        choice = [self.level, self.issuer, self.year, self.reports, self.dated]
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        gr.on(
+            [
+                self.level.input,
+                self.issuer.input,
+                self.year.input,
+                self.reports.input,
+                self.dated.input,
+            ],
+            self._narrow,
+            choice,
+            self.table,
+            trigger_mode="always_last",
+            queue=False,
+            **quiet,
+        )
+        self.table.select(self._open, None, self.panel, queue=False, **quiet)
+
+    def refresh(self) -> dict[Any, Any]:
+        """Brings the register and its filters to the present state of the library."""
+        found = self._desk.letters().values()
+        labels = self._labels.letters
+        issuers = sorted({s.metadata.issuer.value for s in found if s.metadata.issuer.value})
+        years = sorted({s.metadata.year.value for s in found if s.metadata.year.value})
+        return {
+            self.level: _ANY,
+            self.issuer: gr.Dropdown(
+                choices=[(labels.any_issuer, _ANY), *((i, i) for i in issuers)], value=_ANY
+            ),
+            self.year: gr.Dropdown(
+                choices=[(labels.any_year, _ANY), *((str(y), str(y)) for y in reversed(years))],
+                value=_ANY,
+            ),
+            self.reports: True,
+            self.dated: False,
+            self.table: self._table(DutyChoice(only_reports=True)),
+        }
+
+    @property
+    def refreshed(self) -> list[Any]:
+        """The components that :meth:`refresh` sets."""
+        return [self.level, self.issuer, self.year, self.reports, self.dated, self.table]
+
+    def _narrow(self, level: str, issuer: str, year: str, reports: bool, dated: bool) -> str:
+        return self._table(
+            DutyChoice(
+                level=Level(level) if level else None,
+                issuer=issuer or None,
+                year=int(year) if year and year.isdecimal() else None,
+                only_reports=bool(reports),
+                only_dated=bool(dated),
+            )
+        )
+
+    def _table(self, choice: DutyChoice) -> str:
+        letters = self._desk.letters()
+        shown = chosen(self._desk.library.obligations(), choice, letters=letters)
+        today = dt.datetime.now().astimezone().date()
+        return duties_table(shown, letters=letters, today=today, labels=self._labels)
+
+    def _open(self, event: gr.EventData) -> str:
+        place = clicked_place(event._data)
+        if place is None:
+            return ""
+        try:
+            directive = self._desk.library.directive(place.directive_id)
+        except DirectiveNotFoundError:
+            return gone_panel(labels=self._labels)
+        return source_panel(
+            directive,
+            marks=Marks(current=place.span),
+            step=(0, 0),
+            turn_id="",
+            labels=self._labels,
+        )

@@ -1,0 +1,175 @@
+"""What the page itself says: titles, buttons, column heads, remarks for assistive technology.
+
+Answers, errors and warnings are worded elsewhere (``assistant/wording.py``). The two instances
+are in ``labels_vi.py`` and ``labels_en.py``; placeholders in braces are filled with
+``str.format`` by the code that shows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatLabels:
+    """The page where questions are asked."""
+
+    tab: str
+    greeting: str
+    introduction: str
+    empty_library: str
+    examples: str
+    placeholder: str
+    question: str
+    send: str
+    stop: str
+    new_conversation: str
+    conversation: str
+    you: str
+    assistant: str
+    understood_as: str
+    thinking: str
+    stopped: str
+    retry: str
+    copy: str
+    copied: str
+    sources: str
+    suggestions: str
+    not_found: str
+    refused: str
+    proved: str
+    unproved: str
+    proof_intro: str
+    unproved_intro: str
+    checks: Mapping[str, str]
+    cite: str
+    engine: Mapping[str, str]
+    took: str
+    unforeseen: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLabels:
+    """The panel that shows the cited words in their letter."""
+
+    title: str
+    hint: str
+    previous: str
+    following: str
+    position: str
+    close: str
+    page: str
+    gone: str
+    open_letter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterLabels:
+    """The page with the letters of the library."""
+
+    tab: str
+    introduction: str
+    search: str
+    search_placeholder: str
+    any_issuer: str
+    any_year: str
+    any_kind: str
+    table: str
+    columns: tuple[str, str, str, str, str, str]
+    none: str
+    no_match: str
+    count: str
+    more: str
+    open: str
+    back: str
+    facts: str
+    fields: Mapping[str, str]
+    known: Mapping[str, str]
+    known_help: Mapping[str, str]
+    contents: str
+    text: str
+    references: str
+    relations: Mapping[str, str]
+    in_library: str
+    no_references: str
+    obligations: str
+    no_obligations: str
+    warnings: str
+    file: str
+    undated: str
+    unnumbered: str
+    untitled: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadLabels:
+    """Adding letters and taking them away."""
+
+    title: str
+    drop: str
+    limits: str
+    working: str
+    progress: str
+    added: str
+    updated: str
+    unchanged: str
+    failed: str
+    too_many: str
+    remove: str
+    remove_question: str
+    remove_explanation: str
+    remove_confirm: str
+    cancel: str
+    removed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyLabels:
+    """The register of duties."""
+
+    tab: str
+    introduction: str
+    any_level: str
+    levels: Mapping[str, str]
+    only_reports: str
+    only_dated: str
+    table: str
+    columns: tuple[str, str, str, str, str, str]
+    none: str
+    count: str
+    unstated: str
+    periods: Mapping[str, str]
+    periodic: str
+    before: str
+    on: str
+    span: str
+    past: str
+    soon: str
+    ics: str
+    xlsx: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """All labels in one language; ``language`` is the BCP 47 code."""
+
+    language: str
+    title: str
+    tagline: str
+    letters_count: str
+    theme: str
+    other_language: str
+    skip: str
+    footer: str
+    issuer: str
+    year: str
+    kind: str
+    level: str
+    chat: ChatLabels
+    source: SourceLabels
+    letters: LetterLabels
+    upload: UploadLabels
+    duties: DutyLabels
+    gradio: Mapping[str, str]
+    """Gradio's own English strings and what stands for them; Gradio speaks no Vietnamese."""

@@ -1,0 +1,171 @@
+"""What is known about a letter, as HTML: metadata, references, obligations, warnings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from assistant import wording
+from assistant.records import Language
+from assistant.ui.labels import DutyLabels, Labels, LetterLabels
+from assistant.ui.markup import Markup, element
+from ingest.records import Directive, Due, DueKind, Field, Known, Metadata, Obligation, Reference
+
+BRIEF_FIELDS = ("number", "issued_on", "issuer", "signer")
+"""The fields of the card beside an answer."""
+ALL_FIELDS = (
+    "kind",
+    "number",
+    "issuer",
+    "place",
+    "issued_on",
+    "year",
+    "subject",
+    "addressees",
+    "recipients",
+    "authority",
+    "position",
+    "signer",
+)
+
+
+def date_text(date: dt.date) -> str:
+    """A date as letters write it: 03/02/2021."""
+    return f"{date.day:02d}/{date.month:02d}/{date.year}"
+
+
+def facts(metadata: Metadata, names: Sequence[str], *, labels: LetterLabels) -> Markup:
+    """A description list of metadata fields, each with how it is known."""
+    rows: list[str] = []
+    for name in names:
+        field: Field[object] = getattr(metadata, name)
+        rows.append(element("dt", labels.fields[name]))
+        rows.append(element("dd", *_value(field), " ", _badge(field.known, labels=labels)))
+    return element("dl", *rows, class_="thong-tin")
+
+
+def _value(field: Field[object]) -> list[str]:
+    value = field.value
+    if value is None:
+        return [element("span", "—", class_="trong", aria_hidden="true")]
+    if isinstance(value, dt.date):
+        return [date_text(value)]
+    if isinstance(value, tuple):
+        return [element("ul", *(element("li", str(item)) for item in value))]
+    return [str(value)]
+
+
+def _badge(known: Known, *, labels: LetterLabels) -> Markup:
+    return element(
+        "span",
+        labels.known[known.value],
+        class_=f"muc-biet biet-{known.value}",
+        title=labels.known_help[known.value],
+    )
+
+
+def references(
+    directive: Directive, *, labels: LetterLabels, in_library: Mapping[str, str]
+) -> Markup:
+    """The documents named in a letter; ``in_library`` maps numbers to ids of letters at hand."""
+    if not directive.references:
+        return element("p", labels.no_references, class_="rong")
+    rows = [
+        element("li", _reference(reference, directive, labels=labels, in_library=in_library))
+        for reference in directive.references
+    ]
+    return element("ul", *rows, class_="dan-chieu")
+
+
+def _reference(
+    reference: Reference,
+    directive: Directive,
+    *,
+    labels: LetterLabels,
+    in_library: Mapping[str, str],
+) -> Markup:
+    words = " ".join(directive.text[reference.start : reference.end].split())
+    parts: list[str] = [
+        element("span", labels.relations[reference.relation.value], class_="quan-he"),
+        _place_button(directive.directive_id, reference.start, reference.end, words),
+    ]
+    other = in_library.get(reference.number or "")
+    if other is not None and other != directive.directive_id:
+        parts.append(
+            element(
+                "button", labels.in_library, type="button", class_="lien-ket", data_letter=other
+            )
+        )
+    return element("span", *parts)
+
+
+def obligations(directive: Directive, *, labels: Labels) -> Markup:
+    """The duties found in a letter, each opening its sentence."""
+    if not directive.obligations:
+        return element("p", labels.letters.no_obligations, class_="rong")
+    rows = []
+    for obligation in directive.obligations:
+        head = f"{obligation.actor}: " if obligation.actor else ""
+        words = f"{head}{' '.join(obligation.duty.split())}"
+        rows.append(
+            element(
+                "li",
+                _place_button(directive.directive_id, obligation.start, obligation.end, words),
+                element("span", due_text(obligation.due, labels=labels.duties), class_="han"),
+                element("span", whereto(obligation), class_="noi-nhan"),
+            )
+        )
+    return element("ul", *rows, class_="viec")
+
+
+def whereto(obligation: Obligation) -> str:
+    """Whom a report goes to and through which body: "LĐLĐ tỉnh (qua Ban Tuyên giáo)"."""
+    if obligation.recipient and obligation.via:
+        return f"→ {obligation.recipient} (qua {obligation.via})"
+    if obligation.recipient or obligation.via:
+        return f"→ {obligation.recipient or obligation.via}"
+    return ""
+
+
+def due_text(due: Due, *, labels: DutyLabels) -> str:
+    """When something is due, in a few words."""
+    date = "" if due.date is None else date_text(due.date)
+    until = "" if due.until is None else date_text(due.until)
+    if due.kind is DueKind.BEFORE and date:
+        return labels.before.format(date=date)
+    if due.kind is DueKind.ON and date:
+        return labels.on.format(date=date)
+    if due.kind is DueKind.RANGE and date and until:
+        return labels.span.format(date=date, until=until)
+    if due.kind is DueKind.PERIOD:
+        names = [labels.periods.get(p, p) for p in (due.period or "").split(",") if p]
+        return f"{labels.periodic}: {', '.join(names)}" if names else labels.periodic
+    return " ".join(due.text.split()) or labels.unstated
+
+
+def warnings(directive: Directive, *, labels: LetterLabels, language: Language) -> Markup:
+    """What a person should know about how the file was read; empty when nothing."""
+    if not directive.notices:
+        return Markup("")
+    rows = [
+        element("li", wording.explain_notice(notice, language=language))
+        for notice in directive.notices
+    ]
+    return element(
+        "details",
+        element("summary", f"{labels.warnings} ({len(rows)})"),
+        element("ul", *rows),
+        class_="luu-y",
+    )
+
+
+def _place_button(directive_id: str, start: int, end: int, words: str) -> Markup:
+    return element(
+        "button",
+        words,
+        type="button",
+        class_="cho",
+        data_letter=directive_id,
+        data_start=start,
+        data_end=end,
+    )

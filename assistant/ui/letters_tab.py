@@ -1,0 +1,204 @@
+"""The page of letters: search, one letter in full, upload, removal."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant import wording
+from assistant.ui.desk import Desk, Place, clicked_place
+from assistant.ui.letter_view import Marks
+from assistant.ui.letters_view import Choice, letter_page, letters_table, matching
+from assistant.ui.markup import element
+from assistant.ui.parts import part
+from assistant.ui.upload_view import Outcome, removed_note, upload_report
+from ingest.metadata import directive_label
+from vectorstore.errors import DirectiveNotFoundError, LibraryError
+from vectorstore.records import DirectiveSummary, FailedSource, IngestReport
+
+FORMATS = (".txt", ".pdf", ".docx", ".doc", ".html", ".htm", ".rtf", ".odt", ".png", ".jpg")
+MEGABYTES = 50
+FILES_AT_ONCE = 50
+
+_ANY = ""
+
+
+class LettersTab:
+    """The components of the tab and what their events do."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._labels = desk.labels
+        with gr.Column(elem_id="tl-ds-van-ban") as self.overview:
+            self._upload()
+            self._filters()
+            self.note = part("bao", elem_id="tl-bao")
+            self.table = part("bang", elem_id="tl-bang")
+        self.page = part("van-ban", elem_id="tl-mot-van-ban")
+        self._events()
+
+    def _upload(self) -> None:
+        upload = self._labels.upload
+        with gr.Accordion(upload.title, open=False, elem_id="tl-nhap"):
+            self.files = gr.File(
+                label=upload.drop,
+                file_count="multiple",
+                file_types=list(FORMATS),
+                height=140,
+                elem_id="tl-tep",
+            )
+            limits = upload.limits.format(
+                formats=", ".join(FORMATS), megabytes=MEGABYTES, files=FILES_AT_ONCE
+            )
+            limit = part("han-muc", elem_id="tl-han-muc")
+            limit.value = element("p", limits, class_="ghi-chu")
+            self.report = part("nhap", elem_id="tl-ket-qua")
+
+    def _filters(self) -> None:
+        letters = self._labels.letters
+        with gr.Row(elem_id="tl-loc"):
+            self.words = gr.Textbox(
+                label=letters.search, placeholder=letters.search_placeholder, scale=2
+            )
+            self.issuer = gr.Dropdown([(letters.any_issuer, _ANY)], label=self._labels.issuer)
+            self.kind = gr.Dropdown([(letters.any_kind, _ANY)], label=self._labels.kind)
+            self.year = gr.Dropdown([(letters.any_year, _ANY)], label=self._labels.year)
+        self.chosen = [self.words, self.issuer, self.kind, self.year]
+
+    def _events(self) -> None:
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        gr.on(
+            [self.words.input, self.issuer.input, self.kind.input, self.year.input],
+            self._narrow,
+            self.chosen,
+            self.table,
+            trigger_mode="always_last",
+            queue=False,
+            **quiet,
+        )
+        self.page.select(self._open, None, [self.overview, self.page], queue=False, **quiet)
+        self.page.clear(self._back, None, [self.overview, self.page], queue=False, **quiet)
+        self.added = self.files.upload(
+            self._add,
+            self.files,
+            [self.files, self.report],
+            concurrency_id="writer",
+            concurrency_limit=1,
+            **quiet,
+        )
+        self.taken_out = self.page.delete(
+            self._remove,
+            None,
+            [self.overview, self.page, self.note],
+            concurrency_id="writer",
+            concurrency_limit=1,
+            **quiet,
+        )
+
+    def refresh(self) -> dict[Any, Any]:
+        """Brings the table and the filters to the present state of the library."""
+        letters = self._desk.letters().values()
+        labels = self._labels.letters
+        issuers = sorted({s.metadata.issuer.value for s in letters if s.metadata.issuer.value})
+        kinds = sorted({s.metadata.kind.value for s in letters if s.metadata.kind.value})
+        years = sorted({s.metadata.year.value for s in letters if s.metadata.year.value})
+        return {
+            self.words: "",
+            self.issuer: _dropdown(labels.any_issuer, issuers),
+            self.kind: _dropdown(labels.any_kind, kinds),
+            self.year: _dropdown(labels.any_year, [str(year) for year in reversed(years)]),
+            self.table: self._table(Choice()),
+        }
+
+    @property
+    def refreshed(self) -> list[Any]:
+        """The components that :meth:`refresh` sets."""
+        return [self.words, self.issuer, self.kind, self.year, self.table]
+
+    def _narrow(self, words: str, issuer: str, kind: str, year: str) -> str:
+        number = int(year) if year and year.isdecimal() else None
+        return self._table(
+            Choice(words=words or "", issuer=issuer or None, kind=kind or None, year=number)
+        )
+
+    def _table(self, choice: Choice) -> str:
+        letters = tuple(self._desk.letters().values())
+        shown = matching(letters, choice)
+        return letters_table(shown, total=len(letters), labels=self._labels.letters)
+
+    def _open(self, event: gr.EventData) -> dict[Any, Any]:
+        place = clicked_place(event._data)
+        if place is None:
+            return self._back()
+        return {self.overview: gr.Column(visible=False), self.page: self._page(place)}
+
+    def _page(self, place: Place) -> str:
+        letters = self._desk.letters()
+        numbers = {s.metadata.number.value: key for key, s in letters.items()}
+        try:
+            directive = self._desk.library.directive(place.directive_id)
+        except DirectiveNotFoundError as error:
+            return element("p", wording.explain(error, language=self._desk.language), class_="rong")
+        return letter_page(
+            directive,
+            marks=Marks(current=place.span),
+            in_library={number: key for number, key in numbers.items() if number},
+            labels=self._labels,
+            language=self._desk.language,
+        )
+
+    def _back(self) -> dict[Any, Any]:
+        return {self.overview: gr.Column(visible=True), self.page: ""}
+
+    def _add(self, files: Sequence[str] | None) -> Iterator[dict[Any, Any]]:
+        paths = [Path(file) for file in files or ()]
+        taken = paths[:FILES_AT_ONCE]
+        skipped = len(paths) - len(taken)
+        outcomes: list[Outcome] = []
+        for path in taken:
+            yield {self.report: self._report(outcomes, len(taken), path.name, skipped)}
+            outcomes.append(self._added(path))
+        for path in paths:
+            shutil.rmtree(path.parent, ignore_errors=True)
+        yield {self.files: None, self.report: self._report(outcomes, len(taken), "", skipped)}
+
+    def _report(self, outcomes: Sequence[Outcome], total: int, current: str, skipped: int) -> str:
+        return upload_report(
+            outcomes, total=total, current=current, skipped=skipped, labels=self._labels
+        )
+
+    def _added(self, path: Path) -> Outcome:
+        """Adds one file; what goes wrong with the library is reported like a bad file."""
+        try:
+            report = self._desk.library.add([path])
+        except LibraryError as error:
+            report = IngestReport(failed=(FailedSource(path=path.name, error=error),))
+        ids = (*report.added, *report.updated, *report.unchanged)
+        return Outcome(
+            name=path.name, report=report, summary=self._desk.letters().get(ids[0]) if ids else None
+        )
+
+    def _remove(self, event: gr.EventData) -> dict[Any, Any]:
+        place = clicked_place(event._data)
+        if place is None:
+            return self._back()
+        summary = self._desk.letters().get(place.directive_id)
+        try:
+            self._desk.library.remove(place.directive_id)
+        except LibraryError as error:
+            note = element("p", wording.explain(error, language=self._desk.language), role="alert")
+            return {**self._back(), self.note: note}
+        label = place.directive_id if summary is None else _label(summary)
+        return {**self._back(), self.note: removed_note(label, labels=self._labels.upload)}
+
+
+def _dropdown(any_label: str, values: Sequence[str]) -> Any:
+    return gr.Dropdown(choices=[(any_label, _ANY), *((v, v) for v in values)], value=_ANY)
+
+
+def _label(summary: DirectiveSummary) -> str:
+    return directive_label(summary.metadata)

@@ -1,0 +1,212 @@
+"""The page of letters as HTML: the table, one letter in full, the report of an upload."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.records import Language
+from assistant.ui.labels import Labels, LetterLabels
+from assistant.ui.letter_facts import (
+    ALL_FIELDS,
+    date_text,
+    facts,
+    obligations,
+    references,
+    warnings,
+)
+from assistant.ui.letter_view import Marks, contents, letter_text
+from assistant.ui.markup import Markup, element
+from ingest.metadata import directive_label
+from ingest.records import Directive, Field, Known, Metadata
+from ingest.text import search_key, strip_diacritics
+from vectorstore.records import DirectiveSummary
+
+_PREFIX = "van-ban"
+_ROWS = 200
+"""Letters shown at once; more are found by narrowing the search."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What the table is narrowed to; empty and None narrow nothing."""
+
+    words: str = ""
+    issuer: str | None = None
+    year: int | None = None
+    kind: str | None = None
+
+
+def matching(summaries: Sequence[DirectiveSummary], choice: Choice) -> tuple[DirectiveSummary, ...]:
+    """The letters that fit, newest first. Words match without regard to case and accents."""
+    wanted = _key(choice.words).split()
+    found = [s for s in summaries if _fits(s.metadata, choice) and _says(s, wanted)]
+    return tuple(sorted(found, key=_newest_first))
+
+
+def _newest_first(summary: DirectiveSummary) -> tuple[int, int, str]:
+    metadata = summary.metadata
+    date = metadata.issued_on.value
+    return -(metadata.year.value or 0), -(0 if date is None else date.toordinal()), summary.source
+
+
+def _fits(metadata: Metadata, choice: Choice) -> bool:
+    return (
+        choice.issuer in (None, metadata.issuer.value)
+        and choice.year in (None, metadata.year.value)
+        and choice.kind in (None, metadata.kind.value)
+    )
+
+
+def _says(summary: DirectiveSummary, wanted: Sequence[str]) -> bool:
+    metadata = summary.metadata
+    date = metadata.issued_on.value
+    known = (
+        directive_label(metadata),
+        metadata.number.value or "",
+        metadata.issuer.value or "",
+        metadata.subject.value or "",
+        metadata.signer.value or "",
+        "" if date is None else date_text(date),
+        summary.source,
+    )
+    text = _key(" ".join(known))
+    return all(word in text for word in wanted)
+
+
+def _key(text: str) -> str:
+    return strip_diacritics(search_key(text))
+
+
+def letters_table(shown: Sequence[DirectiveSummary], *, total: int, labels: LetterLabels) -> Markup:
+    """The table of letters; a row's first cell holds the button that opens it."""
+    if not shown:
+        return element("p", labels.no_match if total else labels.none, class_="rong")
+    head = element("tr", *(element("th", column, scope="col") for column in labels.columns))
+    rows = [_row(summary, labels=labels) for summary in shown[:_ROWS]]
+    rest = len(shown) - len(rows)
+    return element(
+        "div",
+        element("p", labels.count.format(shown=len(shown), total=total), class_="dem"),
+        element(
+            "table",
+            element("caption", labels.table, class_="chi-doc"),
+            element("thead", head),
+            element("tbody", *rows),
+            class_="bang",
+        ),
+        element("p", labels.more.format(rest=rest), class_="ghi-chu") if rest else "",
+        class_="cuon",
+    )
+
+
+def _row(summary: DirectiveSummary, *, labels: LetterLabels) -> Markup:
+    metadata = summary.metadata
+    number = element(
+        "button",
+        metadata.number.value or labels.unnumbered,
+        type="button",
+        class_="mo",
+        data_letter=summary.directive_id,
+        aria_label=labels.open.format(label=directive_label(metadata)),
+    )
+    date = metadata.issued_on.value
+    words = (
+        labels.undated if date is None else date_text(date),
+        metadata.issuer.value or "—",
+        metadata.kind.value or "—",
+        metadata.subject.value or labels.untitled,
+        str(metadata.year.value or "—"),
+    )
+    fields: tuple[Field[object], ...] = (
+        metadata.issued_on,  # type: ignore[assignment]
+        metadata.issuer,
+        metadata.kind,
+        metadata.subject,
+        metadata.year,
+    )
+    cells = [
+        element("td", word, class_=_shade(field), data_column=column)
+        for word, field, column in zip(words, fields, labels.columns[1:], strict=True)
+    ]
+    first = element("th", number, scope="row", data_column=labels.columns[0])
+    return element("tr", first, *cells, data_letter=summary.directive_id)
+
+
+def _shade(field: Field[object]) -> str | None:
+    return "mo-nhat" if field.known in (Known.BLANK, Known.ABSENT) else None
+
+
+def letter_page(
+    directive: Directive,
+    *,
+    marks: Marks,
+    in_library: Mapping[str, str],
+    labels: Labels,
+    language: Language,
+) -> Markup:
+    """One letter in full; ``in_library`` maps the numbers of letters at hand to their ids."""
+    letters = labels.letters
+    label = directive_label(directive.metadata)
+    about = element(
+        "aside",
+        element("h3", letters.facts),
+        facts(directive.metadata, ALL_FIELDS, labels=letters),
+        element("p", f"{letters.file}: ", element("code", directive.source), class_="tep"),
+        warnings(directive, labels=letters, language=language),
+        _folded(letters.contents, contents(directive, labels=letters, prefix=_PREFIX)),
+        _folded(
+            f"{letters.obligations} ({len(directive.obligations)})",
+            obligations(directive, labels=labels),
+        ),
+        _folded(
+            f"{letters.references} ({len(directive.references)})",
+            references(directive, labels=letters, in_library=in_library),
+        ),
+    )
+    text = letter_text(directive, marks=marks, prefix=_PREFIX)
+    return element(
+        "section",
+        _bar(directive.directive_id, label, labels=labels),
+        element("h2", label, tabindex=-1),
+        element("p", directive.metadata.subject.value or letters.untitled, class_="trich-yeu"),
+        element("div", about, element("div", text, class_="trang"), class_="hai-cot"),
+        class_="mot-van-ban",
+    )
+
+
+def _bar(directive_id: str, label: str, *, labels: Labels) -> Markup:
+    upload = labels.upload
+    dialog = element(
+        "dialog",
+        element("h3", upload.remove_question),
+        element("p", element("strong", label)),
+        element("p", upload.remove_explanation),
+        element(
+            "div",
+            element("button", upload.cancel, type="button", class_="nut-nho", data_cancel=True),
+            element(
+                "button",
+                upload.remove_confirm,
+                type="button",
+                class_="nut-nho nguy",
+                data_remove=directive_id,
+            ),
+            class_="thao-tac",
+        ),
+    )
+    return element(
+        "div",
+        element(
+            "button", f"← {labels.letters.back}", type="button", class_="nut-nho", data_back=True
+        ),
+        element("button", upload.remove, type="button", class_="nut-nho nguy", data_confirm=True),
+        dialog,
+        class_="thanh",
+    )
+
+
+def _folded(title: str, body: Markup) -> Markup:
+    if not body:
+        return Markup("")
+    return element("details", element("summary", title), body, open=True)

@@ -1,0 +1,100 @@
+"""The page: a header, three tabs, the endpoints for other programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from assistant.ui.chat_tab import ChatTab
+from assistant.ui.desk import Desk
+from assistant.ui.duties_tab import DutiesTab
+from assistant.ui.endpoints import add_endpoints
+from assistant.ui.labels import Labels
+from assistant.ui.letters_tab import LettersTab
+from assistant.ui.markup import Markup, element
+from assistant.ui.parts import part
+
+
+def build_page(desk: Desk) -> gr.Blocks:
+    """Builds the page in one language. It makes no network connection and writes nothing."""
+    labels = desk.labels
+    page: gr.Blocks
+    with gr.Blocks(
+        title=labels.title,
+        analytics_enabled=False,
+        fill_width=True,
+        delete_cache=(3600, 3600),
+    ) as page:
+        count = part("dau", elem_id="tl-dau-trang")
+        with gr.Tabs(elem_id="tl-trang"):
+            with gr.Tab(labels.chat.tab, id="hoi-dap"):
+                chat = ChatTab(desk)
+            with gr.Tab(labels.letters.tab, id="van-ban"):
+                letters = LettersTab(desk)
+            with gr.Tab(labels.duties.tab, id="lich"):
+                duties = DutiesTab(desk)
+        _tie(page, desk, count=count, chat=chat, letters=letters, duties=duties)
+        add_endpoints(desk)
+    return page
+
+
+def _tie(
+    page: gr.Blocks,
+    desk: Desk,
+    *,
+    count: gr.HTML,
+    chat: ChatTab,
+    letters: LettersTab,
+    duties: DutiesTab,
+) -> None:
+    """What happens when the page opens and when the library changes."""
+
+    def show() -> dict[Any, Any]:
+        return {
+            count: header(desk.labels, letters=len(desk.library.summaries())),
+            **letters.refresh(),
+            **duties.refresh(),
+        }
+
+    def greet() -> dict[Any, Any]:
+        greeting, panel = chat.welcome()
+        return {chat.greeting: greeting, chat.panel: panel}
+
+    quiet: dict[str, Any] = {
+        "show_progress": "hidden",
+        "api_visibility": "private",
+        "queue": False,
+    }
+    shown = [count, *letters.refreshed, *duties.refreshed]
+    page.load(greet, None, [chat.greeting, chat.panel], **quiet)
+    page.load(show, None, shown, **quiet)
+    letters.added.then(show, None, shown, **quiet)
+    letters.taken_out.then(show, None, shown, **quiet)
+
+
+def header(labels: Labels, *, letters: int) -> Markup:
+    """The bar at the top: name of the program, number of letters, light or dark, language."""
+    other = "/" if labels.language == "en" else "/en/"
+    return element(
+        "header",
+        element("a", labels.skip, href="#tl-o-hoi", class_="bo-qua"),
+        element(
+            "div",
+            element("h1", labels.title),
+            element("p", labels.tagline),
+            class_="ten",
+        ),
+        element("span", labels.letters_count.format(count=letters), class_="so-van-ban"),
+        element("a", labels.other_language, href=other, class_="nut-nho", data_leave=True),
+        element(
+            "button",
+            "◐",
+            type="button",
+            class_="nut-nho",
+            title=labels.theme,
+            aria_label=labels.theme,
+            data_theme=True,
+        ),
+        class_="dau-trang",
+    )

@@ -1,0 +1,162 @@
+"""The panel beside the conversation: the cited words in their letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.ui.labels import Labels
+from assistant.ui.letter_facts import BRIEF_FIELDS, date_text, facts
+from assistant.ui.letter_view import Marks, breadcrumb, letter_text
+from assistant.ui.markup import Markup, element
+from ingest.metadata import directive_label
+from ingest.records import Directive, Page, Span
+from vectorstore.records import DirectiveSummary
+
+_PREFIX = "nguon"
+_LISTED = 30
+"""Letters named in the empty panel; the page of letters lists all."""
+
+
+def source_panel(
+    directive: Directive, *, marks: Marks, step: tuple[int, int], turn_id: str, labels: Labels
+) -> Markup:
+    """A letter opened at a place.
+
+    Args:
+        directive: the letter.
+        marks: the place opened and the other places of the same answer.
+        step: which of how many citations of the answer this is, counted from 1; (0, 0) outside
+            of an answer.
+        turn_id: the turn whose citations previous and next go through.
+        labels: the page's language.
+    """
+    start = 0 if marks.current is None else marks.current.start
+    return element(
+        "section",
+        element(
+            "header",
+            _steps(step, turn_id=turn_id, labels=labels),
+            _return(turn_id, labels=labels),
+            element("h2", directive_label(directive.metadata)),
+            _path(directive, start, labels=labels),
+        ),
+        facts(directive.metadata, BRIEF_FIELDS, labels=labels.letters),
+        element(
+            "button",
+            labels.source.open_letter,
+            type="button",
+            class_="nut-nho",
+            data_whole=directive.directive_id,
+            data_start=None if marks.current is None else marks.current.start,
+            data_end=None if marks.current is None else marks.current.end,
+        ),
+        letter_text(directive, marks=marks, prefix=_PREFIX),
+        class_="ban-nguon",
+        data_of=turn_id or None,
+        data_at=None if marks.current is None else _place(directive, marks.current),
+        tabindex=-1,
+        aria_label=labels.source.title,
+    )
+
+
+def gone_panel(*, labels: Labels) -> Markup:
+    """What is shown when the cited letter has been removed."""
+    return element("p", labels.source.gone, class_="rong", role="alert")
+
+
+def library_panel(summaries: Sequence[DirectiveSummary], *, labels: Labels) -> Markup:
+    """What is shown before anything is cited: the letters at hand."""
+    rows = [
+        element(
+            "li",
+            element(
+                "button",
+                element("strong", directive_label(summary.metadata)),
+                element("span", summary.metadata.subject.value or "", class_="loi"),
+                type="button",
+                class_="van-ban",
+                data_letter=summary.directive_id,
+            ),
+        )
+        for summary in summaries[:_LISTED]
+    ]
+    count = labels.letters_count.format(count=len(summaries))
+    return element(
+        "section",
+        element("header", element("h2", f"{labels.source.title} · {count}")),
+        element("p", labels.source.hint, class_="ghi-chu"),
+        element("ul", *rows, class_="ke-sach") if rows else "",
+        class_="ban-nguon trong-nguon",
+    )
+
+
+def _steps(step: tuple[int, int], *, turn_id: str, labels: Labels) -> Markup:
+    index, total = step
+    if total < 1:
+        return Markup("")
+    source = labels.source
+    return element(
+        "nav",
+        _arrow("←", source.previous, turn_id, index - 1 if index > 1 else 0),
+        element("span", source.position.format(index=index, total=total)),
+        _arrow("→", source.following, turn_id, index + 1 if index < total else 0),
+        class_="buoc",
+        aria_label=labels.chat.sources,
+    )
+
+
+def _place(directive: Directive, span: Span) -> str:
+    """How the browser finds the chips of a place."""
+    return f"{directive.directive_id}:{span.start}-{span.end}"
+
+
+def _return(turn_id: str, *, labels: Labels) -> Markup:
+    """The way back to the answer where the letter lies below it; wide screens hide it."""
+    if not turn_id:
+        return Markup("")
+    return element(
+        "button",
+        f"↑ {labels.source.close}",
+        type="button",
+        class_="nut-nho ve",
+        data_return=True,
+    )
+
+
+def _arrow(sign: str, label: str, turn_id: str, index: int) -> Markup:
+    return element(
+        "button",
+        sign,
+        type="button",
+        class_="nut-nho",
+        aria_label=label,
+        title=label,
+        disabled=index < 1,
+        data_step=index or None,
+        data_turn=turn_id,
+    )
+
+
+def _path(directive: Directive, offset: int, *, labels: Labels) -> Markup:
+    parts = list(breadcrumb(directive, offset))
+    page = page_at(directive.pages, offset)
+    if page is not None:
+        parts.append(labels.source.page.format(page=page))
+    if not parts:
+        return Markup("")
+    steps = [element("li", part) for part in parts]
+    return element("ol", *steps, class_="duong-dan")
+
+
+def page_at(pages: Sequence[Page], offset: int) -> int | None:
+    """The number of the page that holds an offset; None for formats without pages."""
+    for page in pages:
+        if page.start <= offset < page.end:
+            return page.number
+    return None
+
+
+def when_text(summary: DirectiveSummary, *, labels: Labels) -> str:
+    """The date of a letter, or that it has none."""
+    date = summary.metadata.issued_on.value
+    return labels.letters.undated if date is None else date_text(date)

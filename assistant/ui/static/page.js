@@ -1,0 +1,269 @@
+// What the browser does by itself: passes clicks on, keeps places in view, copies, switches themes.
+// Text reaches the page only as HTML made and escaped by the server, or through textContent.
+"use strict";
+
+const troLy = (() => {
+  const parts = {};
+  const strings = JSON.parse(document.getElementById("tl-chuoi")?.textContent || "{}");
+  const language = document.documentElement.lang || "vi";
+
+  // Each gr.HTML component of the page reports here when it is shown.
+  function join(name, element, trigger, watch) {
+    parts[name] = { element, trigger };
+    element.classList.add("tl");
+    if (watch) watch("value", () => queueMicrotask(() => changed(name, element)));
+  }
+
+  function changed(name, element) {
+    if (name === "nguon" || name === "viec-nguon" || name === "van-ban") reveal(name, element);
+    if (name === "dang") follow(element);
+    measure();
+  }
+
+  // The conversation fills the window below the header, however high that is.
+  function measure() {
+    const row = document.getElementById("tl-hoi-dap");
+    if (!row?.offsetParent) return;
+    const top = Math.round(row.getBoundingClientRect().top + scrollY);
+    document.documentElement.style.setProperty("--tl-tren", `${top}px`);
+  }
+
+  // ---- the cited words, in view ----------------------------------------------------------
+
+  const asked = {};
+
+  function reveal(name, element) {
+    chosen(name, element);
+    const mark = element.querySelector("mark.dang-xem");
+    const box = element.querySelector(".toan-van, .ban-nguon");
+    if (!box) return;
+    const wanted = asked[name];
+    delete asked[name];
+    if (mark) {
+      const scroller = scrolling(mark);
+      if (scroller) {
+        const gap = (scroller.clientHeight - Math.min(mark.offsetHeight, 200)) / 3;
+        const offset = mark.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+        scroller.scrollTop += offset - gap;
+      }
+      if (wanted && !wholly(mark)) mark.scrollIntoView({ block: "center" });
+    } else {
+      const scroller = scrolling(box);
+      if (scroller) scroller.scrollTop = 0;
+      if (wanted) element.scrollIntoView({ block: name === "van-ban" ? "start" : "nearest" });
+    }
+    if (wanted) {
+      const target = element.querySelector(".ban-nguon, .mot-van-ban h2");
+      target?.focus({ preventScroll: true });
+    }
+  }
+
+  function scrolling(node) {
+    for (let at = node.parentElement; at && at !== document.body; at = at.parentElement) {
+      const flow = getComputedStyle(at).overflowY;
+      if ((flow === "auto" || flow === "scroll") && at.scrollHeight > at.clientHeight) return at;
+    }
+    return null;
+  }
+
+  function wholly(node) {
+    const box = node.getBoundingClientRect();
+    return box.top >= 0 && box.top < innerHeight - 40;
+  }
+
+  // ---- the growing answer ----------------------------------------------------------------
+
+  let following = "";
+
+  function follow(element) {
+    const turn = element.querySelector("[data-turn]")?.dataset.turn || "";
+    const list = document.getElementById("tl-cuon");
+    if (!list || turn === following) return;
+    following = turn;
+    const top = turn ? element : document.querySelector("#tl-nhat-ky .luot:last-child");
+    if (top) toTop(list, top);
+  }
+
+  function toTop(list, node) {
+    if (list.scrollHeight > list.clientHeight + 4) {
+      list.scrollTop += node.getBoundingClientRect().top - list.getBoundingClientRect().top - 8;
+    } else {
+      node.scrollIntoView({ block: "start" });
+    }
+  }
+
+  // ---- clicks ----------------------------------------------------------------------------
+
+  function place(node) {
+    const { letter, start, end, turn } = node.dataset;
+    const data = { letter };
+    if (start !== undefined && end !== undefined) {
+      data.start = Number(start);
+      data.end = Number(end);
+    }
+    if (turn) data.turn = turn;
+    return data;
+  }
+
+  function send(name, event, data, shows) {
+    if (shows) asked[shows] = true;
+    parts[name]?.trigger(event, data);
+  }
+
+  // Marks the chips, sources or rows whose place is open.
+  function chosen(name, element) {
+    for (const old of document.querySelectorAll("[aria-current]")) {
+      old.removeAttribute("aria-current");
+    }
+    const at = element.querySelector(".ban-nguon")?.dataset.at;
+    if (!at || name === "van-ban") return;
+    const list = name === "viec-nguon" ? "#tl-so-viec tr" : "#tl-nhat-ky button";
+    for (const node of document.querySelectorAll(`${list}[data-letter]`)) {
+      const { letter, start, end } = node.dataset;
+      if (`${letter}:${start}-${end}` === at) node.setAttribute("aria-current", "true");
+    }
+  }
+
+  function openLetter(node) {
+    if (node.closest("#tl-hoi-dap")) {
+      send("chat", "select", place(node), "nguon");
+    } else if (node.closest("#tl-so-viec")) {
+      send("viec", "select", place(node), "viec-nguon");
+    } else {
+      send("van-ban", "select", place(node), "van-ban");
+    }
+  }
+
+  function whole(node) {
+    const tab = [...document.querySelectorAll('#tl-trang [role="tab"]')][1];
+    tab?.click();
+    const data = { ...place(node), letter: node.dataset.whole };
+    setTimeout(() => send("van-ban", "select", data, "van-ban"), 0);
+  }
+
+  function step(node) {
+    const turn = CSS.escape(node.dataset.turn);
+    const row = `.luot[data-turn="${turn}"] .cac-nguon li:nth-child(${Number(node.dataset.step)})`;
+    document.querySelector(`${row} button`)?.click();
+  }
+
+  async function copy(node) {
+    const text = node.dataset.copy;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    const before = node.textContent;
+    node.textContent = node.dataset.done;
+    setTimeout(() => { node.textContent = before; }, 1600);
+  }
+
+  function jump(node) {
+    const target = document.getElementById(node.dataset.jump);
+    target?.scrollIntoView({ block: "start" });
+  }
+
+  const actions = [
+    ["[data-ask]", (node) => send("chat", "submit", { question: node.dataset.ask })],
+    ["[data-copy]", copy],
+    ["[data-step]", step],
+    ["[data-whole]", whole],
+    ["[data-jump]", jump],
+    ["[data-back]", () => send("van-ban", "clear", {})],
+    ["[data-confirm]", (node) => node.parentElement.querySelector("dialog")?.showModal()],
+    ["[data-cancel]", (node) => node.closest("dialog")?.close()],
+    ["[data-remove]", (node) => {
+      node.closest("dialog")?.close();
+      send("van-ban", "delete", { letter: node.dataset.remove });
+    }],
+    ["[data-return]", () => document.querySelector('#tl-hoi-dap .luot [aria-current="true"]')
+      ?.scrollIntoView({ block: "center" })],
+    ["[data-theme]", switchTheme],
+    ["[data-letter]", openLetter],
+  ];
+
+  document.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element) || !event.target.closest(".tl")) return;
+    if (String(getSelection()) && !event.target.closest("button, summary")) return;
+    for (const [selector, act] of actions) {
+      const node = event.target.closest(selector);
+      if (node) {
+        act(node);
+        return;
+      }
+    }
+  });
+
+  // ---- light and dark --------------------------------------------------------------------
+
+  function switchTheme() {
+    const dark = !document.body.classList.contains("dark");
+    remember("tl-nen", dark ? "toi" : "sang");
+    applyTheme();
+  }
+
+  function applyTheme() {
+    const kept = recall("tl-nen");
+    if (kept) document.body.classList.toggle("dark", kept === "toi");
+  }
+
+  function remember(key, value) {
+    try { localStorage.setItem(key, value); } catch { /* private windows keep nothing */ }
+  }
+
+  function recall(key) {
+    try { return localStorage.getItem(key); } catch { return null; }
+  }
+
+  // ---- Gradio's own words ----------------------------------------------------------------
+
+  function translate(node) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const words = strings[node.data.trim()];
+      if (words !== undefined && !node.parentElement?.closest(".tl")) node.data = words;
+      return;
+    }
+    if (!(node instanceof Element) || node.closest(".tl")) return;
+    for (const name of ["aria-label", "title", "placeholder"]) {
+      const words = strings[node.getAttribute(name)];
+      if (words !== undefined) node.setAttribute(name, words);
+    }
+    for (const child of node.childNodes) translate(child);
+  }
+
+  function watchWords() {
+    const seen = new MutationObserver((records) => {
+      for (const record of records) {
+        if (record.type === "childList") record.addedNodes.forEach(translate);
+        else translate(record.target);
+      }
+    });
+    seen.observe(document.body, {
+      subtree: true, childList: true, characterData: true, attributes: true,
+      attributeFilter: ["aria-label", "title", "placeholder"],
+    });
+    translate(document.body);
+    new MutationObserver(() => {
+      if (document.documentElement.lang !== language) document.documentElement.lang = language;
+    }).observe(document.documentElement, { attributeFilter: ["lang"] });
+    new MutationObserver(() => {
+      const kept = recall("tl-nen");
+      if (kept && document.body.classList.contains("dark") !== (kept === "toi")) applyTheme();
+    }).observe(document.body, { attributeFilter: ["class"] });
+  }
+
+  addEventListener("resize", measure);
+
+  document.addEventListener("DOMContentLoaded", () => {
+    applyTheme();
+    watchWords();
+  });
+
+  return { join };
+})();
