@@ -24,6 +24,7 @@ def build_report(evaluation: Evaluation) -> str:
         "<main>",
         _gate(evaluation.gate),
         _measures(summary, floors),
+        _judge(summary.get("judge")),
         _comparison(evaluation.comparison),
         _groups("Theo cách gõ câu hỏi", summary["by_variant"], wording.variant),
         _groups("Theo phần của bộ câu hỏi", summary["by_split"], str),
@@ -89,6 +90,24 @@ def _measures(summary: Mapping[str, Any], floors: Mapping[str, float]) -> str:
     return (
         "<section><h2>Các phép đo</h2><p class=soft>Trung bình theo câu hỏi; vạch ngang là khoảng "
         f'tin cậy 95%, vạch đứt là ngưỡng.</p><div class="scroll">{chart}</div><dl>{notes}</dl>'
+        "</section>"
+    )
+
+
+def _judge(opinion: Mapping[str, Any] | None) -> str:
+    if not opinion or "right" not in opinion:
+        return ""
+    right = opinion["right"]
+    wrong = "".join(
+        f'<li><a href="#q-{escape(g["id"])}">{escape(g["id"])}</a>: {escape(g["why"])}</li>'
+        for g in opinion["grades"]
+        if g["right"] is False
+    )
+    return (
+        f"<section><h2>Ý kiến của mô hình {escape(opinion['model'])}</h2><p>Cho là đúng: "
+        f"{right['mean']:.3f} ({right['low']:.3f}–{right['high']:.3f}) trên {opinion['n']} câu; "
+        f"trùng với cách chấm máy móc: {opinion['agreement']:.3f}; không có ý kiến: "
+        f"{opinion['no_opinion']}. Chỉ để tham khảo, không tính vào ngưỡng.</p><ul>{wrong}</ul>"
         "</section>"
     )
 

@@ -20,6 +20,7 @@ from evals.compare import compare, comparison_json
 from evals.errors import GoldError, RowProblem
 from evals.gate import check_gate, check_json, read_gate
 from evals.gold_set import default_gold, read_gold
+from evals.judge import Judge, grade_all, judge_json
 from evals.outcomes import (
     REPORT,
     SUMMARY,
@@ -63,12 +64,14 @@ def evaluate_answers(
     request: EvaluationRequest,
     *,
     writer: GenerativeWriter | None = None,
+    judge_model: Judge | None = None,
     on_progress: Progress | None = None,
 ) -> Evaluation:
     """Run a gold set and write ``outcomes.jsonl``, ``summary.json`` and ``report.html``.
 
     ``Evaluation.summary`` is what ``--json`` prints; the exit status is 1 unless
-    ``Evaluation.passed``.
+    ``Evaluation.passed``. ``judge_model`` adds a chat model's opinion to the summary, apart from
+    the measures.
 
     Raises:
         EvaluationError: the gold file, the gate, the run to compare with or the output folder
@@ -95,6 +98,9 @@ def evaluate_answers(
         comparison = compare(before, scores_of(outcomes), against=request.against.name)
     summary = summarise(outcomes)
     checks = check_gate(gate, summary, comparison) if gate is not None else ()
+    if judge_model is not None:
+        grades = grade_all(judge_model, outcomes)
+        summary["judge"] = judge_json(judge_model, grades, outcomes)
     summary["gold"] = gold.name
     summary["doubts"] = [wording.row_problem(doubt) for doubt in doubted]
     summary["comparison"] = comparison_json(comparison) if comparison else None
