@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.records import Relation
+from ingest.references import find_references, normalise_number, number_key
+from ingest.text import canonicalise
+
+CORPUS = Path(__file__).parents[2] / "ingest" / "corpus"
+
+# Read off the letters by eye: number or name, kind, date, issuer, what is done to it.
+EXPECTED: dict[str, list[tuple[str, str, str, str, str]]] = {
+    "2020-ldld-dien-bien.txt": [
+        (
+            "487/BTG",
+            "công văn",
+            "2019-12-27",
+            "Ban Tuyên giáo Tổng Liên đoàn Lao động Việt Nam",
+            "based_on",
+        ),
+        ("20-NQ/TW", "nghị quyết", "", "Ban Chấp hành Trung ương", "mentions"),
+        ("79-KL/TW", "kết luận", "", "Bộ Chính trị", "mentions"),
+        ("05-CT/TW", "chỉ thị", "", "Bộ Chính trị", "implements"),
+        ("35-NQ/TW", "nghị quyết", "2018-10-22", "Bộ Chính trị", "implements"),
+        ("Bộ luật Lao động sửa đổi", "bộ luật", "", "", "mentions"),
+        ("33/CTr-LĐLĐ", "chương trình", "2019-06-04", "Ban Thường vụ LĐLĐ tỉnh", "implements"),
+    ],
+    "2021-cong-doan-tkv.txt": [
+        ("05-CT/TW", "chỉ thị", "", "Bộ Chính trị", "implements"),
+        (
+            "416/KH-CĐTKV",
+            "kế hoạch",
+            "2020-12-28",
+            "Công đoàn Than - Khoáng sản Việt Nam",
+            "implements",
+        ),
+        ("Luật Lao động năm 2019", "luật", "", "", "mentions"),
+    ],
+    "2021-ldld-dak-lak.txt": [
+        ("121/KH-TLĐ", "kế hoạch", "2021-07-08", "Tổng Liên đoàn Lao động Việt Nam", "implements"),
+        ("02-NQ/TW", "nghị quyết", "2021-06-12", "Bộ Chính trị", "mentions"),
+        ("02-NQ/TW", "nghị quyết", "2021-06-12", "Bộ Chính trị", "mentions"),
+        ("68/NQ-CP", "nghị quyết", "2021-07-01", "Chính phủ", "mentions"),
+        ("68/NQ-CP", "nghị quyết", "2021-07-01", "Chính phủ", "mentions"),
+        ("16/CT-TTg", "chỉ thị", "2021-06-14", "Thủ tướng Chính phủ", "mentions"),
+        ("16/CT-TTg", "chỉ thị", "2021-06-14", "Thủ tướng Chính phủ", "mentions"),
+        ("02-NQ/TW", "nghị quyết", "2021-06-12", "Bộ Chính trị", "mentions"),
+        ("68/NQ-CP", "nghị quyết", "2021-07-01", "Chính phủ", "mentions"),
+        ("16/CT-TTg", "chỉ thị", "2021-06-14", "Thủ tướng Chính phủ", "mentions"),
+        ("Hiến pháp", "hiến pháp", "", "", "mentions"),
+        ("02-NQ/TW", "nghị quyết", "2021-06-12", "Bộ Chính trị", "mentions"),
+        ("68/NQ-CP", "nghị quyết", "2021-07-01", "Chính phủ", "mentions"),
+        ("16/CT-TTg", "chỉ thị", "2021-06-14", "Thủ tướng Chính phủ", "mentions"),
+        ("02-NQ/TW", "nghị quyết", "2021-06-12", "Bộ Chính trị", "implements"),
+        ("68/NQ-CP", "nghị quyết", "2021-07-01", "Chính phủ", "mentions"),
+        ("16/CT-TTg", "chỉ thị", "2021-06-14", "Thủ tướng Chính phủ", "mentions"),
+    ],
+    "2021-ldld-lang-son.txt": [
+        ("13-KH/BTGTU", "kế hoạch", "2021-01-15", "Ban Tuyên giáo Tỉnh ủy Lạng Sơn", "implements"),
+        ("Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân", "luật", "", "", "mentions"),
+        ("05-CT/TW", "chỉ thị", "2016-05-15", "Bộ Chính trị", "implements"),
+        ("35-NQ/TW", "nghị quyết", "2018-10-22", "Bộ Chính trị", "implements"),
+        ("Bộ luật Lao động năm 2019", "bộ luật", "", "", "mentions"),
+        ("Luật Công đoàn", "luật", "", "", "mentions"),
+        ("03/QCPH-BCA-TLĐLĐVN", "quy chế phối hợp", "2017-09-12", "", "implements"),
+        (
+            "05/CT-TLĐ",
+            "chỉ thị",
+            "2017-11-03",
+            "Đoàn Chủ tịch Tổng Liên đoàn Lao động Việt Nam",
+            "mentions",
+        ),
+    ],
+    "2024-ldld-lao-cai.txt": [
+        ("482/TLĐ-TG", "công văn", "2024-01-17", "Tổng Liên đoàn Lao động Việt Nam", "based_on"),
+        (
+            "02/CTr-LĐLĐ",
+            "chương trình công tác",
+            "2023-12-26",
+            "Liên đoàn Lao động tỉnh Lào Cai",
+            "mentions",
+        ),
+        ("35-NQ/TW", "nghị quyết", "2018-10-22", "", "implements"),
+        ("376/KH-TLĐ", "kế hoạch", "2023-11-08", "Tổng Liên đoàn Lao động Việt Nam", "mentions"),
+        ("Luật Công đoàn", "luật", "", "", "amends"),
+        ("Luật Bảo hiểm xã hội (sửa đổi)", "luật", "", "", "mentions"),
+        ("Luật Việc làm (sửa đổi)", "luật", "", "", "amends"),
+        (
+            "02/CTr-BCH",
+            "chương trình hành động",
+            "2021-07-20",
+            "Ban Chấp hành Tổng Liên đoàn Lao động Việt Nam",
+            "implements",
+        ),
+        ("02-NQ/TW", "nghị quyết", "2021-06-12", "Bộ Chính trị", "mentions"),
+        (
+            "399/CTr-TLĐ",
+            "chương trình hành động",
+            "2008-03-07",
+            "Ban Chấp hành Tổng Liên đoàn",
+            "implements",
+        ),
+        ("20-NQ/TW", "nghị quyết", "2008-01-28", "Ban Chấp hành Trung ương Đảng", "implements"),
+        ("79-KL/TW", "kết luận", "2013-12-25", "Bộ Chính trị", "implements"),
+        ("20-NQ/TW", "nghị quyết", "2008-01-28", "Ban Chấp hành Trung ương Đảng", "implements"),
+        ("175-KH/BTGTU", "kế hoạch", "2023-12-25", "Ban Tuyên giáo Tỉnh ủy", "mentions"),
+        (
+            "07/KH-BCĐ",
+            "kế hoạch",
+            "2024-01-08",
+            "Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh Lào Cai",
+            "mentions",
+        ),
+        ("01-KL/TW", "kết luận", "2021-05-18", "Bộ Chính trị", "mentions"),
+        ("05-CT/TW", "chỉ thị", "", "", "implements"),
+        ("246-KH/TU", "kế hoạch", "2024-01-22", "Tỉnh ủy Lào Cai", "mentions"),
+        ("247-KH/TU", "kế hoạch", "2024-01-22", "Tỉnh ủy Lào Cai", "mentions"),
+        ("09-NQ", "nghị quyết", "2021-08-27", "Tỉnh ủy", "mentions"),
+        ("12-NQ/TU", "nghị quyết", "", "BCH Đảng bộ tỉnh", "mentions"),
+        ("368-QĐ/TU", "quy định", "", "Tỉnh ủy", "mentions"),
+        ("120/KH-UBND", "kế hoạch", "2023-03-03", "Ủy ban nhân dân tỉnh", "mentions"),
+        ("2214/QĐ-TTg", "quyết định", "2021-12-28", "Thủ tướng Chính phủ", "mentions"),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_every_document_that_a_letter_names_is_found(name: str) -> None:
+    text = canonicalise((CORPUS / name).read_text(encoding="utf-8"))
+    found = [
+        (
+            reference.number or reference.title,
+            reference.kind,
+            reference.issued_on.isoformat() if reference.issued_on else "",
+            reference.issuer or "",
+            reference.relation.value,
+        )
+        for reference in find_references(text)
+    ]
+    assert found == EXPECTED[name]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("28/CĐTKV - TG", "28/CĐTKV-TG"),
+        ("416/KH – CĐTKV", "416/KH-CĐTKV"),
+        (" 30/2020/ NĐ-CP. ", "30/2020/NĐ-CP"),
+        ("35-NQ/TW", "35-NQ/TW"),
+    ],
+)
+def test_a_number_has_one_spelling(written: str, number: str) -> None:
+    assert normalise_number(written) == number
+
+
+def test_spellings_of_one_number_meet_in_its_key() -> None:
+    spellings = ["05-CT/TW", "5-ct/tw", "05 - CT / TW", "05/CT-TW"]
+    assert {number_key(spelling) for spelling in spellings} == {"5-ct-tw"}
+    assert number_key("30/2020/NĐ-CP") == number_key("30/2020/ND-CP")
+    assert number_key("28/CĐTKV-TG") != number_key("28/CĐTKV-NC")
+
+
+def test_the_letters_own_number_is_no_reference() -> None:
+    text = "Số: 28/CĐTKV-TG\n\nThực hiện Nghị quyết số 35-NQ/TW ngày 22/10/2018 của Bộ Chính trị."
+    assert [reference.number for reference in find_references(text)] == ["35-NQ/TW"]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Công văn này thay thế Công văn số 388/LĐLĐ-TG ngày 10/5/2024.", Relation.REPLACES),
+        ("bãi bỏ Quyết định số 12/QĐ-LĐLĐ ngày 02/02/2019", Relation.REPEALS),
+        ("Sửa đổi, bổ sung Hướng dẫn số 06/HD-LĐLĐ", Relation.AMENDS),
+        ("Căn cứ Kế hoạch số 64/KH-TLĐ ngày 13/3/2023", Relation.BASED_ON),
+        ("Thực hiện Công văn số 3322/TLĐ-TG", Relation.IMPLEMENTS),
+        ("Kế hoạch số 64/KH-TLĐ nêu rõ các nội dung", Relation.MENTIONS),
+        ("Quyết định số 12/QĐ-LĐLĐ hết hiệu lực từ ngày ký", Relation.REPEALS),
+    ],
+)
+def test_what_a_letter_does_to_a_document(text: str, relation: Relation) -> None:
+    assert [reference.relation for reference in find_references(text)] == [relation]
+
+
+def test_the_second_number_of_a_pair_shares_kind_issuer_and_date() -> None:
+    text = "theo Kế hoạch số 11-KH/TU và 12-KH/TU, ngày 22/01/2024 của Tỉnh ủy Hà Nam"
+    one, two = find_references(text)
+    assert (one.number, two.number) == ("11-KH/TU", "12-KH/TU")
+    for reference in (one, two):
+        assert reference.kind == "kế hoạch"
+        assert reference.issuer == "Tỉnh ủy Hà Nam"
+        assert reference.issued_on == dt.date(2024, 1, 22)
+
+
+def test_a_short_form_has_what_the_full_form_says() -> None:
+    text = (
+        "Nghị quyết số 02-NQ/TW ngày 12/6/2021 của Bộ Chính trị “Đổi mới tổ chức”.\n"
+        "Học tập Nghị quyết 02-NQ/TW."
+    )
+    short = find_references(text)[1]
+    assert (short.issuer, short.issued_on) == ("Bộ Chính trị", dt.date(2021, 6, 12))
+    assert short.title == "Đổi mới tổ chức"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kỷ niệm 92 năm (28/7/1929 - 28/7/2021)",
+        "pháp luật lao động và kỷ luật lao động",
+        "tỷ lệ 24/7, khổ giấy A4, 100% đơn vị",
+        "nhiệm kỳ 2021 - 2026, đạt 3/4 chỉ tiêu",
+    ],
+)
+def test_what_is_no_document(text: str) -> None:
+    assert find_references(text) == ()
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_survived_and_spans_are_in_order(text: str) -> None:
+    end = 0
+    for reference in find_references(text):
+        assert end <= reference.start < reference.end <= len(text)
+        end = reference.end
