@@ -13,7 +13,7 @@ from ingest.structure import section_label
 from vectorstore.records import Filters
 
 if TYPE_CHECKING:
-    from vectorstore.library import Library
+    from assistant.shelf import LibraryView
 
 LEVEL_NAMES = {
     Level.GRASSROOTS: "CĐCS",
@@ -50,7 +50,7 @@ class Duty:
 
 
 def collect_duties(
-    library: Library, *, level: Level | None = None, year: int | None = None
+    library: LibraryView, *, level: Level | None = None, year: int | None = None
 ) -> tuple[Duty, ...]:
     """The duties of a level and year, those with a date first, newest letters first.
 

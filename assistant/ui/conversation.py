@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant import wording
 from assistant.errors import AssistantError
 from assistant.records import Answer, AnswerEvent, Finished, Language, TextDelta, Understood
 from assistant.ui.answer_view import answer_article, draft, question_button
 from assistant.ui.labels import ChatLabels, Labels
-from assistant.ui.markup import Markup, element
+from assistant.ui.markup import Markup, element, join
 from ingest.errors import IngestError
 from vectorstore.errors import LibraryError
+from vectorstore.records import Filters
 
 _REFRESH_S = 0.05
 """Seconds between two pictures of a growing answer; the eye follows 20 a second."""
@@ -34,6 +35,7 @@ class Turn:
     turn_id: str
     question: str
     standalone: str = ""
+    filters: Filters = field(default_factory=Filters)
     text: str = ""
     answer: Answer | None = None
     error: str = ""
@@ -72,12 +74,13 @@ def run_turn(
 def advanced(turn: Turn, event: AnswerEvent) -> Turn:
     """The turn after one event."""
     match event:
-        case Understood(standalone_question=standalone):
-            return replace(turn, standalone=standalone)
+        case Understood(standalone_question=standalone, filters=filters):
+            return replace(turn, standalone=standalone, filters=filters)
         case TextDelta(text=text):
             return replace(turn, text=turn.text + text)
         case Finished(answer=answer):
-            return replace(turn, answer=answer, standalone=answer.standalone_question)
+            understood = answer.standalone_question
+            return replace(turn, answer=answer, standalone=understood, filters=answer.filters)
 
 
 def turns_html(turns: Sequence[Turn], *, labels: Labels) -> Markup:
@@ -108,11 +111,18 @@ def turn_html(turn: Turn, *, labels: Labels) -> Markup:
 
 
 def _understood(turn: Turn, *, labels: ChatLabels) -> Markup:
-    if not turn.standalone or _plain(turn.standalone) == _plain(turn.question):
-        return Markup("")
-    return element(
-        "p", f"{labels.understood_as} ", element("em", turn.standalone), class_="hieu-la"
-    )
+    """The question as it was understood, where that is not how it was put."""
+    lines: list[str] = []
+    if turn.standalone and _plain(turn.standalone) != _plain(turn.question):
+        words = element("em", turn.standalone)
+        lines.append(element("p", f"{labels.understood_as} ", words, class_="hieu-la"))
+    filters = turn.filters
+    scope = [*filters.issuers, *filters.kinds, *filters.numbers]
+    scope += [labels.within_year.format(year=year) for year in filters.years]
+    if scope:
+        tags = [element("span", words, class_="the") for words in scope]
+        lines.append(element("p", f"{labels.within} ", *tags, class_="hieu-la"))
+    return join(lines)
 
 
 def _reply(turn: Turn, *, labels: Labels) -> list[str]:

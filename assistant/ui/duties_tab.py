@@ -8,11 +8,10 @@ from typing import Any
 import gradio as gr
 
 from assistant.ui.desk import Desk, clicked_place
-from assistant.ui.duties_view import DutyChoice, chosen, duties_table
+from assistant.ui.duties_view import DutyChoice, chosen, duties_table, read_choice
 from assistant.ui.letter_view import Marks
 from assistant.ui.parts import part
 from assistant.ui.source_view import gone_panel, source_panel
-from ingest.records import Level
 from vectorstore.errors import DirectiveNotFoundError
 
 _ANY = ""
@@ -89,20 +88,19 @@ class DutiesTab:
 
     def _narrow(self, level: str, issuer: str, year: str, reports: bool, dated: bool) -> str:
         return self._table(
-            DutyChoice(
-                level=Level(level) if level else None,
-                issuer=issuer or None,
-                year=int(year) if year and year.isdecimal() else None,
-                only_reports=bool(reports),
-                only_dated=bool(dated),
+            read_choice(
+                level=level or "",
+                issuer=issuer or "",
+                year=year or "",
+                reports=bool(reports),
+                dated=bool(dated),
             )
         )
 
     def _table(self, choice: DutyChoice) -> str:
-        letters = self._desk.letters()
-        shown = chosen(self._desk.library.obligations(), choice, letters=letters)
+        duties = chosen(self._desk.library, choice)
         today = dt.datetime.now().astimezone().date()
-        return duties_table(shown, letters=letters, today=today, labels=self._labels)
+        return duties_table(duties, choice, today=today, labels=self._labels)
 
     def _open(self, event: gr.EventData) -> str:
         place = clicked_place(event._data)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from assistant.duties import Duty, collect_duties
+from assistant.shelf import LibraryView
 from assistant.ui.labels import DutyLabels, Labels
 from assistant.ui.letter_facts import due_text
 from assistant.ui.markup import Attribute, Markup, element
-from ingest.metadata import directive_label
-from ingest.records import Due, DueKind, Level, Obligation
-from vectorstore.records import DirectiveSummary
+from ingest.records import Due, DueKind, Level
 
+DOWNLOADS = "/tro-ly/lich"
+"""Where the register is downloaded, before ``.ics`` or ``.xlsx``."""
 _ROWS = 300
 _SOON = dt.timedelta(days=14)
 
@@ -27,68 +30,71 @@ class DutyChoice:
     only_reports: bool = False
     only_dated: bool = False
 
+    @property
+    def query(self) -> str:
+        """The choice as the query of an address; :func:`read_choice` reads it."""
+        given = {
+            "level": self.level.value if self.level else "",
+            "issuer": self.issuer or "",
+            "year": str(self.year or ""),
+            "reports": "1" if self.only_reports else "",
+            "dated": "1" if self.only_dated else "",
+        }
+        return urlencode({name: value for name, value in given.items() if value})
 
-def chosen(
-    obligations: Sequence[Obligation],
-    choice: DutyChoice,
-    *,
-    letters: Mapping[str, DirectiveSummary],
-) -> tuple[Obligation, ...]:
-    """The duties that fit: dated ones first, newest letter first within each kind of due."""
-    found = [o for o in obligations if o.directive_id in letters and _fits(o, choice, letters)]
-    return tuple(sorted(found, key=lambda o: _order(o, letters[o.directive_id])))
 
-
-def _fits(
-    obligation: Obligation, choice: DutyChoice, letters: Mapping[str, DirectiveSummary]
-) -> bool:
-    metadata = letters[obligation.directive_id].metadata
-    levels = (choice.level, Level.ALL)
-    return (
-        (choice.level is None or obligation.level in levels)
-        and choice.issuer in (None, metadata.issuer.value)
-        and choice.year in (None, metadata.year.value)
-        and (not choice.only_reports or obligation.is_report)
-        and (not choice.only_dated or obligation.due.kind is not DueKind.UNSTATED)
+def read_choice(
+    *, level: str = "", issuer: str = "", year: str = "", reports: bool, dated: bool
+) -> DutyChoice:
+    """A choice from what a browser sent; what is not known narrows nothing."""
+    known = level in {each.value for each in Level}
+    return DutyChoice(
+        level=Level(level) if known else None,
+        issuer=issuer or None,
+        year=int(year) if year.isdecimal() and len(year) == 4 else None,
+        only_reports=reports,
+        only_dated=dated,
     )
 
 
-def _order(obligation: Obligation, letter: DirectiveSummary) -> tuple[int, int, int, str, int]:
-    day = last_day(obligation.due)
-    rank = 0 if day else 1 if obligation.due.kind is not DueKind.UNSTATED else 2
-    return (
-        rank,
-        -(letter.metadata.year.value or 0),
-        0 if day is None else day.toordinal(),
-        obligation.directive_id,
-        obligation.start,
+def chosen(library: LibraryView, choice: DutyChoice) -> tuple[Duty, ...]:
+    """The duties that fit, in the order of the register."""
+    found = collect_duties(library, level=choice.level, year=choice.year)
+    return tuple(
+        duty
+        for duty in found
+        if choice.issuer in (None, duty.issuer)
+        and (not choice.only_reports or duty.obligation.is_report)
+        and (not choice.only_dated or duty.obligation.due.kind is not DueKind.UNSTATED)
     )
-
-
-def last_day(due: Due) -> dt.date | None:
-    """The day after which a duty is late; None when it has none."""
-    return due.until or due.date
 
 
 def duties_table(
-    shown: Sequence[Obligation],
-    *,
-    letters: Mapping[str, DirectiveSummary],
-    today: dt.date,
-    labels: Labels,
+    duties: Sequence[Duty], choice: DutyChoice, *, today: dt.date, labels: Labels
 ) -> Markup:
     """The register; every row opens its sentence."""
-    duty = labels.duties
-    if not shown:
-        return element("p", duty.none, class_="rong")
-    head = element("tr", *(element("th", column, scope="col") for column in duty.columns))
-    rows = [_row(o, letters[o.directive_id], today=today, labels=labels) for o in shown[:_ROWS]]
+    names = labels.duties
+    if not duties:
+        return element("p", names.none, class_="rong")
+    head = element("tr", *(element("th", column, scope="col") for column in names.columns))
+    rows = [_row(duty, today=today, labels=names) for duty in duties[:_ROWS]]
+    links = [
+        element(
+            "a",
+            words,
+            href=f"{DOWNLOADS}.{suffix}?{choice.query}",
+            download=f"lich-cong-viec.{suffix}",
+            class_="nut-nho",
+        )
+        for suffix, words in (("ics", names.ics), ("xlsx", names.xlsx))
+    ]
+    count = element("span", names.count.format(shown=len(duties)), class_="dem")
     return element(
         "div",
-        element("p", duty.count.format(shown=len(shown)), class_="dem"),
+        element("div", count, *links, class_="thao-tac"),
         element(
             "table",
-            element("caption", duty.table, class_="chi-doc"),
+            element("caption", names.table, class_="chi-doc"),
             element("thead", head),
             element("tbody", *rows),
             class_="bang bang-viec",
@@ -97,10 +103,8 @@ def duties_table(
     )
 
 
-def _row(
-    obligation: Obligation, letter: DirectiveSummary, *, today: dt.date, labels: Labels
-) -> Markup:
-    duty = labels.duties
+def _row(duty: Duty, *, today: dt.date, labels: DutyLabels) -> Markup:
+    obligation = duty.obligation
     place: dict[str, Attribute] = {
         "data_letter": obligation.directive_id,
         "data_start": obligation.start,
@@ -108,18 +112,18 @@ def _row(
     }
     words = " ".join(obligation.duty.split())
     cells: tuple[str, ...] = (
-        _due(obligation.due, today=today, labels=duty),
-        _actor(obligation, labels=duty),
+        _due(obligation.due, today=today, labels=labels),
+        _actor(duty, labels=labels),
         element("button", words, type="button", class_="cho", **place),
         obligation.recipient or "—",
         obligation.via or "—",
-        directive_label(letter.metadata),
+        duty.label,
     )
     return element(
         "tr",
         *(
             element("td", cell, data_column=column)
-            for cell, column in zip(cells, duty.columns, strict=True)
+            for cell, column in zip(cells, labels.columns, strict=True)
         ),
         **place,
     )
@@ -127,22 +131,17 @@ def _row(
 
 def _due(due: Due, *, today: dt.date, labels: DutyLabels) -> Markup:
     text = due_text(due, labels=labels)
-    day = last_day(due)
-    if day is None:
-        return element("span", text, class_="han")
-    if day < today:
-        return element("span", text, " ", _tag(labels.past, "qua"), class_="han")
-    if day - today <= _SOON:
-        return element("span", text, " ", _tag(labels.soon, "gan"), class_="han")
-    return element("span", text, class_="han")
+    day = due.until or due.date
+    parts: list[str] = [text]
+    if day is not None and day < today:
+        parts += [" ", element("span", labels.past, class_="the-qua")]
+    elif day is not None and day - today <= _SOON:
+        parts += [" ", element("span", labels.soon, class_="the-gan")]
+    return element("span", *parts, class_="han")
 
 
-def _tag(words: str, kind: str) -> Markup:
-    return element("span", words, class_=f"the-{kind}")
-
-
-def _actor(obligation: Obligation, *, labels: DutyLabels) -> Markup:
-    level = labels.levels[obligation.level.value]
-    actor = obligation.actor or level
+def _actor(duty: Duty, *, labels: DutyLabels) -> Markup:
+    level = labels.levels[duty.obligation.level.value]
+    actor = duty.obligation.actor or level
     note = "" if actor.casefold() == level.casefold() else element("small", level)
     return element("span", actor, note, class_="ai-lam")

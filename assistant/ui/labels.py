@@ -29,6 +29,8 @@ class ChatLabels:
     you: str
     assistant: str
     understood_as: str
+    within: str
+    within_year: str
     thinking: str
     stopped: str
     retry: str
@@ -161,7 +163,6 @@ class Labels:
     theme: str
     other_language: str
     skip: str
-    footer: str
     issuer: str
     year: str
     kind: str

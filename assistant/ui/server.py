@@ -17,6 +17,8 @@ from assistant.config import Settings
 from assistant.errors import NetworkRefusedError, PortInUseError
 from assistant.records import Language
 from assistant.ui.desk import Desk, PageAssistant, PageLibrary
+from assistant.ui.downloads import MEDIA, duties_file
+from assistant.ui.duties_view import DOWNLOADS, DutyChoice, read_choice
 from assistant.ui.guard import STATIC, App, Guard, GuardConfig, static_file
 from assistant.ui.letters_tab import FILES_AT_ONCE, MEGABYTES
 from assistant.ui.page import build_page
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 _LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 _FAREWELL_S = 2
 """Seconds that open connections get when the server stops."""
-_MEDIA = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+_STATIC_MEDIA = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 
 class ServedLibrary(PageLibrary, Protocol):
@@ -107,6 +109,7 @@ def build_app(
 def assemble(desks: dict[str, Desk], *, host: str) -> App:
     """Mounts one page for each path prefix and puts the guard around them."""
     app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    _add_downloads(app, desks[""].library)
     app.get(f"{STATIC}{{name}}")(_static)
     for prefix in sorted(desks, key=len, reverse=True):
         _mount(app, build_page(desks[prefix]), prefix or "/")
@@ -116,6 +119,26 @@ def assemble(desks: dict[str, Desk], *, host: str) -> App:
     )
     labels = {desk.language: desk.labels for desk in desks.values()}
     return Guard(app, config=config, labels=labels)  # type: ignore[arg-type]
+
+
+def _add_downloads(app: fastapi.FastAPI, library: PageLibrary) -> None:
+    def download(suffix: str, choice: DutyChoice) -> fastapi.Response:
+        content = duties_file(library, choice, suffix=suffix)
+        kept = {"content-disposition": f'attachment; filename="lich-cong-viec{suffix}"'}
+        return fastapi.Response(content, media_type=MEDIA[suffix], headers=kept)
+
+    def add(suffix: str) -> None:
+        @app.get(f"{DOWNLOADS}{suffix}")
+        def get(
+            level: str = "", issuer: str = "", year: str = "", reports: str = "", dated: str = ""
+        ) -> fastapi.Response:
+            narrowed = read_choice(
+                level=level, issuer=issuer, year=year, reports=bool(reports), dated=bool(dated)
+            )
+            return download(suffix, narrowed)
+
+    for suffix in MEDIA:
+        add(suffix)
 
 
 def _mount(app: fastapi.FastAPI, page: gr.Blocks, path: str) -> None:
@@ -141,7 +164,7 @@ def _static(name: str) -> fastapi.Response:
         content = static_file(name)
     except KeyError:
         return fastapi.Response(status_code=404)
-    media = _MEDIA[name.rsplit(".", 1)[-1]]
+    media = _STATIC_MEDIA[name.rsplit(".", 1)[-1]]
     keep = {"cache-control": "public, max-age=31536000, immutable"}
     return fastapi.Response(content, media_type=media, headers=keep)
 
