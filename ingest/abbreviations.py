@@ -56,7 +56,8 @@ BTC Ban Tổ chức|HCM Hồ Chí Minh|TP thành phố|TX thị xã|TPHCM Thành
 """
 _LETTERS = """
 CV công văn|KH kế hoạch|HD hướng dẫn|TB thông báo|BC báo cáo|TTr tờ trình|NQ nghị quyết
-QĐ quyết định|CTr chương trình|CTPH chương trình phối hợp|QCPH quy chế phối hợp|QC quy chế|KL kết luận
+QĐ quyết định|CTr chương trình|CTPH chương trình phối hợp|QCPH quy chế phối hợp|QC quy chế
+KL kết luận
 NĐ nghị định|TT thông tư|TTLT thông tư liên tịch|GM giấy mời|ĐA đề án|PA phương án|BB biên bản
 VBHN văn bản hợp nhất
 V/v về việc|TM. thay mặt|KT. ký thay|TL. thừa lệnh|TUQ. thừa ủy quyền|VT văn thư

@@ -7,267 +7,231 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.dates import find_dates
+from ingest.dates import read_date
 from ingest.folding import fold, folded
-from ingest.named_laws import find_named_laws
+from ingest.laws import find_named
+from ingest.numbers import NUMBER, kind_of_number, normalise_number
 from ingest.records import Reference, Relation
-from ingest.text import strip_diacritics
+from ingest.relations import relation_of
+
+__all__ = ["find_references", "normalise_number"]
 
 KINDS = (
-    "nghị quyết liên tịch",
-    "nghị quyết",
-    "chỉ thị",
-    "kết luận",
-    "quyết định",
-    "quy định",
-    "quy chế phối hợp",
-    "quy chế",
-    "quy ước",
-    "chương trình hành động",
-    "chương trình phối hợp",
-    "chương trình công tác",
-    "chương trình",
-    "kế hoạch liên tịch",
-    "kế hoạch phối hợp",
-    "kế hoạch",
-    "hướng dẫn liên tịch",
-    "hướng dẫn",
-    "thông báo",
-    "thông tư liên tịch",
-    "thông tư",
-    "thông tri",
-    "nghị định",
-    "công văn",
-    "công điện",
-    "tờ trình",
-    "báo cáo",
-    "đề án",
-    "đề cương",
-    "thỏa thuận",
-    "biên bản",
-    "giấy mời",
-    "lời kêu gọi",
-    "pháp lệnh",
-    "bộ luật",
-    "luật",
-    "văn bản",
+    "thông báo kết luận|nghị quyết liên tịch|thông tư liên tịch|kế hoạch liên tịch"
+    "|kế hoạch phối hợp|hướng dẫn liên tịch|chương trình liên tịch|quy chế phối hợp"
+    "|quy định phối hợp|chương trình hành động|chương trình phối hợp|chương trình công tác|văn bản hợp nhất"
+    "|nghị quyết|nghị định|quyết định|chỉ thị|kết luận|quy định|quy chế|kế hoạch|hướng dẫn"
+    "|thông báo|thông tri|thông tư|thông cáo|công văn|công điện|chương trình|đề án|báo cáo"
+    "|tờ trình|giấy mời|pháp lệnh|sắc lệnh|biên bản|phương án|đề cương|văn bản|điều lệ"
+    "|thể lệ|hợp đồng"
 )
-"""Kinds of documents, longer names before the shorter ones that begin them."""
-
-_UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
-_SIGN = rf"[{_UPPER}](?:[\w&]|\.(?=\w)){{0,14}}"
-_NUMBER = (
-    rf"\d{{1,5}}[a-z]?(?: ?/ ?(?:19|20)\d\d)?(?: ?[-–—/] ?{_SIGN})"
-    rf"(?:(?: ?[-–—/&] ?){_SIGN}){{0,4}}"
+"""Words that open the name of a document, the longer first."""
+_KIND_BEFORE = folded(rf"(?<!\w)(?P<kind>{KINDS})(?: (?:của [^,.;:\n]{{3,40}}))?,? *(?:số:? *)?$")
+_KIND_REACH = 90
+_AND_ANOTHER = re.compile(r"(?: ?,| và| và các số| ;)? *(?:số:? *)?")
+_OWN_NUMBER = folded(r"(?:^|\n|việt nam |phúc )[^\w\n]*số *: *$")
+_SHORT = folded(
+    r"(?<!\w)(?P<kind>nghị quyết|chỉ thị|kết luận|kế hoạch|quyết định|hướng dẫn|nghị định|thông tư"
+    r"|công văn|quy định|chương trình) (?P<word>số )?(?P<figures>\d{1,4})"
+    r"(?![\w/,]|[.-]\d|-\w| *(?:năm|tháng|ngày|%|tuần|điều|điểm|/|- ?[a-zđ]{2}))"
 )
-_FULL = re.compile(rf"(?<![\w/.,-])(?P<number>{_NUMBER})(?![\w])")
-_LETTERHEAD = re.compile(r"(?:^|\n|  )[ *]*(?:Số|SỐ|số)\s*[:.]?\s*$")
-_KIND_BEFORE = re.compile(
-    rf"(?<!\w)(?P<kind>{'|'.join(fold(kind) for kind in KINDS)})"
-    r"(?: (?:phối hợp|liên ngành|liên tịch|chỉ đạo))?(?: số)?(?: ?:)? ?$"
+_DATE = folded(
+    r",? *(?:ban hành )?(?:ngày|,) *(?:\d{1,2} *[/.-] *\d{1,2} *[/.-] *\d{4}"
+    r"|\d{1,2} tháng \d{1,2} năm \d{4})|,? *\d{1,2}/\d{1,2}/\d{4}"
 )
-_JOINED = re.compile(r"\s*(?:,|;|và|&|,? ?số|,? và số)\s*(?:số )?\s*$")
-_SIGNED_KINDS = frozenset(
-    {"nq", "ct", "kl", "qđ", "qc", "qcph", "kh", "hd", "tb", "tt", "ttlt", "nđ", "cv", "cđ"}
-    | {"ttr", "bc", "đa", "ctr", "cp", "bch", "btv", "ubnd", "tlđ", "lđlđ"}
+_BY = folded(r",? *(?:của|do|giữa|về giữa) +")
+_ISSUER_END = folded(
+    r" (?:về|thực hiện|khoá|ban hành|hướng dẫn|quy định|triển khai|theo|trong|năm|ngày|đề ra"
+    r"|và (?:kế hoạch|hướng dẫn|chỉ thị|nghị quyết|công văn|các|chương trình)|trên địa bàn|đến|tới"
+    r"|gồm|là|đã|công tác|phê duyệt|phát động|gắn|cho|tổ chức|đối với|, ?)(?!\w)"
+    r"|,(?! thể thao| khoa học)|[.;:()“\"](?!hcm)|(?<! ban)\n"
 )
-_ISSUER = re.compile(
-    rf"^,? ?của (?P<issuer>(?:[{_UPPER}]|liên |ban |bộ |các )[^;:“”\"()\n.,]{{1,90}})"
+_MAX_ISSUER = 120
+_TRAILING_LINK = re.compile(r"(?: (?:và|về|của|cùng))+$")
+_LEADING_ABOUT = re.compile(r"^(?:về việc|v/v|về) ", re.IGNORECASE)
+_TERM = folded(r",? *khoá [ivx]+")
+_QUOTED_TITLE = folded(r",? *(?:về việc|về)?:? *[“\"](?P<title>[^“”\"\n]{6,400})[”\"]")
+_PLAIN_TITLE = folded(
+    r",? *(?:về việc|v/v|về) +(?P<title>(?:[^.;:(\n\"]|\"[^\"\n]{0,150}\"){6,250}?)"
+    r"(?= *[.;:(\n]| *\"[^\"\n]*(?:\n|$)|$"
+    r"|, (?:cụ thể|đề nghị|yêu cầu|ban thường vụ|liên đoàn|lđlđ|công đoàn|tổng liên))"
 )
-_ISSUER_STOP = re.compile(
-    r"(?<= )(?:(?:về|v/v|thực hiện|giai đoạn|khóa|khoá|nhiệm kỳ|trên|theo|tại|trong|đến|gắn"
-    r"|quy định|hướng dẫn|ban hành|phê duyệt|triển khai|tổ chức thực hiện"
-    r"|có|đã|được|nhằm|để|cho|như)(?!\w)"
-    rf"|và (?:các|những|một số|{'|'.join(KINDS)})(?!\w))",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(
-    r"^,? ?(?:kho[áa] \w{1,6},? ?|khóa \w{1,6},? ?)?(?:(?:về|v/v)(?: việc)? ?)?"
-    r"[“\"](?P<title>[^”\"]{4,400})[”\"]"
-)
-_DATE_GAP = re.compile(r"^,? ?(?:ký )?(?:ban hành )?(?:ngày )?$")
-_SENTENCE_START = re.compile(r"[.\n](?=\s|$)")
-_RELATIONS = (
-    (folded(r"(?<!\w)(?:thay thế|thay cho)(?: cho)?(?!\w)"), Relation.REPLACES),
-    (folded(r"(?<!\w)(?:bãi bỏ|hủy bỏ|thu hồi)(?!\w)"), Relation.REPEALS),
-    (folded(r"(?<!\w)(?:sửa đổi|bổ sung|điều chỉnh|đính chính)(?!\w)"), Relation.AMENDS),
-    (folded(r"(?<!\w)căn cứ(?!\w)"), Relation.BASED_ON),
-    (folded(r"(?<!\w)(?:thực hiện|triển khai|thi hành|quán triệt)(?!\w)"), Relation.IMPLEMENTS),
-)
-_ENDED = folded(r"[^.;\n]{0,80}(?:hết hiệu lực|không còn hiệu lực)")
-_NEAR = 70
-"""How far before a document, in characters, the words that say what is done to it may stand."""
-_REACH = 200
-"""How far behind a number its date, issuer and title are looked for, in characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Tail:
-    """What follows a number: date, issuer, quoted title and where the date and issuer end."""
+class _Named:
+    """The words that name a document, before what follows them is read."""
 
-    issued_on: dt.date | None
-    issuer: str | None
+    kind: str
+    number: str | None
     title: str | None
+    start: int
     end: int
 
 
 def find_references(text: str) -> tuple[Reference, ...]:
     """Return every document that ``text`` names, in text order; spans never overlap.
 
-    A document is named by kind and number ("Nghị quyết số 35-NQ/TW"), by a number whose letters
-    say the kind, by a second number after "và", or, for laws, by name. The number in a letterhead
-    is the letter's own and is left out. What one mention lacks, such as the date in a short form,
-    is taken from another mention of the same number.
+    A span covers kind, number, date and issuer, not the title. Later short forms (``Nghị quyết
+    35``) get the full number when one document named before fits, and every mention of a number
+    carries the date, issuer and title that the letter gives at any of its mentions. The letter's
+    own number (``Số: …``) is no reference. Takes time linear in the length of ``text``.
     """
     key = fold(text)
-    numbered = list(_numbered(text, key))
-    taken = [(reference.start, reference.end) for reference in numbered]
-    named = [
-        Reference(
-            number=None,
-            kind=law.kind,
-            issuer=None,
-            issued_on=None,
-            title=law.title,
-            relation=_relation(key, law.start, law.end),
-            start=law.start,
-            end=law.end,
-        )
-        for law in find_named_laws(text)
-        if not any(start < law.end and law.start < end for start, end in taken)
-    ]
-    found = sorted([*_completed(numbered), *named], key=lambda reference: reference.start)
-    return tuple(found)
+    named = _without_overlaps([*_numbered(text, key), *_from_names(text, key)])
+    named = _without_overlaps([*named, *_short_forms(key, named)])
+    references: list[Reference] = []
+    for place, document in enumerate(named):
+        limit = named[place + 1].start if place + 1 < len(named) else len(text)
+        reference = _complete(text, key, document, limit)
+        relation = relation_of(key, reference, references[-1] if references else None)
+        references.append(replace(reference, relation=relation))
+    return tuple(_told_elsewhere(_shared_tails(text, references)))
 
 
-def normalise_number(text: str) -> str:
-    """Return a document number in the one spelling in which it is shown and stored.
-
-    No spaces, plain hyphens, ``Đ`` for its look-alikes: ``28/CĐTKV – TG`` → ``28/CĐTKV-TG``.
-    Idempotent; accepts any string.
-    """
-    plain = "".join(text.split())
-    plain = re.sub("[\u2010-\u2015\u2212]", "-", plain)
-    return plain.replace("Ð", "Đ").strip(".,;:")
-
-
-def number_key(number: str) -> str:
-    """Return what is alike for all spellings of one document number: ``28-cdtkv-tg``.
-
-    Case, diacritics, the kind of separator and leading zeros do not count.
-    """
-    bare = strip_diacritics(normalise_number(number)).casefold()
-    return "-".join(part.lstrip("0") or "0" for part in re.split(r"[^0-9a-z]+", bare) if part)
-
-
-def _numbered(text: str, key: str) -> Iterator[Reference]:
-    previous: Reference | None = None
-    for match in _FULL.finditer(text):
-        if _LETTERHEAD.search(text, max(0, match.start() - 20), match.start()):
+def _numbered(text: str, key: str) -> Iterator[_Named]:
+    previous: _Named | None = None
+    for match in NUMBER.finditer(text):
+        start, number = match.start(), normalise_number(match[0])
+        before = key[max(0, start - _KIND_REACH) : start]
+        if found := _KIND_BEFORE.search(before):
+            kind, start = found["kind"], start - len(before) + found.start()
+            kind = text[start : start + len(kind)].lower()
+        elif match["bare"] or _OWN_NUMBER.search(before):
             continue
-        kind, start = _kind_of(key, match, previous)
-        if kind is None:
-            continue
-        tail = _tail(text, match.end())
-        previous = Reference(
-            number=normalise_number(match["number"]),
-            kind=kind,
-            issuer=tail.issuer,
-            issued_on=tail.issued_on,
-            title=tail.title,
-            relation=_relation(key, start, tail.end),
-            start=start,
-            end=tail.end,
-        )
+        elif previous and _AND_ANOTHER.fullmatch(key, previous.end, start):
+            kind = kind_of_number(number) or previous.kind
+        else:
+            kind = kind_of_number(number) or "văn bản"
+            start -= len(before) - len(before.removesuffix("số "))
+        previous = _Named(kind=kind, number=number, title=None, start=start, end=match.end())
         yield previous
 
 
-def _kind_of(key: str, match: re.Match[str], previous: Reference | None) -> tuple[str | None, int]:
-    """The kind of a numbered document and where its mention starts; None for no document."""
-    begin = max(0, match.start() - 45)
-    before = key[begin : match.start()]
-    named = _KIND_BEFORE.search(before)
-    if named:
-        kind = next(kind for kind in KINDS if fold(kind) == named["kind"])
-        return kind, begin + named.start()
-    if previous is not None and _JOINED.fullmatch(key, previous.end, match.start()):
-        return previous.kind, match.start()
-    signs = re.split(r"[^a-zđ]+", match["number"].lower())
-    if any(sign in _SIGNED_KINDS for sign in signs):
-        numero = re.search(r"(?<!\w)số $", before)
-        return "văn bản", begin + numero.start() if numero else match.start()
-    return None, match.start()
+def _from_names(text: str, key: str) -> Iterator[_Named]:
+    for law in find_named(text, key):
+        yield _Named(
+            kind=law.kind, number=law.number, title=law.title, start=law.start, end=law.end
+        )
 
 
-def _tail(text: str, end: int) -> _Tail:
-    after = text[end : end + _REACH].split("\n\n")[0]
-    issued_on, reach = _date_behind(after)
-    issuer: str | None = None
-    match = _ISSUER.match(after[reach:].replace("\n", " "))
-    if match:
-        words = match["issuer"]
-        stop = _ISSUER_STOP.search(words)
-        kept = (words[: stop.start()] if stop else words).rstrip(" -–")
-        if kept:
-            issuer = " ".join(kept.split())
-            reach += match.start("issuer") + len(kept)
-    if issued_on is None and issuer is not None:
-        issued_on, further = _date_behind(after[reach:])
-        reach += further
-    quoted = _TITLE.match(after[reach:] + text[end + _REACH : end + _REACH + 400])
-    title = " ".join(quoted["title"].split()) if quoted else None
-    return _Tail(issued_on=issued_on, issuer=issuer, title=title, end=end + reach)
+def _short_forms(key: str, named: list[_Named]) -> Iterator[_Named]:
+    """Yield ``Nghị quyết 35`` where exactly one document named in the letter can be meant."""
+    for match in _SHORT.finditer(key):
+        figures = match["figures"].lstrip("0")
+        fitting = {
+            document.number
+            for document in named
+            if document.number
+            and fold(document.kind).startswith(match["kind"])
+            and re.match(r"0*(\d+)", document.number)[1] == figures  # type: ignore[index]
+        }
+        if len(fitting) == 1:
+            kind = next(d.kind for d in named if d.number in fitting)
+            number = next(iter(fitting))
+        elif match["word"]:
+            kind, number = match["kind"], match["figures"]
+        else:
+            continue
+        yield _Named(kind=kind, number=number, title=None, start=match.start(), end=match.end())
 
 
-def _date_behind(after: str) -> tuple[dt.date | None, int]:
-    """The date that stands at the beginning of a text, and where it ends there."""
-    for mention in find_dates(after[:60]):
-        if mention.first == mention.last and _DATE_GAP.match(after[: mention.start]):
-            return mention.first, mention.end
-    return None, 0
+def _without_overlaps(named: list[_Named]) -> list[_Named]:
+    kept: list[_Named] = []
+    for document in sorted(named, key=lambda d: (d.start, -d.end)):
+        if not kept or document.start >= kept[-1].end:
+            kept.append(document)
+    return kept
 
 
-def _relation(key: str, start: int, end: int) -> Relation:
-    if _ENDED.match(key, end, end + 120):
-        return Relation.REPEALS
-    near = key[max(0, start - _NEAR) : start]
-    near = near[max((m.end() for m in _SENTENCE_START.finditer(near)), default=0) :]
-    places = [
-        (max(m.end() for m in pattern.finditer(near)), relation)
-        for pattern, relation in _RELATIONS
-        if pattern.search(near)
-    ]
-    if places:
-        return max(places, key=lambda place: place[0])[1]
-    sentence = key[max(key.rfind("\n", 0, start), key.rfind(". ", 0, start)) + 1 : start].lstrip()
-    return Relation.BASED_ON if sentence.startswith("căn cứ") else Relation.MENTIONS
-
-
-def _completed(found: list[Reference]) -> list[Reference]:
-    """Fill what a mention lacks from its neighbour in a list, then from the same number."""
-    filled: list[Reference] = []
-    for index, reference in enumerate(found):
-        following = found[index + 1] if index + 1 < len(found) else None
-        if (
-            following is not None
-            and reference.issuer is None
-            and reference.issued_on is None
-            and following.kind == reference.kind
-            and 0 <= following.start - reference.end <= len(" và số ")
-        ):
-            reference = replace(reference, issuer=following.issuer, issued_on=following.issued_on)
-        filled.append(reference)
-    known: dict[str, Reference] = {}
-    for reference in filled:
-        seen = known.get(number_key(reference.number or ""), reference)
-        known[number_key(reference.number or "")] = _merged(seen, reference)
-    return [_merged(one, known[number_key(one.number or "")]) for one in filled]
-
-
-def _merged(one: Reference, other: Reference) -> Reference:
-    return replace(
-        one,
-        issuer=one.issuer or other.issuer,
-        issued_on=one.issued_on or other.issued_on,
-        title=one.title or other.title,
+def _complete(text: str, key: str, document: _Named, limit: int) -> Reference:
+    """Read date, issuer and title behind the name of a document, up to ``limit``."""
+    end, day, issuer = document.end, None, None
+    for _ in range(4):
+        if day is None and (match := _DATE.match(key, end, limit)):
+            day = _date(text[end : match.end()])
+            end = match.end()
+        elif issuer is None and (match := _BY.match(key, end, limit)):
+            read = _read_issuer(text, key, match.end(), limit)
+            if not read:
+                break
+            issuer, end = read
+        elif match := _TERM.match(key, end, limit):
+            end = match.end()
+    title = document.title or _read_title(text, key, end, limit)
+    return Reference(
+        number=document.number,
+        kind=document.kind,
+        issuer=issuer,
+        issued_on=day,
+        title=title,
+        relation=Relation.MENTIONS,
+        start=document.start,
+        end=end,
     )
+
+
+def _date(words: str) -> dt.date | None:
+    return read_date(words.lstrip(", "))
+
+
+def _read_issuer(text: str, key: str, start: int, limit: int) -> tuple[str, int] | None:
+    limit = min(limit, start + _MAX_ISSUER)
+    if start >= limit or not text[start].isupper():
+        return None
+    stop = _ISSUER_END.search(key, start, limit)
+    end = stop.start() if stop else limit
+    name = _TRAILING_LINK.sub("", text[start:end].rstrip(" ,-/\n"))
+    return (" ".join(name.split()), start + len(name)) if len(name) > 2 else None
+
+
+def _read_title(text: str, key: str, start: int, limit: int) -> str | None:
+    if match := _QUOTED_TITLE.match(key, start):
+        quoted = " ".join(text[match.start("title") : match.end("title")].split())
+        return _LEADING_ABOUT.sub("", quoted)
+    # A title may name another document; it goes on to its own end, not to that document.
+    if match := _PLAIN_TITLE.match(key, start, max(limit, min(len(text), start + 260))):
+        plain = " ".join(text[match.start("title") : match.end("title")].split())
+        return _TRAILING_LINK.sub("", plain.rstrip(" ,"))
+    return None
+
+
+def _shared_tails(text: str, references: list[Reference]) -> list[Reference]:
+    """Give the first of ``246-KH/TU và 247-KH/TU, ngày … của …`` what follows the second."""
+    out = list(references)
+    for place in range(len(out) - 2, -1, -1):
+        one, other = out[place], out[place + 1]
+        gap = text[one.end : other.start].strip(" ")
+        if gap in {"và", ","} and one.number and other.number and one.kind == other.kind:
+            out[place] = replace(
+                one,
+                issued_on=one.issued_on or other.issued_on,
+                issuer=one.issuer or other.issuer,
+                title=one.title or other.title,
+            )
+    return out
+
+
+def _told_elsewhere(references: list[Reference]) -> Iterator[Reference]:
+    known: dict[str, Reference] = {}
+    for reference in references:
+        if reference.number:
+            first = known.setdefault(reference.number, reference)
+            known[reference.number] = replace(
+                first,
+                issued_on=first.issued_on or reference.issued_on,
+                issuer=first.issuer or reference.issuer,
+                title=first.title or reference.title,
+            )
+    for reference in references:
+        told = known.get(reference.number) if reference.number else None
+        yield (
+            replace(
+                reference,
+                issued_on=reference.issued_on or told.issued_on,
+                issuer=reference.issuer or told.issuer,
+                title=reference.title or told.title,
+            )
+            if told
+            else reference
+        )
