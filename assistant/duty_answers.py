@@ -19,7 +19,7 @@ from assistant.quoting import enumerated, mark, quoted, trimmed
 from assistant.records import Language, Status
 from assistant.shelf import Shelf
 from assistant.values import dates
-from ingest.obligations import level_of
+from ingest.actors import levels_of
 from ingest.records import DueKind, Level, Obligation
 
 _PER_LETTER = 6
@@ -30,8 +30,7 @@ def addressed(obligation: Obligation) -> frozenset[Level]:
     """Levels that an obligation binds: what its actor names, else the level it was read with."""
     named = levels_in(obligation.actor)
     if not named:
-        named = frozenset(level_of(part.strip()) for part in obligation.actor.split(","))
-        named -= {Level.OTHER}
+        named = frozenset(levels_of(obligation.actor)) - {Level.OTHER}
     found = named | {obligation.level}
     if Level.ALL in found:
         return found | set(_LOWER)
@@ -46,8 +45,7 @@ def binds(obligation: Obligation, level: Level | None) -> bool:
 def answer_reports(question: Question, shelf: Shelf) -> Draft | None:
     """What must be reported, letter by letter; None when the letters have no such duty at all."""
     level = question.scope.level
-    reports = [o for o in _in_scope(question, shelf) if o.is_report]
-    reports = _on_topic(question, reports, shelf)
+    reports = reports_in_scope(question, shelf)
     if not reports:
         return None
     mine = [o for o in reports if binds(o, level)]
@@ -81,6 +79,11 @@ def answer_reports(question: Question, shelf: Shelf) -> Draft | None:
     )
 
 
+def reports_in_scope(question: Question, shelf: Shelf) -> list[Obligation]:
+    """Reporting duties of the letters meant, on the subject that the question names."""
+    return _on_topic(question, [o for o in _in_scope(question, shelf) if o.is_report], shelf)
+
+
 def _bulleted(lines: Sequence[Line]) -> list[Line]:
     many = len(lines) > 1
     return [
@@ -96,9 +99,7 @@ def _in_scope(question: Question, shelf: Shelf) -> list[Obligation]:
 
 
 _REPORT_WORDS = frozenset(
-    "bao cao ket qua dinh ky han nop gui truoc ngay thang nam quy cap cong doan co so cdcs phai lien lao"
-    " dong tinh trien khai thuc hien cham nhat che do tong hop muc moc lich lan hang dot ve qua ban"
-    " nguoi chiu trach nhiem cong tac tuyen giao noi dung report".split()
+    ["bao", "cao", "ket", "qua", "dinh", "ky", "han", "nop", "gui", "truoc", "ngay", "thang", "nam", "quy", "cap", "cong", "doan", "co", "so", "cdcs", "phai", "lien", "lao", "dong", "tinh", "trien", "khai", "thuc", "hien", "cham", "nhat", "che", "do", "tong", "hop", "muc", "moc", "lich", "lan", "hang", "dot", "ve", "qua", "ban", "nguoi", "chiu", "trach", "nhiem", "cong", "tac", "tuyen", "giao", "noi", "dung", "report"]
 )
 
 
@@ -106,9 +107,7 @@ def _topic_terms(question: Question) -> list[Term]:
     return [term for term in question.terms if term.folded not in _REPORT_WORDS]
 
 
-def _on_topic(
-    question: Question, reports: Sequence[Obligation], shelf: Shelf
-) -> list[Obligation]:
+def _on_topic(question: Question, reports: Sequence[Obligation], shelf: Shelf) -> list[Obligation]:
     """Reports on the subject that the question names, all of them when it names none."""
     topic = [term for term in _topic_terms(question) if not term.folded.isdigit()]
     if sum(term.weight for term in topic) < 0.5:
@@ -156,7 +155,9 @@ def _report_line(report: Obligation, question: Question, shelf: Shelf) -> Line:
     evidence = evidence_of(report, shelf)
     name = shelf.name(report.directive_id)
     lead = _direct_answer(report, question)
-    parts = [part for part in (lead or _due_words(report, language), *_ways(report, language)) if part]
+    parts = [
+        part for part in (lead or _due_words(report, language), *_ways(report, language)) if part
+    ]
     if lead:
         parts = [lead]
     actor = _actor_words(report, question)
@@ -270,7 +271,9 @@ def answer_tasks(question: Question, shelf: Shelf) -> Draft | None:
     for letter in question.scope.letters:
         mine = sorted(grouped.get(letter, []), key=lambda o: (not o.is_report, o.start))
         dropped += max(len(mine) - per_letter, 0)
-        lines += [_task_line(o, question, shelf) for o in sorted(mine[:per_letter], key=lambda o: o.start)]
+        lines += [
+            _task_line(o, question, shelf) for o in sorted(mine[:per_letter], key=lambda o: o.start)
+        ]
     named = level_name(level.value, language) if level is not None else ""
     key = "duties_list" if level is not None else "tasks_of_all"
     return Draft(
@@ -296,7 +299,12 @@ def _task_line(task: Obligation, question: Question, shelf: Shelf) -> Line:
 def evidence_of(obligation: Obligation, shelf: Shelf) -> Evidence:
     """The words that state an obligation: duty, time limit, recipient and body, closely cut."""
     text = shelf.directive(obligation.directive_id).text
-    spans = [obligation.duty_span, obligation.due.span, obligation.recipient_span, obligation.via_span]
+    spans = [
+        obligation.duty_span,
+        obligation.due.span,
+        obligation.recipient_span,
+        obligation.via_span,
+    ]
     inside = [s for s in spans if s and obligation.start <= s.start and s.end <= obligation.end]
     start = min((s.start for s in inside), default=obligation.start)
     end = max((s.end for s in inside), default=obligation.end)

@@ -1,0 +1,255 @@
+"""The words of a clause that can be the answer: dates, bodies, names, numbers, places.
+
+Candidates are found by type; which of them answers is decided by how near it stands to the words
+of the question, by its unit, and by the words that stand before the question word
+(``phối hợp với ai``: what follows ``phối hợp với``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.question_kind import AnswerType
+from assistant.terms import fold, pattern, tokens
+from assistant.values import dates, documents, numbers, quoted_names, urls
+
+_DATE_LEAD = pattern(
+    r"(?:(?:chậm nhất(?: là)?|trước|hết|đến hết|sau|từ|vào|trong|đến|kể từ|muộn nhất(?: là)?)\s+)?"
+    r"(?:(?:ngày|tháng|năm|quý)\s+)?$"
+)
+_DATE_JOIN = re.compile(r"^\s*(?:den|toi|-|–)\s*(?:het\s+)?(?:ngay\s+|thang\s+)?$")
+_PERIOD = pattern(
+    r"\b(?:định kỳ(?:\s+(?:hằng|hàng|mỗi)?\s*(?:\d+\s*)?(?:tháng|quý|năm|tuần))?(?:\s*(?:,|và|hoặc)\s*(?:\d+\s*)?(?:tháng|quý|năm))*"
+    r"|(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)|(?:\d+|sáu)\s+tháng\s*(?:,|và)\s*(?:\d+|một)\s+năm"
+    r"|ngày \d{1,2} (?:hằng|hàng) tháng|quý (?:[ivx]+|\d)(?:[/ ](?:năm )?\d{4})?)"
+)
+_YEARS = re.compile(
+    r"(?:(?:giai đoạn|nhiệm kỳ|đến năm|năm học|năm)\s*\(?\s*)(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
+_MONTHS = re.compile(
+    r"[Tt]háng\s+\d{1,2}(?:\s*[-–,và]+\s*\d{1,2})*(?:\s*(?:/|năm)\s*(?:19|20)\d\d)?"
+)
+_HEAD = (
+    r"Tổng Liên đoàn(?: Lao động Việt Nam)?|Tổng LĐLĐ(?: Việt Nam)?|TLĐ|Liên đoàn Lao động|LĐLĐ|Công đoàn|Ban|Sở|Bộ"
+    r"|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Hội|Đảng ủy|Đảng bộ|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Huyện ủy|Chính phủ|Thủ tướng"
+    r"|Quốc hội|Đoàn|Phòng|Văn phòng|Báo|Tạp chí|Nhà xuất bản|Trường|Học viện|Tập đoàn|Công ty|Tổng công ty|Cục"
+    r"|Chi cục|Viện|Trung tâm|Nhà Văn hóa|Nhà văn hóa|Cung Văn hóa|Thanh tra|Ngân hàng|Mặt trận|UBKT|Bảo hiểm|Công an"
+    r"|Bộ Chỉ huy|Cụm|Khối|Trung ương|Quỹ|Nhà hát|Bảo tàng|Thư viện|Đài|Cơ quan"
+)
+_BODY = re.compile(rf"(?<![\wÀ-ỹ])(?:{_HEAD})(?![\wÀ-ỹ])")
+_BODY_END = pattern(
+    r"[,;:.()“”\"?!…]|\s[-–]\s(?=[a-zđ])|\s+(?:tổ chức|triển khai|về|để|đã|sẽ|đang|trước|theo|thực hiện|qua|có|là|được"
+    r"|xây dựng|tham mưu|phối hợp|chủ trì|cung cấp|báo cáo|gửi|trong|khi|nhằm|đề nghị|yêu cầu|hướng dẫn|phát động"
+    r"|chậm nhất|vào|từ|tại|trên|do|giao|chịu|tổng hợp|tăng cường|đẩy mạnh|tuyên truyền|năm \d|ngày \d|giai đoạn"
+    r"|nhiệm kỳ|khóa|lần thứ|(?:của|với) (?:đoàn viên|người|công nhân)|tích cực|thông qua|ban hành|phát hành|mở|như"
+    r"|cùng|định kỳ|phổ biến|quán triệt|hằng|hàng)(?![\wÀ-ỹ])"
+)
+_PERSON = re.compile(
+    r"(?:(?:đồng chí|đ/c|ông|bà)\s+(?:[\wÀ-ỹ]+\s+){0,3}?)?(?<![\wÀ-ỹ])((?:[A-ZĐÀ-ỴƠƯ][a-zà-ỹđơư]+)(?:\s+[A-ZĐÀ-ỴƠƯ][a-zà-ỹđơư]+){1,4})"
+    r"(?![\wÀ-ỹ])"
+)
+_AREA = re.compile(
+    r"(?:(?:tại|ở|trên|qua|đến|tới)\s+)((?:(?:Cổng|Trang|Website|trang|cổng|Nhà|Hội trường|Trung tâm|hệ thống|mạng|ứng dụng|địa"
+    r" chỉ|sân|khu|phòng|kênh|chuyên|fanpage|Fanpage|App|app|Facebook|facebook|các)\b[^,;:.()“”]{2,90})"
+    r"|(?:[A-ZĐÀ-ỴƠƯ][^,;:.()“”]{2,60}))"
+)
+
+
+_WEAK = 0.25
+LEADS = frozenset({"vao", "la", "tu", "luc", "ngay", "truoc", "thang", "nam", "den", "so", "o", "tai"})
+"""Small words between a verb and its date or place; they do not count in comparing what leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of a letter that is of the type asked for.
+
+    ``weight`` prefers fuller forms; ``follows`` is the share of the words before the question
+    word that stand before it, set when it was chosen.
+    """
+
+    start: int
+    end: int
+    weight: float = 1.0
+    follows: float = 0.0
+
+
+def candidates(text: str, start: int, end: int, wants: AnswerType) -> list[Candidate]:
+    """Stretches of ``text[start:end]`` of the type asked for, in order."""
+    clause = text[start:end]
+    found = {
+        AnswerType.DATE: _dates,
+        AnswerType.NUMBER: _numbers,
+        AnswerType.BODY: _bodies,
+        AnswerType.PERSON: _persons,
+        AnswerType.PLACE: _places,
+        AnswerType.DOCUMENT: _documents,
+        AnswerType.NAME: _names,
+    }.get(wants)
+    if found is None:
+        return []
+    shifted = [Candidate(start + c.start, start + c.end, c.weight) for c in found(clause)]
+    return sorted(shifted, key=lambda c: c.start)
+
+
+def _dates(clause: str) -> Iterator[Candidate]:
+    folded = fold(clause)
+    values = dates(clause)
+    merged: list[tuple[int, int]] = []
+    for value in values:
+        if merged and _DATE_JOIN.match(folded[merged[-1][1] : value.start]):
+            merged[-1] = (merged[-1][0], value.end)
+        else:
+            lead = _DATE_LEAD.search(clause[: value.start].lower())
+            merged.append((lead.start() if lead else value.start, value.end))
+    for match in _MONTHS.finditer(clause):
+        merged = [m for m in merged if not (match.start() <= m[0] and m[1] <= match.end())]
+        if not any(s <= match.start() < e for s, e in merged):
+            merged.append(match.span())
+    for start, end in merged:
+        yield Candidate(start, end, _date_weight(clause, start, end))
+    for form, weight in ((_PERIOD, 0.9), (_YEARS, 0.5)):
+        for match in form.finditer(clause.lower() if form is _PERIOD else clause):
+            if not any(s < match.end() and match.start() < e for s, e in merged):
+                yield Candidate(match.start(), match.end(), weight)
+
+
+_AFTER_NUMBER = re.compile(r"[/-][A-ZĐƯ][\w\-–/ĐđƯư]*,?\s*$")
+
+
+def _date_weight(clause: str, start: int, end: int) -> float:
+    """Dates of documents and of what is commemorated are rarely what a question is after."""
+    if _AFTER_NUMBER.search(clause[:start]):
+        return _WEAK
+    inside = clause[:start].count("(") > clause[:start].count(")")
+    return _WEAK * 2 if inside and re.search(r"(?:19|20)\d\d\s*[-–]", clause[start:end]) else 1.0
+
+
+def _numbers(clause: str) -> Iterator[Candidate]:
+    taken = [(d.start, d.end) for d in [*dates(clause), *documents(clause)]]
+    for value in numbers(clause):
+        if not any(s < value.end and value.start < e for s, e in taken):
+            yield Candidate(value.start, value.end)
+
+
+def _bodies(clause: str) -> Iterator[Candidate]:
+    reached = 0
+    for match in _BODY.finditer(clause):
+        if match.start() < reached:
+            continue
+        stop = _BODY_END.search(clause.lower(), match.end())
+        end = stop.start() if stop else len(clause)
+        reached = end
+        yield Candidate(match.start(), len(clause[:end].rstrip()))
+
+
+def _persons(clause: str) -> Iterator[Candidate]:
+    for match in _PERSON.finditer(clause):
+        if not _BODY.match(clause, match.start(1)):
+            yield Candidate(
+                match.start(1), match.end(1), 1.2 if match.start() < match.start(1) else 0.6
+            )
+    yield from (Candidate(c.start, c.end, 0.7) for c in _bodies(clause))
+
+
+def _places(clause: str) -> Iterator[Candidate]:
+    for value in urls(clause):
+        yield Candidate(value.start, value.end, 1.6)
+    for match in _AREA.finditer(clause):
+        stop = _BODY_END.search(clause.lower(), match.start(1) + 4)
+        end = min(match.end(1), stop.start() if stop else match.end(1))
+        yield Candidate(match.start(1), len(clause[:end].rstrip()))
+
+
+_KIND_LEAD = pattern(
+    r"(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch|công văn|chương trình hành động|chương trình công tác"
+    r"|chương trình|hướng dẫn|thông báo|thông tư|nghị định|quy chế phối hợp|quy chế|thông tri|văn bản|đề án)"
+    r"\s+(?:số\s*:?\s*)?$"
+)
+_DATE_TAIL = re.compile(
+    r"^,?\s*ngày\s+\d{1,2}\s*(?:/|tháng)\s*\d{1,2}\s*(?:/|năm)\s*\d{4}", re.IGNORECASE
+)
+
+
+def _documents(clause: str) -> Iterator[Candidate]:
+    for value in documents(clause):
+        lead = _KIND_LEAD.search(clause[: value.start].lower())
+        tail = _DATE_TAIL.match(clause[value.end :])
+        yield Candidate(
+            lead.start() if lead else value.start, value.end + (tail.end() if tail else 0)
+        )
+
+
+def _names(clause: str) -> Iterator[Candidate]:
+    for value in quoted_names(clause):
+        yield Candidate(value.start, value.end, 1.4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """How the question word stands in its question, everything folded.
+
+    ``anchor`` are the words right before it, ``trail`` those after it, ``unit`` what a number
+    must be followed by, ``asked`` the whole question: what it says already is no answer.
+    """
+
+    anchor: tuple[str, ...]
+    trail: tuple[str, ...]
+    unit: str
+    asked: str
+
+
+def choose(
+    text: str, found: Sequence[Candidate], *, places: Sequence[int], setting: Setting
+) -> Candidate | None:
+    """The candidate that answers, or None when none can.
+
+    ``places`` are offsets of the question's words in the clause.
+    """
+    best: tuple[float, Candidate] | None = None
+    for candidate in found:
+        words = fold(text[candidate.start : candidate.end])
+        if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", setting.asked):
+            continue
+        after = fold(text[candidate.end : candidate.end + 25])
+        if setting.unit and not re.match(rf"\s*{re.escape(setting.unit)}(?!\w)", after):
+            continue
+        near = sum(1 / (1 + _distance(candidate, place) / 25) for place in places)
+        follows = _follows(text, candidate.start, setting.anchor)
+        leads = _leads(text, candidate.end, setting.trail)
+        score = candidate.weight * (0.4 + near + 2.0 * follows + 1.5 * leads)
+        if best is None or score > best[0] + 1e-9:
+            best = (score, replace(candidate, follows=follows))
+    return best[1] if best else None
+
+
+def _distance(candidate: Candidate, place: int) -> int:
+    if place < candidate.start:
+        return candidate.start - place
+    return max(place - candidate.end, 0) + 15
+
+
+def _leads(text: str, end: int, trail: Sequence[str]) -> float:
+    """Share of the words after the question word that stand close after ``end``."""
+    if not trail:
+        return 0.0
+    after = {token.folded for token in tokens(text[end : end + 70])}
+    return sum(word in after for word in trail) / len(trail)
+
+
+def _follows(text: str, start: int, anchor: Sequence[str]) -> float:
+    """Share of the anchor words that stand right before ``start``, the last one at least."""
+    if not anchor:
+        return 0.0
+    before = [token.folded for token in tokens(text[max(0, start - 60) : start])]
+    while before and before[-1] in LEADS and before[-1] != anchor[-1]:
+        before.pop()
+    shared = 0
+    for mine, theirs in zip(reversed(anchor), reversed(before), strict=False):
+        if mine != theirs:
+            break
+        shared += 1
+    return shared / len(anchor)

@@ -1,0 +1,193 @@
+"""From a question to a proved, cited answer. Read this file first.
+
+The way of a question: :func:`assistant.question.understand` makes it stand alone and reads its
+slots; fixed replies and what the library lacks are dealt with at once; the library is searched;
+the language model, where there is one, or :func:`assistant.extractive.compose` writes a draft;
+:mod:`assistant.finishing` proves it line by line and numbers its citations. ``ask`` is ``stream``
+run to its end.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from assistant.absence import scope_absent
+from assistant.drafts import Draft
+from assistant.extractive import HITS, compose
+from assistant.finishing import Finished as Proved
+from assistant.finishing import finish
+from assistant.generative import GenerativeWriter
+from assistant.modelled import ModelDraft, written_by_model
+from assistant.phrases import say
+from assistant.question import Question, checked, understand
+from assistant.records import (
+    Answer,
+    AnswerEvent,
+    Engine,
+    Finished,
+    Language,
+    Status,
+    TextDelta,
+    Understood,
+)
+from assistant.set_replies import set_reply
+from assistant.shelf import LibraryView, Shelf
+from vectorstore.records import Filters, Hit
+
+log = logging.getLogger(__name__)
+
+_PIECE = 24
+"""Words of an answer that a stream gives out at a time."""
+
+
+class Assistant:
+    """Answers questions about the letters of a library.
+
+    Args:
+        library: where the letters are.
+        writer: a language model that drafts answers; None to quote only.
+        language: of the assistant's own words; English questions are answered in English.
+        today: gives the date by which letters are of past years.
+
+    Several questions may be answered at the same time from several threads.
+    """
+
+    def __init__(
+        self,
+        library: LibraryView,
+        *,
+        writer: GenerativeWriter | None = None,
+        language: Language = "vi",
+        today: Callable[[], dt.date] = dt.date.today,
+    ) -> None:
+        self._library = library
+        self._writer = writer
+        self._language: Language = language
+        self._today = today
+        self._shelf: Shelf | None = None
+
+    def ask(
+        self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None
+    ) -> Answer:
+        """The whole answer; ``history`` holds earlier questions, oldest first.
+
+        Raises:
+            QuestionEmptyError: nothing was asked.
+            QuestionTooLongError: the question is longer than the limit.
+            LibraryError: the library cannot be read.
+        """
+        for event in self.stream(question, history=history, filters=filters):
+            if isinstance(event, Finished):
+                return event.answer
+        raise RuntimeError("a stream ended without an answer")
+
+    def stream(
+        self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None
+    ) -> Iterator[AnswerEvent]:
+        """The answer event by event: understood first, text as it comes, the whole at the end.
+
+        Raises:
+            QuestionEmptyError: nothing was asked; raised by the call itself, not by the iterator.
+            QuestionTooLongError: the question is longer than the limit; likewise.
+        """
+        checked(question)
+        return self._events(question, history=history, filters=filters)
+
+    def _events(
+        self, question: str, *, history: Sequence[str], filters: Filters | None
+    ) -> Iterator[AnswerEvent]:
+        clock = _Clock()
+        shelf = self._current_shelf()
+        asked = understand(
+            question, history=history, filters=filters, shelf=shelf, language=self._language
+        )
+        clock.lap("understand")
+        yield Understood(standalone_question=asked.standalone, filters=asked.scope.filters)
+        draft = set_reply(asked, shelf) or scope_absent(asked, shelf)
+        hits: tuple[Hit, ...] = ()
+        if draft is None:
+            hits = shelf.library.search(asked.text, k=HITS, filters=asked.scope.filters)
+            clock.lap("search")
+        written: ModelDraft | None = None
+        if draft is None and self._writer is not None:
+            written = yield from written_by_model(self._writer, asked, hits, shelf)
+            clock.lap("write")
+        engine = Engine.EXTRACTIVE
+        if written is not None and written.draft is not None:
+            draft, engine = written.draft, Engine.GENERATIVE
+        draft = draft or compose(asked, hits, shelf)
+        proved = finish(draft, shelf, language=asked.language)
+        clock.lap("compose")
+        notes = written.notes if written is not None else ()
+        answer = self._answer(asked, shelf, proved, draft, notes)
+        if engine is Engine.EXTRACTIVE:
+            for piece in _pieces(answer.text):
+                yield TextDelta(text=piece)
+        yield Finished(answer=replace(answer, engine=engine, timings_ms=clock.laps()))
+
+    def _current_shelf(self) -> Shelf:
+        shelf = self._shelf
+        if shelf is None or shelf.generation != self._library.generation:
+            shelf = Shelf(self._library)
+            self._shelf = shelf
+        return shelf
+
+    def _answer(
+        self, asked: Question, shelf: Shelf, proved: Proved, draft: Draft, notes: Sequence[str]
+    ) -> Answer:
+        if proved.dropped:
+            log.info("%d statements were dropped: %s", len(proved.dropped), proved.dropped)
+        return Answer(
+            question=asked.original,
+            standalone_question=asked.standalone,
+            status=proved.status,
+            text=proved.text,
+            statements=proved.statements,
+            citations=proved.citations,
+            missing=proved.missing if proved.status is not Status.REFUSED else None,
+            notes=(*notes, *draft.notes, *self._age_notes(asked, proved)),
+            suggestions=draft.suggestions,
+            filters=asked.scope.filters,
+            engine=Engine.EXTRACTIVE,
+            timings_ms=(),
+        )
+
+    def _age_notes(self, asked: Question, proved: Proved) -> tuple[str, ...]:
+        """That letters of past years should be compared with this year's."""
+        if proved.status is not Status.ANSWERED or not asked.speaks_of_duties:
+            return ()
+        years = {citation.year for citation in proved.citations if citation.year is not None}
+        if not years or max(years) >= self._today().year:
+            return ()
+        if len(years) == 1:
+            return (say("old_letter", asked.language, year=next(iter(years))),)
+        return (say("old_letters", asked.language),)
+
+
+class _Clock:
+    """Milliseconds by step, and in all."""
+
+    def __init__(self) -> None:
+        self._begun = self._last = time.perf_counter()
+        self._laps: list[tuple[str, float]] = []
+
+    def lap(self, name: str) -> None:
+        """Ends a step."""
+        now = time.perf_counter()
+        self._laps.append((name, (now - self._last) * 1000))
+        self._last = now
+
+    def laps(self) -> tuple[tuple[str, float], ...]:
+        """The total first, then every step."""
+        return (("total", (time.perf_counter() - self._begun) * 1000), *self._laps)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    words = text.split(" ")
+    for index in range(0, len(words), _PIECE):
+        piece = " ".join(words[index : index + _PIECE])
+        yield piece if index == 0 else " " + piece

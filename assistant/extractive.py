@@ -1,0 +1,112 @@
+"""Writing an answer out of the letters' own words, with no language model.
+
+Each kind of question has its own file; this one chooses. When the file of a kind has no answer,
+the next in line is asked, and when none has, the answer is that the letters do not say it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.absence import nothing_found
+from assistant.comparisons import answer_comparison
+from assistant.definitions import answer_definition
+from assistant.drafts import Draft
+from assistant.duty_answers import answer_reports, answer_tasks
+from assistant.evidence import Clause, clauses_of
+from assistant.facts import answer_fact
+from assistant.lists import answer_list
+from assistant.mentions import answer_mentions
+from assistant.metadata_answers import answer_metadata, answer_reference
+from assistant.premises import answer_premise
+from assistant.question import Question
+from assistant.question_kind import Aspect, QuestionKind
+from assistant.shelf import Shelf
+from assistant.summaries import answer_count, answer_section, answer_summary
+from vectorstore.records import Hit
+
+HITS = 24
+"""Passages read for one answer; on the development questions more never helped."""
+
+Writer = Callable[[Question, Sequence[Clause], Shelf], Draft | None]
+
+
+def compose(question: Question, hits: Sequence[Hit], shelf: Shelf) -> Draft:
+    """The draft of an answer from the passages found and from what is known of the letters."""
+    clauses = clauses_of(question.terms, hits, shelf=shelf)
+    for writer in _writers(question):
+        draft = writer(question, clauses, shelf)
+        if draft is not None:
+            return draft
+    return nothing_found(question, clauses, shelf)
+
+
+def _writers(question: Question) -> tuple[Writer, ...]:
+    """Who is asked for an answer, in turn."""
+    general: tuple[Writer, ...] = (answer_fact,)
+    table: dict[QuestionKind, tuple[Writer, ...]] = {
+        QuestionKind.METADATA: (_reference, _metadata, *general),
+        QuestionKind.DUTIES: (_duties, _tasks, answer_list),
+        QuestionKind.MENTIONS: (answer_mentions,),
+        QuestionKind.COMPARISON: (answer_comparison,),
+        QuestionKind.DEFINITION: (_definition, *general),
+        QuestionKind.SUMMARY: (_section, answer_summary, *general),
+        QuestionKind.YES_NO: (answer_premise,),
+        QuestionKind.LIST: (_section, _count, answer_list),
+        QuestionKind.FACT: (_section, _count, *general),
+    }
+    first = table.get(question.kind, general)
+    if question.scope.documents and question.kind in (QuestionKind.FACT, QuestionKind.LIST):
+        return (*first, _reference)
+    return first
+
+
+def _duties(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    del clauses
+    return answer_reports(question, shelf) if question.about_reports else None
+
+
+def _tasks(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    del clauses
+    if question.about_reports or Aspect.WHAT not in question.aspects:
+        return None
+    telling = sum(term.weight for term in question.terms)
+    return answer_tasks(question, shelf) if telling < 0.5 else None
+
+
+def _metadata(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    letters: Sequence[str] = question.scope.letters
+    if question.terms and len(letters) > 1:
+        letters = _letters_about(question, clauses, shelf) or letters
+    return answer_metadata(question, shelf, letters)
+
+
+def _letters_about(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> list[str]:
+    """The letters whose subject or text the telling words of the question mean."""
+    telling = sum(term.weight for term in question.terms)
+    if telling < 0.5 or not clauses:
+        return []
+    best = clauses[0].wide
+    return shelf.newest_first({c.directive_id for c in clauses if c.wide >= max(best, 0.6) - 0.02})
+
+
+def _reference(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    del clauses
+    if not any(document.found_in for document in question.scope.documents):
+        return None
+    return answer_reference(question, shelf)
+
+
+def _definition(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    del clauses
+    return answer_definition(question, shelf)
+
+
+def _section(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    del clauses
+    return answer_section(question, shelf)
+
+
+def _count(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    del clauses
+    return answer_count(question, shelf)

@@ -1,0 +1,161 @@
+"""Answering with one fact or, where letters differ, with one fact a letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer_spans import LEADS, Candidate, Setting, candidates, choose
+from assistant.drafts import Draft, Evidence
+from assistant.evidence import Clause
+from assistant.question import Question
+from assistant.question_kind import AnswerType
+from assistant.quoting import fact_line, trimmed
+from assistant.records import Status
+from assistant.shelf import Shelf
+from assistant.support import ranked, supported
+from assistant.terms import fold, pattern, tokens
+
+_LETTERS_SHOWN = 6
+_NEAR_BEST = 0.82
+"""A letter answers as well when its clause scores at least this share of the best one's."""
+
+_LED = 0.6
+"""Share of the leading words from which a fact is known to stand where the question puts it."""
+
+_NEEDS_VALUE = (AnswerType.DATE, AnswerType.NUMBER, AnswerType.DOCUMENT)
+_WH = pattern(
+    r"(?:những )?(?:ai|gì|nào|đâu|mấy|bao nhiêu|bao giờ|khi nào|lúc nào)\b|\b(?:đơn vị|cơ quan|ban|sở|ngày|tháng|tổ chức)"
+    r"(?: nào| gì)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A clause and the stretch in it that answers; None when the clause as a whole does."""
+
+    clause: Clause
+    answer: Candidate | None
+
+
+def find_facts(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> list[Fact]:
+    """The best fact of each letter, best letters first; empty when no clause supports one."""
+    found: dict[str, Fact] = {}
+    best = 0.0
+    for clause in ranked(question, clauses, shelf):
+        if clause.directive_id in found and found[clause.directive_id].answer is not None:
+            continue
+        if not supported(question, clause, shelf):
+            continue
+        if best and clause.score < _NEAR_BEST * best:
+            break
+        fact = _fact(question, clause, shelf)
+        if fact.answer is None and question.wants in _NEEDS_VALUE:
+            continue
+        if clause.directive_id in found and (
+            fact.answer is None or clause.score < 0.9 * found[clause.directive_id].clause.score
+        ):
+            continue
+        found[clause.directive_id] = fact
+        best = max(best, clause.score)
+    facts = _strongest(list(found.values()))
+    if question.wants is not AnswerType.ANY and any(fact.answer for fact in facts):
+        facts = [fact for fact in facts if fact.answer is not None]
+    return facts
+
+
+def _strongest(facts: list[Fact]) -> list[Fact]:
+    """Without the facts that only stand near, where others stand where the question puts them."""
+    best = max((fact.answer.follows for fact in facts if fact.answer), default=0.0)
+    if best < _LED:
+        return facts
+    return [fact for fact in facts if fact.answer and fact.answer.follows >= best / 2]
+
+
+def _fact(question: Question, clause: Clause, shelf: Shelf) -> Fact:
+    text = shelf.directive(clause.directive_id).text
+    found = candidates(text, clause.start, clause.end, question.wants)
+    if question.wants is AnswerType.NAME and not found:
+        found = candidates(text, clause.start, clause.end, AnswerType.DOCUMENT)
+    return Fact(
+        clause,
+        choose(text, found, places=clause.places, setting=setting_of(question)),
+    )
+
+
+def setting_of(question: Question) -> Setting:
+    """How the question word stands in the question."""
+    text = question.text
+    unit = fold(question.unit) if question.wants is AnswerType.NUMBER else ""
+    match = _WH.search(text.lower())
+    if match is None:
+        return Setting(anchor=(), trail=(), unit=unit, asked=fold(text))
+    before = [token.folded for token in tokens(text[: match.start()])]
+    while before and before[-1] in LEADS:
+        before.pop()
+    after = [token.folded for token in tokens(text[match.end() :])]
+    if unit and after and after[0] == unit:
+        after = after[1:]
+    return Setting(
+        anchor=tuple(before[-3:]), trail=tuple(after[:8]), unit=unit, asked=fold(text)
+    )
+
+
+def answer_fact(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    """The facts found, the newest letter first; None when there are none."""
+    facts = find_facts(question, clauses, shelf)
+    if not facts:
+        return None
+    order = shelf.newest_first(fact.clause.directive_id for fact in facts)
+    facts.sort(key=lambda fact: order.index(fact.clause.directive_id))
+    single = len(facts) == 1
+    lines = []
+    for fact in facts[:_LETTERS_SHOWN]:
+        text = shelf.directive(fact.clause.directive_id).text
+        shown = shown_answer(text, fact.answer, question)
+        lines.append(
+            fact_line(
+                shelf,
+                evidence_of(text, fact),
+                answer=shown,
+                language=question.language,
+                single=single,
+            )
+        )
+    return Draft(status=Status.ANSWERED, lines=tuple(lines))
+
+
+def evidence_of(text: str, fact: Fact) -> Evidence:
+    """The place to cite for a fact: its clause, cut around the answer when it is long."""
+    clause = fact.clause
+    if fact.answer is not None:
+        keep = (fact.answer.start, fact.answer.end)
+        near = [p for p in clause.places if abs(p - keep[0]) < 160]
+        keep = (min([keep[0], *near]), max([keep[1], *near]))
+    else:
+        keep = (
+            (clause.places[0], clause.places[-1]) if clause.places else (clause.start, clause.start)
+        )
+    start, end = trimmed(text, clause.start, clause.end, keep=keep)
+    return Evidence(
+        directive_id=clause.directive_id,
+        start=start,
+        end=end,
+        context=((clause.start, clause.end), (clause.passage.start, clause.passage.end)),
+    )
+
+
+def shown_answer(text: str, answer: Candidate | None, question: Question) -> str:
+    """The answering words as they are shown, first letter capital; empty for none."""
+    if answer is None:
+        return ""
+    words = " ".join(text[answer.start : answer.end].split())
+    if question.wants is AnswerType.NUMBER and question.unit:
+        unit = re.match(r"\s*[^\W\d_]+", text[answer.end :])
+        words += unit.group() if unit and question.unit != "%" else ""
+    if question.wants is AnswerType.NAME:
+        return f"“{words}”"
+    if "://" in words:
+        return words
+    return words[0].upper() + words[1:]

@@ -1,0 +1,139 @@
+"""Documents that a question names by number, in full or by its first figure (``Nghị quyết 35``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from assistant.shelf import Shelf
+from assistant.terms import fold, pattern
+from assistant.values import loose_documents
+from ingest.records import Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedDocument:
+    """A document named in a question and where the library knows it.
+
+    ``letters`` are letters of the library that bear this number; ``found_in`` pairs of the letter
+    that mentions it and the reference. Both are empty when nothing is known of it.
+    """
+
+    typed: str
+    start: int
+    end: int
+    letters: tuple[str, ...]
+    found_in: tuple[tuple[str, Reference], ...]
+
+
+_KIND_NAMES = (
+    "nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch|công văn|chương trình hành động|chương trình"
+    "|hướng dẫn|thông báo|thông tư|nghị định|quy chế phối hợp|quy chế|thông tri|văn bản|đề án"
+)
+_SHORT_KINDS = {
+    "nq": "nghị quyết",
+    "ct": "chỉ thị",
+    "kl": "kết luận",
+    "qđ": "quyết định",
+    "kh": "kế hoạch",
+    "cv": "công văn",
+    "hd": "hướng dẫn",
+    "nđ": "nghị định",
+    "tt": "thông tư",
+}
+_ENGLISH_KINDS = {
+    "resolution": "nghị quyết",
+    "directive": "chỉ thị",
+    "conclusion": "kết luận",
+    "decision": "quyết định",
+    "plan": "kế hoạch",
+    "letter": "công văn",
+    "document": "văn bản",
+    "decree": "nghị định",
+}
+_PARTIAL = pattern(
+    rf"\b({_KIND_NAMES}|{'|'.join(_SHORT_KINDS)}|{'|'.join(_ENGLISH_KINDS)})\s+(?:số\s+|no\.?\s*|number\s+)?"
+    r"(\d{1,4}[a-z]?)(?![\w%/]|[.,]\d|\s*[-–]\s*[\da-zđ]|\s+(?:năm|tháng|ngày|nội dung|nhiệm vụ|phần|mục|đợt)\b)"
+)
+_BY_NUMBER_ONLY = pattern(r"\bsố\s+(\d{1,4})(?![\w%/]|[.,]\d|\s*[-–]\s*\d)")
+
+
+def number_key(number: str) -> str:
+    """A number without case, accents, separators and leading zeros: ``35-NQ/TW`` is ``35nqtw``."""
+    return re.sub(r"[\W_]+", "", fold(number)).lstrip("0")
+
+
+def named_documents(text: str, shelf: Shelf) -> tuple[NamedDocument, ...]:
+    """Documents that the question names, in its order."""
+    found: list[NamedDocument] = []
+    for value in loose_documents(text):
+        key = number_key(value.value)
+        found.append(
+            NamedDocument(
+                typed=value.value,
+                start=value.start,
+                end=value.end,
+                letters=_letters(shelf, lambda number, key=key: number_key(number) == key),
+                found_in=_references(shelf, value.value, key),
+            )
+        )
+    for match in _PARTIAL.finditer(text.lower()):
+        if any(d.start < match.end() and match.start() < d.end for d in found):
+            continue
+        if re.fullmatch(r"(?:19|20)\d\d", match.group(2)):
+            continue
+        found.append(_partial(text, match, shelf))
+    return tuple(sorted(found, key=lambda document: document.start))
+
+
+def _partial(text: str, match: re.Match[str], shelf: Shelf) -> NamedDocument:
+    kind = _full_kind(match.group(1))
+    first = match.group(2).lstrip("0") or "0"
+    start, end = match.span()
+    return NamedDocument(
+        typed=text[start:end],
+        start=start,
+        end=end,
+        letters=tuple(
+            letter
+            for letter in _letters(shelf, lambda number: _first_figure(number) == first)
+            if kind in ("văn bản", "công văn", shelf.metadata(letter).kind.value)
+        ),
+        found_in=tuple(
+            (letter, reference)
+            for letter, reference in shelf.references
+            if reference.number is not None
+            and _first_figure(reference.number) == first
+            and (kind == "văn bản" or fold(reference.kind).startswith(fold(kind)))
+        ),
+    )
+
+
+def _full_kind(typed: str) -> str:
+    folded = fold(typed)
+    for short, long in (*_SHORT_KINDS.items(), *_ENGLISH_KINDS.items()):
+        if folded == fold(short):
+            return long
+    return next((kind for kind in _KIND_NAMES.split("|") if fold(kind) == folded), typed)
+
+
+def _first_figure(number: str) -> str:
+    match = re.match(r"0*(\d+[a-z]?)", number.lower())
+    return match.group(1) if match else ""
+
+
+def _letters(shelf: Shelf, fits: Callable[[str], bool]) -> tuple[str, ...]:
+    return tuple(
+        key
+        for key, summary in shelf.summaries.items()
+        if summary.metadata.number.value is not None and fits(summary.metadata.number.value)
+    )
+
+
+def _references(shelf: Shelf, number: str, key: str) -> tuple[tuple[str, Reference], ...]:
+    exact: Iterable[tuple[str, Reference]] = shelf.library.references(number=number)
+    loose = [
+        pair for pair in shelf.references if pair[1].number and number_key(pair[1].number) == key
+    ]
+    return tuple(loose) or tuple(exact)

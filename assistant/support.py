@@ -1,0 +1,133 @@
+"""Whether a clause is about what was asked, or only about the words that every letter has.
+
+A question is supported when its rare words, its compounds and above all the thing asked for are
+in the clause or its passage. The thresholds were chosen on the development questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.evidence import Clause, matched
+from assistant.question import Question
+from assistant.question_kind import AnswerType
+from assistant.question_words import Term
+from assistant.shelf import Shelf
+from assistant.terms import fold, pattern
+
+WIDE_FLOOR = 0.62
+"""Share of the question's word weight that the passage with its headings must hold."""
+OWN_FLOOR = 0.30
+"""Share that the clause itself must hold."""
+FOCUS_IN_CLAUSE = 0.6
+"""Share of the thing asked for that the clause itself must hold, where a name or figure is asked."""
+QUESTION_WORD = pattern(
+    r"(?:là\s+)?(?:những )?(?:ai|gì|nào|đâu|mấy|bao nhiêu|bao giờ|khi nào|lúc nào|ra sao|thế nào)\b"
+)
+_NAMED_BY_FOCUS = (AnswerType.NAME, AnswerType.NUMBER)
+FOCUS_FLOOR = 0.5
+"""Share of each compound of the question that the passage must hold."""
+_NAMED_SHARE = 0.08
+"""What the name of the issuer in the clause itself adds to its score."""
+
+
+def supported(question: Question, clause: Clause, shelf: Shelf) -> bool:
+    """Whether the clause in its passage is evidence on what the question asks."""
+    if not question.terms:
+        return True
+    if clause.wide < WIDE_FLOOR:
+        return False
+    if clause.coverage < OWN_FLOOR and not is_labelled(question, clause, shelf):
+        return False
+    words = [
+        *shelf.loose_words(clause.passage.heading),
+        *shelf.words(clause.directive_id, clause.passage.start, clause.passage.end),
+    ]
+    compounds = [run for run in runs(question.terms) if _tells(run)]
+    if not all(matched(run, words).share >= FOCUS_FLOOR for run in compounds):
+        return False
+    if question.wants not in _NAMED_BY_FOCUS or is_labelled(question, clause, shelf):
+        return True
+    focus = focus_run(question)
+    own = shelf.words(clause.directive_id, clause.start, clause.end)
+    return not focus or matched(focus, own).share >= FOCUS_IN_CLAUSE
+
+
+def _tells(run: Sequence[Term]) -> bool:
+    return any(not term.frame for term in run) and sum(term.weight for term in run) >= 0.15
+
+
+def focus_run(question: Question) -> list[Term]:
+    """The compound that names the thing asked for: before ``gì``/``nào``, else the first one."""
+    compounds = [run for run in runs(question.terms) if _tells(run)]
+    if not compounds:
+        return []
+    match = QUESTION_WORD.search(question.text.lower())
+    if match is not None:
+        for run in compounds:
+            between = question.text[run[-1].end : match.start()]
+            if run[-1].end <= match.start() and not between.strip():
+                return run
+    return compounds[0]
+
+
+_LABELS: dict[AnswerType, re.Pattern[str]] = {
+    AnswerType.DATE: pattern(r"^(?:thời gian|thời hạn|hạn|lịch|ngày)\b[^:]{0,30}:"),
+    AnswerType.PLACE: pattern(r"^(?:địa điểm|địa chỉ|nơi)\b[^:]{0,30}:"),
+    AnswerType.PERSON: pattern(r"^(?:thành phần|đối tượng|chủ trì|đơn vị)\b[^:]{0,30}:"),
+    AnswerType.BODY: pattern(r"^(?:thành phần|đối tượng|chủ trì|đơn vị)\b[^:]{0,30}:"),
+    AnswerType.NUMBER: pattern(r"^(?:số lượng|kinh phí|cơ cấu|mức)\b[^:]{0,30}:"),
+}
+_LABEL = re.compile(r"^([^:“”]{3,40}):\s*\S")
+
+
+def is_labelled(question: Question, clause: Clause, shelf: Shelf) -> bool:
+    """Whether the clause carries as its label what is asked (``Thời gian: …`` for ``khi nào``)."""
+    text = shelf.directive(clause.directive_id).text[clause.start : clause.end].lower()
+    form = _LABELS.get(question.wants)
+    if form is not None and form.match(text):
+        return True
+    label = _LABEL.match(text)
+    return label is not None and re.search(
+        rf"\b{re.escape(fold(label.group(1)))}\b", fold(question.text)
+    ) is not None
+
+
+def ranked(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> list[Clause]:
+    """Clauses anew, with what their label and the names of the question add."""
+    named = [
+        fold(word)
+        for start, end in question.scope.issuer_ranges
+        for word in re.findall(r"[^\W_]+", question.text[start:end])
+    ]
+
+    def weight(clause: Clause) -> float:
+        score = clause.score
+        if is_labelled(question, clause, shelf):
+            score = max(score, clause.wide)
+        if named:
+            words = {w.folded for w in shelf.words(clause.directive_id, clause.start, clause.end)}
+            score += _NAMED_SHARE * sum(name in words for name in named) / len(named)
+        return score
+
+    return sorted(clauses, key=lambda clause: -weight(clause))
+
+
+def runs(terms: Sequence[Term]) -> list[list[Term]]:
+    """The compounds of a question: telling words that stand side by side."""
+    found: list[list[Term]] = []
+    for term in terms:
+        if term.follows and found:
+            found[-1].append(term)
+        else:
+            found.append([term])
+    return found
+
+
+def missing_words(question: Question, clauses: Sequence[Clause]) -> list[str]:
+    """The question's telling words that no letter at hand has beside the others."""
+    if not clauses:
+        return [term.key for term in question.terms]
+    best = max(clauses, key=lambda clause: clause.wide)
+    return [term.key for term in question.terms if term.key in best.missing and term.weight > 0.3]
