@@ -19,7 +19,8 @@ __all__ = ["find_references", "normalise_number"]
 KINDS = (
     "thông báo kết luận|nghị quyết liên tịch|thông tư liên tịch|kế hoạch liên tịch"
     "|kế hoạch phối hợp|hướng dẫn liên tịch|chương trình liên tịch|quy chế phối hợp"
-    "|quy định phối hợp|chương trình hành động|chương trình phối hợp|chương trình công tác|văn bản hợp nhất"
+    "|quy định phối hợp|chương trình hành động|chương trình phối hợp|chương trình công tác"
+    "|văn bản hợp nhất"
     "|nghị quyết|nghị định|quyết định|chỉ thị|kết luận|quy định|quy chế|kế hoạch|hướng dẫn"
     "|thông báo|thông tri|thông tư|thông cáo|công văn|công điện|chương trình|đề án|báo cáo"
     "|tờ trình|giấy mời|pháp lệnh|sắc lệnh|biên bản|phương án|đề cương|văn bản|điều lệ"
