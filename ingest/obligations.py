@@ -31,7 +31,8 @@ from ingest.sentences import sentences
 _SKIPPED = frozenset({SectionKind.LETTERHEAD, SectionKind.SIGNATURE})
 _GOALS = folded(r"^(?:mục đích|mục tiêu|quan điểm|chỉ tiêu|căn cứ|đối tượng|phạm vi)")
 _VERBS = (
-    "báo cáo(?! viên)|tổng hợp|xây dựng|tổ chức|triển khai|cụ thể hóa|gửi|cung cấp|phối hợp|chủ động|tuyên truyền"
+    "báo cáo(?! viên)|tổng hợp|xây dựng|tổ chức|triển khai|cụ thể hóa|gửi|cung cấp|phối hợp"
+    "|chủ động|tuyên truyền"
     "|vận động|lập|cử|đăng ký|nộp|thực hiện|quán triệt|phổ biến|chỉ đạo|rà soát|tham mưu|hướng dẫn"
     "|đôn đốc|kiểm tra|giám sát|tham gia|tập trung|đẩy mạnh|tăng cường|nâng cao|tiếp tục|chú trọng"
     "|quan tâm|phát huy|phân công|bố trí|ban hành|thường xuyên|kịp thời|duy trì|phát hiện|lựa chọn"
@@ -39,10 +40,12 @@ _VERBS = (
     "|động viên|khuyến khích|giới thiệu|biểu dương|nhân rộng|củng cố|kiện toàn|chăm lo|thăm hỏi"
     "|khai thác|sử dụng|cập nhật|niêm yết|công bố|hoàn thành|bảo đảm|đảm bảo|nghiên cứu|học tập"
     "|nắm bắt|nắm chắc|phản ánh|khảo sát|đầu tư|định kỳ|căn cứ|có trách nhiệm|chịu trách nhiệm|cần"
-    "|phải|nghiêm túc|tích cực|coi trọng|giao|chủ trì|thành lập|ký kết|theo dõi|mở|phát động|phát hành"
+    "|phải|nghiêm túc|tích cực|coi trọng|giao|chủ trì|thành lập|ký kết|theo dõi|mở|phát động"
+    "|phát hành"
     "|biên soạn|sưu tầm|thống kê|thông báo|tiếp nhận|xử lý|giải quyết|tạo điều kiện|đặt mua|áp dụng"
     "|đa dạng hóa|lồng ghép|gắn|phát triển|sáng tác|viết|chuẩn bị|mời|trao|khen thưởng|tuyên dương"
-    "|khởi công|tặng|hỗ trợ|bình chọn|chấm|tuyển chọn|nhắc nhở|điều chỉnh|chấp hành|lưu ý|tạo|chọn|chi|lấy|nêu gương|đề cử|hoàn thiện|tập huấn|vận dụng"
+    "|khởi công|tặng|hỗ trợ|bình chọn|chấm|tuyển chọn|nhắc nhở|điều chỉnh|chấp hành|lưu ý|tạo"
+    "|chọn|chi|lấy|nêu gương|đề cử|hoàn thiện|tập huấn|vận dụng"
 )
 _IMPERATIVE = folded(rf"(?:không ngừng |từng bước )?(?:{_VERBS})(?!\w)")
 _VERB_BEHIND = folded(rf"(?<!\w)(?:sẽ |cần |phải |chủ động |có trách nhiệm )*(?:{_VERBS})(?!\w)")
@@ -66,7 +69,8 @@ _REPORT = folded(
 )
 _PERSON_REPORTER = folded(r"đội ngũ báo cáo|lớp báo cáo|hội nghị báo cáo|các báo cáo$")
 _BODY_WORDS = (
-    r"(?:(?:ban thường vụ |thường trực )?(?:liên đoàn lao động|lđlđ|tổng liên đoàn|tlđ(?!\w)|công đoàn"
+    r"(?:(?:ban thường vụ |thường trực )?(?:liên đoàn lao động|lđlđ|tổng liên đoàn|tlđ(?!\w)"
+    r"|công đoàn"
     r"|cđ\w*(?!\w))|ban (?!hành|đầu)|văn phòng|ủy ban|ubkt|cơ quan|thường trực|đảng ủy|tỉnh ủy)"
 )
 _RECIPIENT = folded(
@@ -75,12 +79,15 @@ _RECIPIENT = folded(
     + r"[^,;.:()“”\n]{0,90})"
 )
 _VIA = folded(
-    r"(?:\( ?)?(?:thông )?qua (?:địa chỉ |hộp )?(?P<name>(?:ban|văn phòng|phòng|bộ phận|e-?mail|thư điện tử"
+    r"(?:\( ?)?(?:thông )?qua (?:địa chỉ |hộp )?(?P<name>(?:ban|văn phòng|phòng|bộ phận|e-?mail"
+    r"|thư điện tử"
     r"|zalo|hệ thống|ủy ban|cơ quan|đồng chí|đ/c|địa chỉ|đường|tổ)(?!\w)[^;()\n]{0,110})"
 )
 _STOP = folded(
-    r" (?:trước|chậm nhất|muộn nhất|để|theo|qua|thông qua|vào|định kỳ|trong|bằng|tại|khi|nếu|và gửi|và báo"
-    r"|kèm|từ|đồng thời|hằng|hàng|kết quả|tình hình|số điện thoại|sẽ|xem xét|tổng hợp|biết|danh sách|về)(?!\w)"
+    r" (?:trước|chậm nhất|muộn nhất|để|theo|qua|thông qua|vào|định kỳ|trong|bằng|tại|khi|nếu"
+    r"|và gửi|và báo"
+    r"|kèm|từ|đồng thời|hằng|hàng|kết quả|tình hình|số điện thoại|sẽ|xem xét|tổng hợp|biết"
+    r"|danh sách|về)(?!\w)"
 )
 _WHEN_POINT = folded(r"^thời gian")
 _WHEN_IN_TITLE = folded(r"(?<!\w)thời gian(?!\w)")
