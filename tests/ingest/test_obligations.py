@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.actors import level_of, levels_of
+from ingest.actors import levels_of
 from ingest.due import find_dues
 from ingest.metadata import read_metadata
 from ingest.obligations import find_obligations
@@ -124,26 +124,6 @@ def test_headings_name_the_actors_of_a_plan() -> None:
     ]
     assert rows[0].via == "Văn phòng"
     assert rows[1].recipient == "Công đoàn ngành"
-
-
-@pytest.mark.parametrize(
-    ("name", "level"),
-    [
-        ("các công đoàn cơ sở", Level.GRASSROOTS),
-        ("CĐCS trực thuộc", Level.GRASSROOTS),
-        ("các cấp công đoàn", Level.ALL),
-        ("Công đoàn các cấp trong tỉnh", Level.ALL),
-        ("Công đoàn cấp trên trực tiếp cơ sở", Level.UPPER),
-        ("LĐLĐ các huyện, thành phố", Level.UPPER),
-        ("Công đoàn Viên chức tỉnh", Level.UPPER),
-        ("Liên đoàn Lao động tỉnh Lạng Sơn", Level.PROVINCE),
-        ("Công đoàn Than - Khoáng sản Việt Nam", Level.PROVINCE),
-        ("Tổng Liên đoàn Lao động Việt Nam", Level.CONFEDERATION),
-        ("Sở Văn hóa và Thể thao", Level.OTHER),
-    ],
-)
-def test_the_level_of_a_body(name: str, level: Level) -> None:
-    assert level_of(name) is level
 
 
 def test_a_list_addresses_each_of_its_levels() -> None:
