@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ingest.text import strip_diacritics
+
 SYMBOL = r"(?:CTr|TTr|TTg|QyĐ|KTr|[A-ZĐƯ]){1,14}\d{0,3}(?![^\W_])"
 """One part of the letters of a number; only ``CTr`` and the like have small letters."""
 _JOIN = r" ?[-–&] ?"
@@ -97,6 +99,15 @@ def normalise_number(text: str) -> str:
         number = f"{swapped[1]}-{swapped[2]}/{swapped[3]}"
     number = _PARTS.sub(lambda part: _CASED.get(part[0], part[0]), number)
     return f"0{number}" if number[:1].isdigit() and not number[1:2].isdigit() else number
+
+
+def number_key(number: str) -> str:
+    """Return what is alike for all spellings of one document number: ``28-cdtkv-tg``.
+
+    Case, diacritics, the kind of separator and leading zeros do not count.
+    """
+    bare = strip_diacritics(normalise_number(number)).casefold()
+    return "-".join(part.lstrip("0") or "0" for part in re.split(r"[^0-9a-z]+", bare) if part)
 
 
 def kind_of_number(number: str) -> str | None:

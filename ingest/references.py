@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from ingest.dates import read_date
 from ingest.folding import fold, folded
 from ingest.laws import find_named
-from ingest.numbers import NUMBER, kind_of_number, normalise_number
+from ingest.numbers import NUMBER, kind_of_number, normalise_number, number_key
 from ingest.records import Reference, Relation
 from ingest.relations import relation_of
 
-__all__ = ["find_references", "normalise_number"]
+__all__ = ["find_references", "normalise_number", "number_key"]
 
 KINDS = (
     "thông báo kết luận|nghị quyết liên tịch|thông tư liên tịch|kế hoạch liên tịch"
