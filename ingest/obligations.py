@@ -14,7 +14,24 @@ from dataclasses import dataclass, replace
 
 from ingest.actors import BODY_START, levels_of
 from ingest.due import find_dues
-from ingest.folding import fold, folded
+from ingest.duty_words import (
+    ASK,
+    GOALS,
+    IMPERATIVE,
+    MODAL,
+    NOT_DUTY,
+    OPENING,
+    PERSON_REPORTER,
+    RECIPIENT,
+    REPORT,
+    STOP,
+    VERB_BEHIND,
+    VIA,
+    WHEN_IN_TITLE,
+    WHEN_POINT,
+    WHO_POINT,
+)
+from ingest.folding import fold
 from ingest.records import (
     Due,
     DueKind,
@@ -29,70 +46,6 @@ from ingest.references import find_references
 from ingest.sentences import sentences
 
 _SKIPPED = frozenset({SectionKind.LETTERHEAD, SectionKind.SIGNATURE})
-_GOALS = folded(r"^(?:mục đích|mục tiêu|quan điểm|chỉ tiêu|căn cứ|đối tượng|phạm vi)")
-_VERBS = (
-    "báo cáo(?! viên)|tổng hợp|xây dựng|tổ chức|triển khai|cụ thể hóa|gửi|cung cấp|phối hợp"
-    "|chủ động|tuyên truyền"
-    "|vận động|lập|cử|đăng ký|nộp|thực hiện|quán triệt|phổ biến|chỉ đạo|rà soát|tham mưu|hướng dẫn"
-    "|đôn đốc|kiểm tra|giám sát|tham gia|tập trung|đẩy mạnh|tăng cường|nâng cao|tiếp tục|chú trọng"
-    "|quan tâm|phát huy|phân công|bố trí|ban hành|thường xuyên|kịp thời|duy trì|phát hiện|lựa chọn"
-    "|xét|đề xuất|đánh giá|sơ kết|tổng kết|treo|đăng tải|đăng|chia sẻ|hưởng ứng|bồi dưỡng|đổi mới"
-    "|động viên|khuyến khích|giới thiệu|biểu dương|nhân rộng|củng cố|kiện toàn|chăm lo|thăm hỏi"
-    "|khai thác|sử dụng|cập nhật|niêm yết|công bố|hoàn thành|bảo đảm|đảm bảo|nghiên cứu|học tập"
-    "|nắm bắt|nắm chắc|phản ánh|khảo sát|đầu tư|định kỳ|căn cứ|có trách nhiệm|chịu trách nhiệm|cần"
-    "|phải|nghiêm túc|tích cực|coi trọng|giao|chủ trì|thành lập|ký kết|theo dõi|mở|phát động"
-    "|phát hành"
-    "|biên soạn|sưu tầm|thống kê|thông báo|tiếp nhận|xử lý|giải quyết|tạo điều kiện|đặt mua|áp dụng"
-    "|đa dạng hóa|lồng ghép|gắn|phát triển|sáng tác|viết|chuẩn bị|mời|trao|khen thưởng|tuyên dương"
-    "|khởi công|tặng|hỗ trợ|bình chọn|chấm|tuyển chọn|nhắc nhở|điều chỉnh|chấp hành|lưu ý|tạo"
-    "|chọn|chi|lấy|nêu gương|đề cử|hoàn thiện|tập huấn|vận dụng"
-)
-_IMPERATIVE = folded(rf"(?:không ngừng |từng bước )?(?:{_VERBS})(?!\w)")
-_VERB_BEHIND = folded(rf"(?<!\w)(?:sẽ |cần |phải |chủ động |có trách nhiệm )*(?:{_VERBS})(?!\w)")
-_ASK = folded(
-    r"(?:đề nghị|yêu cầu|đề nghị và yêu cầu|giao|giao cho|phân công|chỉ đạo)(?: cho)? (?P<bodies>)"
-)
-_OPENING = folded(
-    r"(?:căn cứ|trên cơ sở|từ|để|nhằm|theo|sau khi|trong|khi|trước|qua|ngoài|riêng|đối với)(?!\w)"
-)
-_MODAL = folded(
-    r" (?:cần|phải|có trách nhiệm|chịu trách nhiệm|thực hiện|báo cáo|gửi|xây dựng)(?!\w)"
-)
-_NOT_DUTY = folded(
-    r"^(?:không (?:phải|cần|yêu cầu)|đã |qua đó)"
-    r"|không (?:cần|phải|yêu cầu)(?: gửi)? báo cáo"
-)
-_REPORT = folded(
-    r"(?<!\w)báo cáo(?! viên)(?! chính trị)(?=$|[\s,.;:()])"
-    r"|(?<!\w)(?:gửi|nộp|phản ánh|đăng ký)[^.;]{0,80} (?:về|cho|tới|đến|qua|với)"
-    r" (?:ban|văn phòng|liên đoàn|lđlđ|công đoàn|cđ|tổng liên đoàn|tlđ|địa chỉ|e-?mail|ủy ban)"
-)
-_PERSON_REPORTER = folded(r"đội ngũ báo cáo|lớp báo cáo|hội nghị báo cáo|các báo cáo$")
-_BODY_WORDS = (
-    r"(?:(?:ban thường vụ |thường trực )?(?:liên đoàn lao động|lđlđ|tổng liên đoàn|tlđ(?!\w)"
-    r"|công đoàn"
-    r"|cđ\w*(?!\w))|ban (?!hành|đầu)|văn phòng|ủy ban|ubkt|cơ quan|thường trực|đảng ủy|tỉnh ủy)"
-)
-_RECIPIENT = folded(
-    r"(?:(?<!\w)(?:về|cho|tới|lên|với|gửi|đến) |báo cáo )(?P<name>"
-    + _BODY_WORDS
-    + r"[^,;.:()“”\n]{0,90})"
-)
-_VIA = folded(
-    r"(?:\( ?)?(?:thông )?qua (?:địa chỉ |hộp )?(?P<name>(?:ban|văn phòng|phòng|bộ phận|e-?mail"
-    r"|thư điện tử"
-    r"|zalo|hệ thống|ủy ban|cơ quan|đồng chí|đ/c|địa chỉ|đường|tổ)(?!\w)[^;()\n]{0,110})"
-)
-_STOP = folded(
-    r" (?:trước|chậm nhất|muộn nhất|để|theo|qua|thông qua|vào|định kỳ|trong|bằng|tại|khi|nếu"
-    r"|và gửi|và báo"
-    r"|kèm|từ|đồng thời|hằng|hàng|kết quả|tình hình|số điện thoại|sẽ|xem xét|tổng hợp|biết"
-    r"|danh sách|về)(?!\w)"
-)
-_WHEN_POINT = folded(r"^thời gian")
-_WHEN_IN_TITLE = folded(r"(?<!\w)thời gian(?!\w)")
-_WHO_POINT = folded(r"^(?:thành phần|đối tượng)")
-_ADDRESS_LINE = re.compile(r"^\s*(?:[Kk]ính gửi\s*:)?[\s\-–•*]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,11 +99,11 @@ def _of_section(letter: _Letter, section: Section) -> Iterator[Obligation]:
     if scheduled is not None:
         yield from _rows(letter, section, *scheduled)
     if section.title and (
-        _WHEN_POINT.match(fold(section.title)) or _WHO_POINT.match(fold(section.title))
+        WHEN_POINT.match(fold(section.title)) or WHO_POINT.match(fold(section.title))
     ):
         return
     heading = _heading_actor(letter, section)
-    goals = any(_GOALS.match(fold(one.title)) for one in _lineage(letter, section) if one.title)
+    goals = any(GOALS.match(fold(one.title)) for one in _lineage(letter, section) if one.title)
     previous: _Actor | None = None
     for sentence, fresh in _own_clauses(letter, section):
         previous = None if fresh else previous
@@ -169,8 +122,8 @@ def _rows(
     letter: _Letter, section: Section, actor: _Actor, whole: Span, duty: Span, due: Due
 ) -> Iterator[Obligation]:
     report = _is_report(letter.text, duty)
-    recipient = _named(letter.text, duty, _RECIPIENT) if report else None
-    via = _named(letter.text, duty, _VIA)
+    recipient = _named(letter.text, duty, RECIPIENT) if report else None
+    via = _named(letter.text, duty, VIA)
     row = Obligation(
         directive_id=letter.directive_id,
         section_id=section.section_id,
@@ -232,9 +185,9 @@ def _read_clause(
 ) -> tuple[_Actor | None, Span | None]:
     """Who a clause addresses and what it asks of them; None where it asks nothing."""
     key = fold(letter.text[clause.start : clause.end])
-    if _NOT_DUTY.search(key) or key.endswith(":"):
+    if NOT_DUTY.search(key) or key.endswith(":"):
         return None, None
-    for ask in _ASK.finditer(key):
+    for ask in ASK.finditer(key):
         found = _subject(letter, clause, key, ask.end())
         if found:
             return found
@@ -244,7 +197,7 @@ def _read_clause(
         found = _subject(letter, clause, key, begin)
         if found:
             return found
-    if _IMPERATIVE.match(key):
+    if IMPERATIVE.match(key):
         return actor or letter.everybody, clause
     return None, None
 
@@ -253,9 +206,9 @@ def _subject_places(key: str) -> Iterator[int]:
     """Where the subject of a clause may stand: first, or behind "Căn cứ …," and the like."""
     if BODY_START.match(key):
         yield 0
-    elif _OPENING.match(key):
+    elif OPENING.match(key):
         for comma in re.finditer(", ", key):
-            modal = _MODAL.search(key, comma.end(), comma.end() + 160)
+            modal = MODAL.search(key, comma.end(), comma.end() + 160)
             if modal and BODY_START.match(key, comma.end()):
                 yield comma.end()
 
@@ -264,9 +217,9 @@ def _subject(letter: _Letter, clause: Span, key: str, begin: int) -> tuple[_Acto
     """A body at ``begin`` of the clause with the verb behind it."""
     if not BODY_START.match(key, begin):
         return None
-    verb = _VERB_BEHIND.search(key, begin + 3)
+    verb = VERB_BEHIND.search(key, begin + 3)
     while verb is not None and _is_noun(key, verb):
-        verb = _VERB_BEHIND.search(key, verb.end())
+        verb = VERB_BEHIND.search(key, verb.end())
     end = verb.start() if verb else len(key)
     name = re.split(" là ", key[begin:end])[0].rstrip(" ,:;-")
     if len(name) > 260 or (verb is None and not key.rstrip().endswith(":")):
@@ -289,7 +242,7 @@ def _is_noun(key: str, verb: re.Match[str]) -> bool:
 def _heading_actor(letter: _Letter, section: Section) -> _Actor | None:
     for one in _lineage(letter, section):
         key = fold(one.title).strip(" -:")
-        if not one.title or not BODY_START.match(key) or _VERB_BEHIND.search(key.split(" ", 1)[-1]):
+        if not one.title or not BODY_START.match(key) or VERB_BEHIND.search(key.split(" ", 1)[-1]):
             continue
         levels = levels_of(key, within=letter.within)
         if levels and levels != (Level.OTHER,):
@@ -313,10 +266,10 @@ def _everybody(text: str, sections: Sequence[Section], metadata: Metadata) -> _A
         if section.kind is not SectionKind.PREAMBLE:
             continue
         key = fold(text[section.start : section.end])
-        for ask in _ASK.finditer(key):
+        for ask in ASK.finditer(key):
             if not BODY_START.match(key, ask.end()):
                 continue
-            verb = _VERB_BEHIND.search(key, ask.end() + 3)
+            verb = VERB_BEHIND.search(key, ask.end() + 3)
             stop = min(verb.start() if verb else len(key), ask.end() + 200)
             name = re.split(r"[:;.\n]", key[ask.end() : stop])[0].rstrip(" ,")
             levels = levels_of(name, within=within)
@@ -334,14 +287,14 @@ def _everybody(text: str, sections: Sequence[Section], metadata: Metadata) -> _A
 def _scheduled(letter: _Letter, section: Section) -> tuple[_Actor, Span, Span, Due] | None:
     """An activity whose time stands in a point of its own ("a) Thời gian: Tháng 7 - 8/2021")."""
     children = [one for one in letter.sections if one.parent_id == section.section_id]
-    when = next((one for one in children if _WHEN_POINT.match(fold(one.title))), None)
-    if when is None or not section.title or _WHEN_IN_TITLE.search(fold(section.title)):
+    when = next((one for one in children if WHEN_POINT.match(fold(one.title))), None)
+    if when is None or not section.title or WHEN_IN_TITLE.search(fold(section.title)):
         return None
     body = Span(start=when.start, end=when.end)
     due = find_dues(letter.text, body, year=letter.year, taken=letter.taken)[0]
     if due.kind is DueKind.UNSTATED or due.span is None:
         return None
-    who = next((one for one in children if _WHO_POINT.match(fold(one.title))), None)
+    who = next((one for one in children if WHO_POINT.match(fold(one.title))), None)
     actor = _heading_actor(letter, section) or letter.everybody
     if who is not None:
         span = next(sentences(letter.text, start=who.title_end, end=who.end), None)
@@ -360,7 +313,7 @@ def _scheduled(letter: _Letter, section: Section) -> tuple[_Actor, Span, Span, D
 
 def _is_report(text: str, duty: Span) -> bool:
     key = fold(text[duty.start : duty.end])
-    return bool(_REPORT.search(key)) and not _PERSON_REPORTER.search(key)
+    return bool(REPORT.search(key)) and not PERSON_REPORTER.search(key)
 
 
 def _named(text: str, duty: Span, pattern: re.Pattern[str]) -> Span | None:
@@ -369,7 +322,7 @@ def _named(text: str, duty: Span, pattern: re.Pattern[str]) -> Span | None:
     match = pattern.search(key)
     if match is None:
         return None
-    stop = _STOP.search(match["name"], 3)
+    stop = STOP.search(match["name"], 3)
     name = match["name"][: stop.start()] if stop else match["name"]
     name = re.split(r"[,.](?=\s|$)", name)[0].rstrip(" -–,.;")
     start = duty.start + match.start("name")
