@@ -1,0 +1,113 @@
+"""Vietnamese text to index terms: syllables, adjacent pairs, document numbers and dates.
+
+Letters and questions go through the same analysis, so that spellings that mean the same meet in
+one term: the old and the new place of a tone mark, ``lý`` and ``lí``, ``28/CĐTKV - TG`` and
+``28-CĐTKV-TG``, ``ngày 03 tháng 02 năm 2021`` and ``3/2/2021``. Terms hold letters, digits and
+underscores only, so that any engine keeps them whole.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from ingest.text import search_key, strip_diacritics
+
+ANALYSIS_VERSION = "1"
+"""Changes whenever the terms of a text change; an index built by another version is rebuilt."""
+
+_SYLLABLE = re.compile(r"[^\W_]+")
+_BREAK = re.compile(r"[.;:!?…\n]+(?=\s|$)|\n")
+_NUMBER = re.compile(
+    r"\b(\d{1,5})((?:\s?/\s?(?:19|20)\d\d)?)\s?[/-]\s?"
+    r"([a-zà-ỹđ]{1,12}\d{0,3}(?:\s?[-–/]\s?[a-zà-ỹđ&]{1,12}\d{0,3}){0,3})(?![\w])"
+)
+_DATE = re.compile(r"(?<![\d/])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d)(?!\d)")
+_DATE_WORDS = re.compile(
+    r"(?:ngày|ngay)\s+(\d{1,2})\s+(?:tháng|thang)\s+(\d{1,2})(?:\s+(?:năm|nam)\s+((?:19|20)\d\d))?"
+)
+_MONTH = re.compile(
+    r"(?:tháng|thang)\s+(\d{1,2})(?:\s+(?:năm|nam)\s+|\s?[/-]\s?)((?:19|20)\d\d)(?!\d)"
+)
+_PARTS = re.compile(r"[^\W_]+")
+
+
+def terms(text: str) -> list[str]:
+    """Return the index terms of a text, repeated as often as they occur, in no promised order.
+
+    Syllables come lower-cased with unified spelling, pairs of adjacent syllables joined by ``_``
+    (never over the end of a sentence or line), numbers of documents as ``28_cđtkv_tg`` and dates
+    as ``d2021_02_03`` beside their parts.
+    """
+    key = search_key(unicodedata.normalize("NFC", text))
+    found: list[str] = []
+    for chunk in _BREAK.split(key):
+        syllables = _syllables_of_key(chunk)
+        found.extend(syllables)
+        found.extend(map(_joined, syllables, syllables[1:]))
+    if any(map(str.isdigit, key)):
+        found.extend(_number_terms(key))
+        found.extend(_date_terms(key))
+    return found
+
+
+def unaccented_terms(text: str) -> list[str]:
+    """Return the terms of a text without diacritics (``đ`` as ``d``), as ``terms`` orders them."""
+    return [_bare(term) for term in terms(text)]
+
+
+def syllables(text: str) -> list[str]:
+    """Return the syllables of a text in order, as they stand in ``terms``."""
+    return _syllables_of_key(search_key(unicodedata.normalize("NFC", text)))
+
+
+def bare(term: str) -> str:
+    """Return a term without diacritics; ``đ`` becomes ``d``."""
+    return _bare(term)
+
+
+def _syllables_of_key(key: str) -> list[str]:
+    return [
+        (found.lstrip("0") or "0") if found[0] == "0" else found for found in _SYLLABLE.findall(key)
+    ]
+
+
+def _joined(first: str, second: str) -> str:
+    return f"{first}_{second}"
+
+
+@lru_cache(maxsize=65536)
+def _bare(term: str) -> str:
+    return strip_diacritics(term)
+
+
+def _number_terms(key: str) -> list[str]:
+    """Return one term for each document number, whatever its separators and leading zeros."""
+    found = []
+    for match in _NUMBER.finditer(key):
+        parts = [match[1].lstrip("0") or "0", *_PARTS.findall(match[2]), *_PARTS.findall(match[3])]
+        found.append("_".join(parts))
+    return found
+
+
+def _date_terms(key: str) -> list[str]:
+    """Return ``dYYYY_MM_DD``, ``dMM_DD`` and ``mYYYY_MM`` for the dates and months in a text."""
+    found = []
+    for match in _DATE.finditer(key):
+        found.extend(_date_term(match[1], match[3], match[4]))
+    for match in _DATE_WORDS.finditer(key):
+        found.extend(_date_term(match[1], match[2], match[3]))
+    for match in _MONTH.finditer(key):
+        if 1 <= int(match[1]) <= 12:
+            found.append(f"m{match[2]}_{int(match[1]):02d}")
+    return found
+
+
+def _date_term(day: str, month: str, year: str | None) -> list[str]:
+    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
+        return []
+    short = f"d{int(month):02d}_{int(day):02d}"
+    if year is None:
+        return [short]
+    return [f"d{year}_{int(month):02d}_{int(day):02d}", short, f"m{year}_{int(month):02d}"]
