@@ -256,8 +256,11 @@ class LexicalIndex:
         self._writer: tantivy.IndexWriter | None = None
 
     def view(self) -> LexicalView:
-        """Return the index as of the last commit of any process."""
-        self._index.reload()
+        """Return the index as of the last commit of any process. Raises IndexMismatchError."""
+        try:
+            self._index.reload()
+        except ValueError as error:
+            raise IndexMismatchError(f"lexical: {error}") from error
         return LexicalView(self._index.searcher(), self._schema)
 
     def add(self, key: int, part: LetterPart, entry: IndexEntry) -> None:

@@ -22,6 +22,19 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RankedPassage:
+    """A passage as the retriever ranks it, before its text is fetched; fields as in ``Hit``."""
+
+    passage_id: str
+    score: float
+    lexical: float
+    dense: float
+    coverage: float
+    found_by: tuple[str, ...]
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A passage found. ``score`` in [0, 1], comparable between questions; best first.
 

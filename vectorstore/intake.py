@@ -1,0 +1,180 @@
+"""Files on their way into the library: which are new, which are versions, which are known."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+import ingest.corpus
+from ingest.errors import SourceUnreadableError
+from ingest.records import Directive, Known
+from vectorstore.catalogue import StoredOrigin
+from vectorstore.catalogue_rows import Origin
+from vectorstore.originals import Originals, safe_suffix, sha256_of
+from vectorstore.tools import Tools
+
+_HASHED_UNREAD_BYTES = 512 * 1024 * 1024
+"""A larger file is shown to its reader first, which has limits of its own."""
+_BUNDLED = "bundled:"
+
+
+class Arriving(StrEnum):
+    """What a file means to the library."""
+
+    NEW = "new"
+    VERSION = "version"
+    UNCHANGED = "unchanged"
+    RENAMED = "renamed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A file and what it means; ``directive`` is None for bytes that the library has already."""
+
+    arriving: Arriving
+    directive_id: str
+    path: Path
+    origin: Origin
+    directive: Directive | None = None
+
+
+def bundled_folder() -> Path:
+    """Return the folder of the letters that come with the program."""
+    return Path(ingest.corpus.__file__).parent
+
+
+def origin_of(path: Path) -> Origin:
+    """Return what makes a later file a new version of this one."""
+    place = path.resolve()
+    bundled = place.parent == bundled_folder().resolve()
+    key = f"{_BUNDLED}{place.name}" if bundled else str(place)
+    return Origin(key=printable(key), suffix=safe_suffix(place))
+
+
+def printable(name: str) -> str:
+    """Return a file name as text that any database takes: odd bytes and control signs escaped."""
+    known = name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in known)
+
+
+class Intake:
+    """Compares files with the letters that are there, and with each other."""
+
+    def __init__(
+        self,
+        stored: Iterable[StoredOrigin],
+        originals: Originals,
+        tools: Tools,
+    ) -> None:
+        self._originals = originals
+        self._tools = tools
+        letters = tuple(stored)
+        self._by_id = {letter.directive_id: letter for letter in letters}
+        self._id_of_key = {letter.origin.key: letter.directive_id for letter in letters}
+        self._id_of_sha = {letter.source_sha256: letter.directive_id for letter in letters}
+
+    def take(self, path: Path) -> Arrival:
+        """Read a file unless its bytes are known, and keep a copy of it.
+
+        Raises:
+            IngestError: it cannot be read; nothing is remembered of it.
+            LibraryReadOnlyError: the copy cannot be written.
+        """
+        origin = origin_of(path)
+        text = None if _quickly_hashed(path) else self._tools.read(path)
+        sha256 = _hash(path)
+        known_id = self._id_of_sha.get(sha256)
+        if known_id is not None:
+            return self._known(path, origin, known_id)
+        parse_id = self._id_of_key.get(origin.key)
+        text = text or self._tools.read(path)
+        directive = self._tools.parse(
+            text, source_name=printable(path.name), sha256=sha256, directive_id=parse_id
+        )
+        if parse_id is None:
+            parse_id = self._earlier_version(directive) or self._free_id(directive.directive_id)
+            if parse_id != directive.directive_id:
+                directive = self._tools.parse(
+                    text, source_name=printable(path.name), sha256=sha256, directive_id=parse_id
+                )
+        if not self._originals.keep(path, sha256=sha256, suffix=origin.suffix):
+            raise SourceUnreadableError(str(path), "changed while it was read")
+        arriving = Arriving.VERSION if parse_id in self._by_id else Arriving.NEW
+        self._remember(directive, origin)
+        return Arrival(
+            arriving=arriving,
+            directive_id=parse_id,
+            path=path,
+            origin=origin,
+            directive=directive,
+        )
+
+    def _known(self, path: Path, origin: Origin, directive_id: str) -> Arrival:
+        """A file with the bytes of a letter: the same one, a copy, or the one under a new name."""
+        letter = self._by_id[directive_id]
+        moved = (
+            origin.key not in self._id_of_key
+            and not letter.origin.key.startswith(_BUNDLED)
+            and not Path(letter.origin.key).exists()
+        )
+        if moved:
+            del self._id_of_key[letter.origin.key]
+            self._by_id[directive_id] = replace(letter, origin=origin)
+            self._id_of_key[origin.key] = directive_id
+        return Arrival(
+            arriving=Arriving.RENAMED if moved else Arriving.UNCHANGED,
+            directive_id=directive_id,
+            path=path,
+            origin=origin,
+        )
+
+    def _earlier_version(self, directive: Directive) -> str | None:
+        """The letter that a file of the same name and the same number replaces, from anywhere.
+
+        Files that are uploaded come from a new folder each time; the number, which the id is made
+        of, tells a new version from another letter in a file of the same name.
+        """
+        letter = self._by_id.get(directive.directive_id)
+        if letter is None or directive.metadata.number.known is not Known.READ:
+            return None
+        return letter.directive_id if letter.source == directive.source else None
+
+    def _free_id(self, proposed: str) -> str:
+        free, count = proposed, 1
+        while free in self._by_id:
+            count += 1
+            free = f"{proposed}-{count}"
+        return free
+
+    def _remember(self, directive: Directive, origin: Origin) -> None:
+        before = self._by_id.get(directive.directive_id)
+        if before is not None:
+            self._id_of_sha.pop(before.source_sha256, None)
+            self._id_of_key.pop(before.origin.key, None)
+        self._by_id[directive.directive_id] = StoredOrigin(
+            directive_id=directive.directive_id,
+            origin=origin,
+            source=directive.source,
+            source_sha256=directive.source_sha256,
+        )
+        self._id_of_key[origin.key] = directive.directive_id
+        self._id_of_sha[directive.source_sha256] = directive.directive_id
+
+
+def _quickly_hashed(path: Path) -> bool:
+    """Whether it is an ordinary file of ordinary size: a device may have no end."""
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_size <= _HASHED_UNREAD_BYTES
+
+
+def _hash(path: Path) -> str:
+    try:
+        return sha256_of(path)
+    except OSError as error:
+        raise SourceUnreadableError(str(path), error.strerror or "") from error

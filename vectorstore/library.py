@@ -1,0 +1,315 @@
+"""The face of the library: open, add, remove, search, check, rebuild.
+
+::
+
+    home/catalogue.sqlite    every letter whole: the authority
+    home/files/              the files as they came
+    home/manifest.json       which build of the indexes counts, and by what it was built
+    home/lexical/, dense/    the builds
+    home/writer.lock         held by whoever writes, for as long as that takes
+
+A change goes to the catalogue first, then to the indexes. Where a process was killed in between,
+the next one that opens the library brings the indexes up to the catalogue. Indexes that were built
+by other settings are never mixed with new ones: searching and writing raise IndexMismatchError
+until ``rebuild``, while the letters themselves stay readable.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+
+from ingest.records import Directive, Level, Obligation, Reference
+from vectorstore.adding import Adding
+from vectorstore.catalogue import Catalogue, sqlite_url
+from vectorstore.engine import SearchEngine, open_for_writing, usable_manifest
+from vectorstore.errors import DirectiveNotFoundError, IndexMismatchError, LibraryError
+from vectorstore.health import Examination
+from vectorstore.intake import bundled_folder
+from vectorstore.locking import writers_lock
+from vectorstore.originals import Originals
+from vectorstore.rebuilding import Rebuilding
+from vectorstore.records import (
+    DirectiveSummary,
+    Filters,
+    HealthReport,
+    Hit,
+    IngestProgress,
+    IngestReport,
+)
+from vectorstore.tools import Tools, product_tools
+from vectorstore.writing import Writer
+
+_LOG = logging.getLogger(__name__)
+
+OnProgress = Callable[[IngestProgress], None]
+
+
+class Library:
+    """Letters in a folder. Reading is safe from many threads; writers of one process queue up."""
+
+    def __init__(self, home: Path, *, embedding: str | None, tools: Tools) -> None:
+        """Prepare a library; ``open`` is how to get one."""
+        self._home = home
+        self._embedding = embedding
+        self._tools = tools
+        self._known_catalogue: Catalogue | None = None
+        self._engine: SearchEngine | None = None
+        self._engine_generation = -1
+        self._opening = Lock()
+        self._writers = Lock()
+
+    @classmethod
+    def open(
+        cls,
+        home: Path,
+        *,
+        embedding: str | None = None,
+        read_only: bool = False,
+        tools: Tools | None = None,
+    ) -> Library:
+        """Open the library of a folder, and make one where there is none.
+
+        Args:
+            home: the folder.
+            embedding: a model by name; None for the one that the library was built with, or the
+                shipped one.
+            read_only: make nothing where there is no library: it is empty then.
+            tools: other parts than the program's own, for tests.
+
+        Raises:
+            LibraryReadOnlyError: there is none, and none can be made.
+            LibraryCorruptError: the catalogue is damaged or of another version.
+            LibraryLockedError: another process is just making it.
+        """
+        library = cls(home, embedding=embedding, tools=tools or product_tools())
+        if not read_only and library._catalogue is None:
+            with writers_lock(home):
+                catalogue = Catalogue(sqlite_url(home / "catalogue.sqlite"))
+                catalogue.create()
+                catalogue.close()
+        library._heal()
+        return library
+
+    def __enter__(self) -> Library:
+        """Return the library itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Give back files and connections."""
+        if self._engine is not None:
+            self._engine.close()
+        if self._known_catalogue is not None:
+            self._known_catalogue.close()
+
+    # Reading
+
+    @property
+    def generation(self) -> int:
+        """How many changes there were; 0 for an empty library."""
+        return self._catalogue.generation if self._catalogue is not None else 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no letter."""
+        return self._catalogue is None or not self._catalogue.count
+
+    def summaries(self) -> tuple[DirectiveSummary, ...]:
+        """All letters without their texts, by id."""
+        return self._catalogue.summaries() if self._catalogue is not None else ()
+
+    def directive(self, directive_id: str) -> Directive:
+        """One letter whole. Raises DirectiveNotFoundError."""
+        if self._catalogue is None:
+            raise DirectiveNotFoundError(directive_id)
+        return self._catalogue.directive(directive_id)
+
+    def obligations(
+        self, *, filters: Filters | None = None, level: Level | None = None
+    ) -> tuple[Obligation, ...]:
+        """Duties in the letters that a filter lets through, by letter, in text order."""
+        if self._catalogue is None:
+            return ()
+        return self._catalogue.obligations(filters=filters or Filters(), level=level)
+
+    def references(self, *, number: str | None = None) -> tuple[tuple[str, Reference], ...]:
+        """Documents named in the letters, with the letter's id; ``number`` is normalised."""
+        return self._catalogue.references(number=number) if self._catalogue is not None else ()
+
+    def search(
+        self, question: str, *, k: int = 10, filters: Filters | None = None
+    ) -> tuple[Hit, ...]:
+        """The passages that answer a question best, best first.
+
+        Raises:
+            IndexMismatchError: the indexes were built by other settings; ``rebuild`` helps.
+            EmbeddingError: the model cannot be loaded.
+        """
+        engine = self._current_engine()
+        if engine is None or self._catalogue is None or k < 1:
+            return ()
+        ranked = engine.ranker.search(question, k=k, filters=filters)
+        found = self._catalogue.passages([item.passage_id for item in ranked])
+        return tuple(
+            Hit(
+                passage=found[item.passage_id][0],
+                source=found[item.passage_id][1],
+                score=item.score,
+                lexical=item.lexical,
+                dense=item.dense,
+                coverage=item.coverage,
+                found_by=item.found_by,
+                terms=item.terms,
+            )
+            for item in ranked
+            if item.passage_id in found
+        )
+
+    def check(self) -> HealthReport:
+        """Look at everything: catalogue, kept files, indexes, model. Changes nothing."""
+        if self._catalogue is None:
+            return HealthReport(checks=(), directives=0, passages=0, generation=0)
+        examination = Examination(self._home, self._catalogue, self._tools)
+        return examination.report(embedding=self._embedding)
+
+    # Writing
+
+    def add(self, paths: Iterable[Path], *, on_progress: OnProgress | None = None) -> IngestReport:
+        """Add files and folders, or refresh them; a file that cannot be read stops no other.
+
+        What was read is committed in batches: after a kill the report is lost, they are not.
+
+        Raises:
+            LibraryLockedError: another process is writing.
+            LibraryReadOnlyError: the folder cannot be written.
+            IndexMismatchError: as ``search``.
+        """
+        with self._writing() as writer:
+            return Adding(writer, self._tools).add(paths, on_progress=on_progress)
+
+    def add_bundled(self, *, on_progress: OnProgress | None = None) -> IngestReport:
+        """Add the letters that come with the program; raises as ``add``."""
+        return self.add(sorted(bundled_folder().glob("*.txt")), on_progress=on_progress)
+
+    def remove(self, directive_id: str) -> None:
+        """Take a letter out of everything; raises DirectiveNotFoundError, and as ``add``."""
+        with self._writing() as writer:
+            if directive_id not in writer.catalogue.letters():
+                raise DirectiveNotFoundError(directive_id)
+            writer.remove(directive_id)
+
+    def rebuild(self, *, on_progress: OnProgress | None = None) -> None:
+        """Read all letters again from their files and build the indexes anew, beside the old ones.
+
+        Raises:
+            LibraryLockedError, LibraryReadOnlyError, EmbeddingError: as the names say.
+        """
+        with self._writers, writers_lock(self._home):
+            catalogue = self._catalogue_to_write()
+            Rebuilding(self._home, catalogue, self._tools).run(
+                embedding=self._embedding, on_progress=on_progress
+            )
+
+    # Parts
+
+    @property
+    def _catalogue(self) -> Catalogue | None:
+        """The catalogue, None as long as nobody has made one."""
+        if self._known_catalogue is None:
+            path = self._home / "catalogue.sqlite"
+            with self._opening:
+                if self._known_catalogue is None and path.exists():
+                    frozen = not os.access(self._home, os.W_OK)
+                    catalogue = Catalogue(sqlite_url(path, frozen=frozen))
+                    catalogue.check_version()
+                    self._known_catalogue = catalogue
+        return self._known_catalogue
+
+    def _catalogue_to_write(self) -> Catalogue:
+        catalogue = self._catalogue
+        if catalogue is None:
+            catalogue = Catalogue(sqlite_url(self._home / "catalogue.sqlite"))
+            catalogue.create()
+            self._known_catalogue = catalogue
+        return catalogue
+
+    @contextmanager
+    def _writing(self, *, wait_s: float | None = None) -> Iterator[Writer]:
+        """Hold the lock and everything to write to, indexes brought up to the catalogue."""
+        lock = (
+            writers_lock(self._home) if wait_s is None else writers_lock(self._home, wait_s=wait_s)
+        )
+        with self._writers, lock:
+            catalogue = self._catalogue_to_write()
+            index, embedder = open_for_writing(self._home, self._tools, embedding=self._embedding)
+            writer = Writer(
+                catalogue=catalogue,
+                index=index,
+                embedder=embedder,
+                originals=Originals(self._home / "files"),
+            )
+            try:
+                writer.reconcile()
+                yield writer
+            finally:
+                index.close()
+
+    def _heal(self) -> None:
+        """Bring the indexes up to the catalogue where a killed process left them behind.
+
+        Whoever cannot write, or finds a writer at work, reads what is there.
+        """
+        try:
+            catalogue = self._catalogue
+            if catalogue is None or catalogue.generation == 0:
+                return
+            engine = self._open_engine()
+            if engine is not None and engine.index.generation == catalogue.generation:
+                return
+            with self._writing(wait_s=0):
+                pass
+        except LibraryError as error:
+            _LOG.info("the indexes stay as they are: %r", error)
+
+    def _current_engine(self) -> SearchEngine | None:
+        """The indexes as of the catalogue's generation, or the last one that was completed."""
+        generation = self.generation
+        if self._engine is None or self._engine_generation != generation:
+            engine = self._open_engine()
+            if engine is not None and engine.index.generation == generation:
+                self._engine_generation = generation
+            return engine
+        return self._engine
+
+    def _open_engine(self) -> SearchEngine | None:
+        with self._opening:
+            manifest = usable_manifest(self._home, self._embedding)
+            if manifest is None:
+                return None
+            if self._engine is not None and self._engine.manifest == manifest:
+                self._engine.index.refresh()
+                return self._engine
+            before = self._engine
+            try:
+                self._engine = SearchEngine(self._home, manifest, self._tools)
+            except IndexMismatchError:
+                if usable_manifest(self._home, self._embedding) == manifest:
+                    raise
+                return before  # a rebuild has just ended: the next search finds it
+            if before is not None:
+                before.close()
+            return self._engine

@@ -1,0 +1,113 @@
+"""Records to JSON and back, by their types, so that a new field needs no code here.
+
+Fields that a stored document lacks take their default; fields that the record no longer has are
+passed over.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import types
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+R = TypeVar("R")
+_Decoder = Callable[[Any], Any]
+
+
+def to_json(value: object) -> str:
+    """Return a record, or a tuple of records, as a JSON document."""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(kind: type[R], document: str) -> R:
+    """Return the record that ``to_json`` made a document of.
+
+    Raises:
+        ValueError: it is no document of such a record.
+    """
+    try:
+        return cast(R, _decoder(cast(Hashable, kind))(json.loads(document)))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"no {kind}: {error!r}") from error
+
+
+def tuple_from_json(kind: type[R], document: str) -> tuple[R, ...]:
+    """Return the tuple of records that ``to_json`` made a document of.
+
+    Raises:
+        ValueError: it is no document of such records.
+    """
+    try:
+        decode = _decoder(cast(Hashable, kind))
+        return tuple(decode(item) for item in json.loads(document))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"no tuple of {kind}: {error!r}") from error
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return value
+
+
+@lru_cache(maxsize=256)
+def _decoder(kind: Hashable) -> _Decoder:
+    origin = get_origin(kind)
+    if origin is tuple:
+        item = _decoder(get_args(kind)[0])
+        return lambda value: tuple(item(part) for part in value)
+    if origin in (Union, types.UnionType):
+        inner = _decoder(next(part for part in get_args(kind) if part is not type(None)))
+        return lambda value: None if value is None else inner(value)
+    if is_dataclass(origin or kind):
+        return _record_decoder(kind)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind
+    if kind is dt.date:
+        return dt.date.fromisoformat
+    return lambda value: value
+
+
+def _record_decoder(kind: Any) -> _Decoder:
+    record = get_origin(kind) or kind
+    bound = dict(zip(getattr(record, "__parameters__", ()), get_args(kind), strict=True))
+    hints = get_type_hints(record)
+    decoders = {field.name: _decoder(_bind(hints[field.name], bound)) for field in fields(record)}
+    optional = {
+        field.name
+        for field in fields(record)
+        if field.default is not MISSING or field.default_factory is not MISSING
+    }
+
+    def decode(value: Mapping[str, Any]) -> Any:
+        return record(
+            **{
+                name: decode_field(value[name])
+                for name, decode_field in decoders.items()
+                if name in value or name not in optional
+            }
+        )
+
+    return decode
+
+
+def _bind(hint: Any, bound: Mapping[Any, Any]) -> Any:
+    """Put the parameters of a generic record in the place of its type variables."""
+    if not bound:
+        return hint
+    if hint in bound:
+        return bound[hint]
+    if get_origin(hint) in (Union, types.UnionType):
+        return Union[tuple(_bind(part, bound) for part in get_args(hint))]  # noqa: UP007
+    return hint

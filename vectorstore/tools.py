@@ -1,0 +1,92 @@
+"""What the library works with: readers, embedding models, rankers. Tests put fakes in their place.
+
+Each is imported on first use, so that listing letters does not wait for what reads PDF files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from ingest.errors import IngestError
+from ingest.records import Directive, SourceText
+from vectorstore.embedder import Embedder, open_embedder
+from vectorstore.index import PassageIndex
+from vectorstore.records import Filters, RankedPassage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundSources:
+    """Files to read, in order, and what was named but is not there."""
+
+    paths: tuple[Path, ...]
+    errors: tuple[IngestError, ...]
+
+
+class Parse(Protocol):
+    """Makes a letter of a text; ``ingest.pipeline.parse_directive`` does."""
+
+    def __call__(
+        self, source: SourceText, *, source_name: str, sha256: str, directive_id: str | None = None
+    ) -> Directive:
+        """Return the letter, under the id given or one proposed from what it says."""
+        ...
+
+
+class Ranker(Protocol):
+    """Turns a question into ranked passages; ``vectorstore.retriever.Retriever`` does."""
+
+    def search(
+        self, question: str, *, k: int = 10, filters: Filters | None = None
+    ) -> Sequence[RankedPassage]:
+        """Return at most ``k`` passages, best first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """The parts of the program that the library puts together."""
+
+    find: Callable[[Iterable[Path]], FoundSources]
+    read: Callable[[Path], SourceText]
+    parse: Parse
+    open_embedder: Callable[[str | None], Embedder]
+    open_ranker: Callable[[PassageIndex, Embedder], Ranker]
+
+
+def product_tools() -> Tools:
+    """Return what the program itself uses."""
+    return Tools(
+        find=_find, read=_read, parse=_parse, open_embedder=open_embedder, open_ranker=_open_ranker
+    )
+
+
+def _find(paths: Iterable[Path]) -> FoundSources:
+    from ingest.pipeline import find_sources
+
+    found, errors = find_sources(paths)
+    return FoundSources(paths=tuple(found), errors=tuple(errors))
+
+
+def _read(path: Path) -> SourceText:
+    from ingest.readers import read_source
+
+    return read_source(path)
+
+
+def _parse(
+    source: SourceText, *, source_name: str, sha256: str, directive_id: str | None = None
+) -> Directive:
+    from ingest.pipeline import parse_directive
+
+    return parse_directive(
+        source, source_name=source_name, sha256=sha256, directive_id=directive_id
+    )
+
+
+def _open_ranker(index: PassageIndex, embedder: Embedder) -> Ranker:
+    from vectorstore.retriever import Retriever
+
+    return Retriever(index, embedder)
