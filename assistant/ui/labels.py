@@ -56,6 +56,7 @@ class SourceLabels:
     """The panel that shows the cited words in their letter."""
 
     title: str
+    shelf: str
     hint: str
     previous: str
     following: str
@@ -173,4 +174,7 @@ class Labels:
     upload: UploadLabels
     duties: DutyLabels
     gradio: Mapping[str, str]
-    """Gradio's own English strings and what stands for them; Gradio speaks no Vietnamese."""
+    """Gradio's own English strings and what stands for them; Gradio speaks no Vietnamese.
+
+    A star at the end of both stands for the rest of the string.
+    """

@@ -62,6 +62,7 @@ _CHAT = ChatLabels(
 
 _SOURCE = SourceLabels(
     title="Cited letter",
+    shelf="Library",
     hint="Choose a number [1], [2]… in an answer to read the exact place.",
     previous="Previous source",
     following="Next source",

@@ -62,6 +62,7 @@ _CHAT = ChatLabels(
 
 _SOURCE = SourceLabels(
     title="Văn bản được dẫn",
+    shelf="Thư viện",
     hint="Bấm vào số [1], [2]… trong câu trả lời để đọc đúng chỗ được dẫn.",
     previous="Nguồn trước",
     following="Nguồn sau",
@@ -220,12 +221,15 @@ VIETNAMESE = Labels(
         "or": "hoặc",
         "Click to Upload": "Bấm để chọn tệp",
         "Upload file": "Chọn tệp",
+        "File upload": "Chọn tệp",
+        "Click to upload or drop files": "Bấm để chọn tệp, hoặc kéo tệp vào đây",
         "Remove this file": "Bỏ tệp này",
         "Remove": "Bỏ",
         "More tabs": "Các trang khác",
         "Empty value": "Chưa có gì",
         "Dropdown": "Danh sách chọn",
         "No options": "Không có lựa chọn",
+        "File(s) exceed the maximum allowed size of *": "Tệp vượt kích thước cho phép *",
         "Connection Lost": "Mất kết nối",
         "Connection to the server was lost. Attempting reconnection...": (
             "Mất kết nối với máy chủ; đang thử kết nối lại…"

@@ -16,6 +16,7 @@ from assistant.ui.letters_view import Choice, letter_page, letters_table, matchi
 from assistant.ui.markup import element
 from assistant.ui.parts import part
 from assistant.ui.upload_view import Outcome, removed_note, upload_report
+from ingest.errors import IngestError, UnsupportedFormatError
 from ingest.metadata import directive_label
 from vectorstore.errors import DirectiveNotFoundError, LibraryError
 from vectorstore.records import DirectiveSummary, FailedSource, IngestReport
@@ -47,7 +48,6 @@ class LettersTab:
             self.files = gr.File(
                 label=upload.drop,
                 file_count="multiple",
-                file_types=list(FORMATS),
                 height=140,
                 elem_id="tl-tep",
             )
@@ -71,8 +71,9 @@ class LettersTab:
 
     def _events(self) -> None:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        # A textbox reports pasted words as a change only, not as input.
         gr.on(
-            [self.words.input, self.issuer.input, self.kind.input, self.year.input],
+            [self.words.change, self.issuer.input, self.kind.input, self.year.input],
             self._narrow,
             self.chosen,
             self.table,
@@ -174,8 +175,10 @@ class LettersTab:
     def _added(self, path: Path) -> Outcome:
         """Adds one file; what goes wrong with the library is reported like a bad file."""
         try:
+            if path.suffix.lower() not in FORMATS:
+                raise UnsupportedFormatError(path.name, path.suffix)
             report = self._desk.library.add([path])
-        except LibraryError as error:
+        except (LibraryError, IngestError) as error:
             report = IngestReport(failed=(FailedSource(path=path.name, error=error),))
         ids = (*report.added, *report.updated, *report.unchanged)
         return Outcome(

@@ -83,7 +83,7 @@ def library_panel(summaries: Sequence[DirectiveSummary], *, labels: Labels) -> M
     count = labels.letters_count.format(count=len(summaries))
     return element(
         "section",
-        element("header", element("h2", f"{labels.source.title} · {count}")),
+        element("header", element("h2", f"{labels.source.shelf} · {count}")),
         element("p", labels.source.hint, class_="ghi-chu"),
         element("ul", *rows, class_="ke-sach") if rows else "",
         class_="ban-nguon trong-nguon",

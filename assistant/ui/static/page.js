@@ -7,6 +7,12 @@ const troLy = (() => {
   const strings = JSON.parse(document.getElementById("tl-chuoi")?.textContent || "{}");
   const language = document.documentElement.lang || "vi";
 
+  // Gradio would follow the browser's language; in one that it does not speak it uses English,
+  // which is put into the language of the page below.
+  for (const [name, value] of [["language", language], ["languages", [language]]]) {
+    Object.defineProperty(navigator, name, { get: () => value, configurable: true });
+  }
+
   // Each gr.HTML component of the page reports here when it is shown.
   function join(name, element, trigger, watch) {
     parts[name] = { element, trigger };
@@ -223,15 +229,24 @@ const troLy = (() => {
 
   // ---- Gradio's own words ----------------------------------------------------------------
 
+  const beginnings = Object.entries(strings).filter(([words]) => words.endsWith("*"));
+
+  function ours(words) {
+    const known = strings[words];
+    if (known !== undefined || !words) return known;
+    const found = beginnings.find(([start]) => words.startsWith(start.slice(0, -1)));
+    return found && found[1].replace("*", () => words.slice(found[0].length - 1));
+  }
+
   function translate(node) {
     if (node.nodeType === Node.TEXT_NODE) {
-      const words = strings[node.data.trim()];
+      const words = ours(node.data.trim());
       if (words !== undefined && !node.parentElement?.closest(".tl")) node.data = words;
       return;
     }
     if (!(node instanceof Element) || node.closest(".tl")) return;
     for (const name of ["aria-label", "title", "placeholder"]) {
-      const words = strings[node.getAttribute(name)];
+      const words = ours(node.getAttribute(name));
       if (words !== undefined) node.setAttribute(name, words);
     }
     for (const child of node.childNodes) translate(child);

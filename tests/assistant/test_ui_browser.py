@@ -1,0 +1,334 @@
+"""The page in a browser, over a small library and an assistant without engines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.assistant.browser import chromium, chromium_path, serving
+from tests.assistant.page_fakes import FakeAssistant, FakeLibrary, first_letter, hostile_letter
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.skipif(chromium_path() is None, reason="no Chromium is installed"),
+]
+
+Open = Callable[..., "Page"]
+QUESTION = "Công đoàn cơ sở phải báo cáo gì?"
+
+
+@pytest.fixture
+def library() -> FakeLibrary:
+    return FakeLibrary(first_letter())
+
+
+@pytest.fixture
+def address(library: FakeLibrary) -> Iterator[str]:
+    from assistant.ui.desk import Desk
+    from assistant.ui.server import assemble
+
+    desks = {
+        "/en": Desk(library=library, assistant=FakeAssistant(library), language="en"),
+        "": Desk(library=library, assistant=FakeAssistant(library), language="vi"),
+    }
+    with serving(lambda: assemble(desks, host="127.0.0.1")) as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens the page; afterwards no script failed and nothing but our server was asked."""
+    foreign: list[str] = []
+    failures: list[str] = []
+    contexts = []
+
+    def opened(path: str = "/", width: int = 1280, height: int = 800, dark: bool = False) -> Page:
+        scheme = "dark" if dark else "light"
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            locale="de-DE",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((address, "data:", "blob:"))
+                else foreign.append(request.url)
+            ),
+        )
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        page.goto(address + path)
+        page.wait_for_selector(".chao")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert foreign == []
+    assert failures == []
+
+
+def ask(page: Page, question: str = QUESTION) -> None:
+    answers = page.locator(".tra-loi").count()
+    page.fill("#tl-o-hoi textarea", question)
+    page.press("#tl-o-hoi textarea", "Enter")
+    page.locator(".tra-loi").nth(answers).wait_for()
+
+
+def in_view(page: Page, selector: str) -> bool:
+    """Whether an element can be seen: inside the window and inside what scrolls around it."""
+    return bool(
+        page.eval_on_selector(
+            selector,
+            """(node) => {
+              const box = node.getBoundingClientRect();
+              const x = box.left + Math.min(box.width, 20) / 2;
+              const y = box.top + Math.min(box.height, 20) / 2;
+              const seen = document.elementFromPoint(x, y);
+              return seen !== null && (node.contains(seen) || seen.contains(node));
+            }""",
+        )
+    )
+
+
+def fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+def test_a_citation_opens_its_words_in_view(open_page: Open) -> None:
+    page = open_page()
+    ask(page)
+    assert page.input_value("#tl-o-hoi textarea") == ""
+    page.locator(".luot .dan .so-dan").nth(1).click()
+    page.wait_for_selector("#tl-nguon .buoc >> text=Nguồn 2 trên 2")
+    mark = page.locator("#tl-nguon mark.dang-xem").first
+    assert mark.inner_text().startswith("3. Các công đoàn cơ sở định kỳ báo cáo")
+    assert in_view(page, "#tl-nguon mark.dang-xem")
+    assert "Lê Thanh Xuân" in page.inner_text("#tl-nguon .thong-tin")
+    page.click("#tl-nguon [data-step='1']")
+    page.wait_for_selector("#tl-nguon .buoc >> text=Nguồn 1 trên 2")
+    assert page.locator("#tl-nguon mark.dang-xem").inner_text().startswith("1. Đẩy mạnh")
+    assert page.locator(".luot .dan [aria-current=true]").inner_text() == "1"
+
+
+def test_example_and_follow_up(open_page: Open) -> None:
+    page = open_page()
+    page.locator(".vi-du .hoi").first.click()
+    page.wait_for_selector(".tra-loi")
+    assert page.locator(".chao").count() == 0
+    ask(page, "Còn năm sau?")
+    assert page.inner_text(".hieu-la") == "Câu hỏi được hiểu là: Còn năm sau? (của TKV)"
+    page.click("#tl-moi")
+    page.wait_for_selector(".chao")
+    assert page.locator(".luot").count() == 0
+
+
+def test_proof_is_explained_on_focus(open_page: Open) -> None:
+    page = open_page()
+    ask(page)
+    tip = page.locator(".doi-chieu [role=tooltip]").first
+    assert not tip.is_visible()
+    page.locator(".doi-chieu").first.focus()
+    assert tip.is_visible()
+    assert "lời trích đúng nguyên văn" in tip.inner_text()
+
+
+def test_keyboard_alone(open_page: Open) -> None:
+    page = open_page()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Đến ô nhập câu hỏi"
+    ask(page)
+    page.locator(".luot .dan .so-dan").nth(1).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#tl-nguon .buoc >> text=Nguồn 2 trên 2")
+    page.wait_for_function("document.activeElement.classList.contains('ban-nguon')")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("hỏng rồi", "Có lỗi ngoài dự kiến"),
+        ("dài " * 25_000, "Câu hỏi quá dài"),
+    ],
+)
+def test_the_page_survives_errors(open_page: Open, question: str, said: str) -> None:
+    page = open_page()
+    page.fill("#tl-o-hoi textarea", question)
+    page.press("#tl-o-hoi textarea", "Enter")
+    page.wait_for_selector(".loi-hoi")
+    assert page.inner_text(".loi-hoi").startswith(said)
+    assert "mật" not in page.inner_text("body")
+    ask(page)
+
+
+def test_an_empty_question_does_nothing(open_page: Open) -> None:
+    page = open_page()
+    page.fill("#tl-o-hoi textarea", "   ")
+    page.click("#tl-gui")
+    page.wait_for_function("document.querySelector('#tl-o-hoi textarea').value === ''")
+    assert page.locator(".luot").count() == 0
+    ask(page)
+
+
+def test_a_hostile_letter_and_question_do_nothing(open_page: Open, library: FakeLibrary) -> None:
+    letter = hostile_letter()
+    library.letters[letter.directive_id] = letter
+    page = open_page()
+    ask(page, '<img src=x onerror="window.hong=1"> 😀 </script><script>window.hong=1</script>')
+    assert '<img src=x onerror="window.hong=1"> 😀' in page.inner_text(".cau-hoi")
+    page.get_by_role("tab", name="Văn bản").click()
+    page.locator("#tl-bang tr[data-letter=doc-hai] td").first.click()
+    page.wait_for_selector(".mot-van-ban")
+    assert "<svg onload" in page.inner_text(".mot-van-ban .trich-yeu")
+    page.get_by_role("tab", name="Lịch công việc").click()
+    assert page.evaluate("window.hong") is None
+    assert page.locator("img[src=x], svg[onload]").count() == 0
+
+
+def test_letters_are_searched_opened_and_removed(open_page: Open, library: FakeLibrary) -> None:
+    page = open_page()
+    page.get_by_role("tab", name="Văn bản").click()
+    page.get_by_label("Tìm văn bản").fill("khong co")
+    page.wait_for_selector("text=Không có văn bản nào khớp")
+    page.get_by_label("Tìm văn bản").fill("tkv")
+    page.click("#tl-bang .mo")
+    page.wait_for_selector(".mot-van-ban")
+    assert "Công văn 28/CĐTKV-TG" in page.inner_text(".mot-van-ban h2")
+    page.locator(".mot-van-ban .viec .cho").click()
+    page.wait_for_selector(".mot-van-ban mark.dang-xem")
+    assert in_view(page, ".mot-van-ban mark.dang-xem")
+    page.click(".mot-van-ban [data-confirm]")
+    page.click("dialog [data-cancel]")
+    assert not page.locator("dialog").is_visible()
+    page.click(".mot-van-ban [data-confirm]")
+    page.click("dialog [data-remove]")
+    page.wait_for_selector("text=Đã gỡ “Công văn 28/CĐTKV-TG”")
+    assert library.is_empty
+    page.wait_for_selector("text=Thư viện chưa có văn bản nào.")
+    page.wait_for_selector("#tl-dau-trang >> text=0 văn bản")
+
+
+def test_uploads_are_reported_file_by_file(
+    open_page: Open, library: FakeLibrary, tmp_path: Path
+) -> None:
+    good = tmp_path / "mới <b>1.txt"
+    good.write_text("1. Tuyên truyền.\n2. CĐCS báo cáo.", encoding="utf-8")
+    bad = tmp_path / "lạ.pdf"
+    bad.write_bytes(b"%PDF-1.4")
+    page = open_page()
+    page.get_by_role("tab", name="Văn bản").click()
+    page.click("#tl-nhap >> text=Thêm văn bản")
+    page.set_input_files("#tl-tep input[type=file]", [good, bad])
+    page.wait_for_selector("text=Đã xong 2 trên 2 tệp")
+    report = page.inner_text("#tl-ket-qua")
+    assert "Đã thêm: mới" in report
+    assert "Không thêm được: lạ.pdf" in report
+    assert "Số, ký hiệu" in report
+    page.wait_for_selector("#tl-dau-trang >> text=2 văn bản")
+    assert len(library.letters) == 2
+    page.click("#tl-ket-qua .lien-ket")
+    page.wait_for_selector(".mot-van-ban")
+
+
+def test_duties_open_their_sentence(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_role("tab", name="Lịch công việc").click()
+    page.locator("#tl-so-viec tbody tr").first.click()
+    page.wait_for_selector("#tl-viec-nguon mark.dang-xem")
+    assert in_view(page, "#tl-viec-nguon mark.dang-xem")
+    with page.expect_download() as waiting:
+        page.click("text=Tải bảng (.xlsx)")
+    assert waiting.value.path().read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_phone_scrolls_in_one_direction_only(open_page: Open, dark: bool) -> None:
+    page = open_page(width=375, height=812, dark=dark)
+    assert fits(page)
+    ask(page)
+    assert fits(page)
+    assert in_view(page, "#tl-o-hoi textarea")
+    page.locator(".luot .dan .so-dan").nth(1).click()
+    page.wait_for_selector("#tl-nguon .buoc >> text=Nguồn 2 trên 2")
+    page.wait_for_function("scrollY > 200")
+    assert in_view(page, "#tl-nguon mark.dang-xem")
+    panel, chat = page.locator("#tl-nguon").bounding_box(), page.locator("#tl-soan").bounding_box()
+    assert panel is not None
+    assert chat is not None
+    page.click("#tl-nguon .ve")
+    for tab in ("Văn bản", "Lịch công việc"):
+        page.get_by_role("tab", name=tab).click()
+        assert fits(page)
+    page.get_by_role("tab", name="Văn bản").click()
+    page.click("#tl-bang .mo")
+    page.wait_for_selector(".mot-van-ban")
+    assert fits(page)
+
+
+def test_light_and_dark_are_remembered(open_page: Open) -> None:
+    page = open_page()
+    assert not page.evaluate("document.body.classList.contains('dark')")
+    page.click("[data-theme]")
+    assert page.evaluate("document.body.classList.contains('dark')")
+    page.reload()
+    page.wait_for_selector(".chao")
+    assert page.evaluate("document.body.classList.contains('dark')")
+
+
+ENGLISH_WORDS = re.compile(
+    r"\b(upload|drop|file here|click to|submit|clear|loading|settings|built with|use via api|"
+    r"search|filter|dropdown|options|remove|error|gradio)\b",
+    re.IGNORECASE,
+)
+
+
+def test_every_label_is_vietnamese_whatever_the_browser_says(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_role("tab", name="Văn bản").click()
+    page.click("#tl-nhap >> text=Thêm văn bản")
+    page.wait_for_selector("text=Bấm để chọn tệp")
+    words = page.evaluate(
+        """() => [...document.querySelectorAll("body *")].flatMap((node) => [
+          ...[...node.childNodes].filter((c) => c.nodeType === 3).map((c) => c.data.trim()),
+          node.getAttribute("aria-label"), node.getAttribute("title"),
+          node.getAttribute("placeholder"),
+        ]).filter((word) => word && !/^(STYLE|SCRIPT)$/.test(word))"""
+    )
+    shown = [word for word in words if len(word) < 200]
+    assert [word for word in shown if ENGLISH_WORDS.search(word) and word != "English"] == []
+    assert page.evaluate("document.documentElement.lang") == "vi"
+    assert page.title() == "Trợ lý Tuyên giáo Công đoàn"
+    assert page.locator("footer").count() == 0 or not page.locator("footer").first.is_visible()
+
+
+def test_the_english_page(open_page: Open) -> None:
+    page = open_page("/en/")
+    ask(page, "What must grassroots unions report?")
+    assert "verified" in page.inner_text(".tra-loi")
+    page.click("text=Tiếng Việt")
+    page.wait_for_selector("text=Xin chào!")
+
+
+def test_two_people_do_not_see_each_other(open_page: Open) -> None:
+    one, other = open_page(), open_page()
+    ask(one, "Báo cáo của người thứ nhất?")
+    ask(other, "Báo cáo của người thứ hai?")
+    assert "thứ hai" not in one.inner_text("body")
+    assert "thứ nhất" not in other.inner_text("body")
