@@ -1,0 +1,114 @@
+"""From a file to a directive: the one way through this folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from ingest.abbreviations import find_abbreviations
+from ingest.errors import IngestError, SourceEmptyError, SourceMissingError
+from ingest.metadata import directive_label, read_metadata, short_issuer
+from ingest.obligations import find_obligations
+from ingest.passages import cut_passages
+from ingest.readers import SUFFIXES, read_source
+from ingest.records import Directive, Metadata, SourceText
+from ingest.references import find_references
+from ingest.structure import build_sections
+from ingest.text import strip_diacritics
+
+MAX_SLUG = 80
+"""Characters of a proposed id; long issuers are cut."""
+
+
+def read_directive(path: Path, *, directive_id: str | None = None) -> Directive:
+    """Read a file and understand it. Raises IngestError.
+
+    The id is proposed from what the letter says (kind, number, issuer, year) unless it is given.
+    """
+    source = read_source(path)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return parse_directive(source, source_name=path.name, sha256=sha256, directive_id=directive_id)
+
+
+def parse_directive(
+    source: SourceText, *, source_name: str, sha256: str, directive_id: str | None = None
+) -> Directive:
+    """Understand the text of a letter. Raises SourceEmptyError when there is no text in it."""
+    text = source.text
+    if not any(character.isalnum() for character in text):
+        raise SourceEmptyError(source_name)
+    draft = build_sections(text, pages=source.pages, directive_id="")
+    metadata = read_metadata(text, draft)
+    identifier = directive_id or _slug(metadata, sha256)
+    sections = build_sections(text, pages=source.pages, directive_id=identifier)
+    passages = cut_passages(
+        text,
+        sections,
+        directive_id=identifier,
+        label_prefix=directive_label(metadata),
+        subject=metadata.subject.value or "",
+    )
+    return Directive(
+        directive_id=identifier,
+        source=source_name,
+        source_sha256=sha256,
+        media=source.media,
+        metadata=metadata,
+        text=text,
+        pages=source.pages,
+        sections=sections,
+        passages=passages,
+        references=find_references(text),
+        obligations=find_obligations(text, sections, metadata, directive_id=identifier),
+        abbreviations=find_abbreviations(text),
+        notices=source.notices,
+    )
+
+
+def find_sources(paths: Iterable[Path]) -> tuple[list[Path], list[IngestError]]:
+    """Expand folders into the files in them that can be read, in order of name.
+
+    A file named directly is kept whatever its suffix, so that its reader can say what is wrong;
+    in folders, hidden files and other kinds of files are passed over. What does not exist comes
+    back as an error. No file is listed twice, and links out of a folder are not followed.
+    """
+    found: dict[Path, None] = {}
+    errors: list[IngestError] = []
+    for path in paths:
+        if path.is_dir():
+            found.update(dict.fromkeys(_files_below(path)))
+        elif path.exists():
+            found[path] = None
+        else:
+            errors.append(SourceMissingError(str(path)))
+    return list(found), errors
+
+
+def _files_below(folder: Path) -> list[Path]:
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found.extend(
+            Path(parent) / name
+            for name in sorted(names)
+            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES
+        )
+    return found
+
+
+def _slug(metadata: Metadata, sha256: str) -> str:
+    """A readable id: "cong-van-28-cdtkv-tg-2021", "ke-hoach-ldld-tinh-dak-lak-2021"."""
+    parts = [metadata.kind.value or "van-ban"]
+    if metadata.number.value:
+        parts.append(metadata.number.value)
+    elif metadata.issuer.value:
+        parts.append(short_issuer(metadata.issuer.value))
+    else:
+        parts.append(sha256[:8])
+    if metadata.year.value:
+        parts.append(str(metadata.year.value))
+    words = re.findall(r"[a-z0-9]+", strip_diacritics(" ".join(parts)).lower())
+    return "-".join(words)[:MAX_SLUG].strip("-")
