@@ -25,6 +25,7 @@ _INLINE = re.compile(
 )
 _VERBATIM = 25
 """Characters; longer quotations are shown as the words of a letter, shorter ones are names."""
+_RUN = re.compile(rf"{_MARKERS}(?:\s*{_MARKERS})*")
 _DEEPEST = 12
 """Nesting at which emphasis inside emphasis is no longer read."""
 
@@ -55,6 +56,11 @@ def render_markdown(text: str, *, markers: Markers) -> Markup:
             joined = element("br").join(_inline(line.strip(), markers=markers) for line in lines)
             blocks.append(element("p", Markup(joined)))
     return join(blocks)
+
+
+def marker_runs(text: str) -> int:
+    """How many runs of markers a text has."""
+    return len(_RUN.findall(text))
 
 
 def _blocks(text: str) -> Iterator[list[str]]:

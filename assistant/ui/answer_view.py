@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.records import Answer, Citation, Language, Statement, Status
 from assistant.render import answer_markdown
-from assistant.ui.answer_text import render_markdown
+from assistant.ui.answer_text import marker_runs, render_markdown
 from assistant.ui.labels import ChatLabels, Labels
 from assistant.ui.markup import Markup, element, join
 
@@ -41,14 +41,18 @@ class _Chips:
 
     def __init__(self, answer: Answer, *, turn_id: str, labels: ChatLabels) -> None:
         self._citations = {citation.marker: citation for citation in answer.citations}
-        self._statements = [s for s in answer.statements if s.markers]
+        self._ahead = [
+            (statement, max(marker_runs(statement.text), 1))
+            for statement in answer.statements
+            if statement.markers
+        ]
         self._turn_id = turn_id
         self._labels = labels
 
     def run(self, markers: tuple[int, ...]) -> Markup:
-        """Chips for one run, then the proof mark of the statement that they belong to."""
+        """Chips for one run, then the proof mark of the statement that ends with it."""
         parts: list[str] = [self.chip(marker) for marker in markers]
-        statement = self._statement(markers)
+        statement = self._ending(markers)
         if statement is not None:
             parts.append(_proof(statement, labels=self._labels))
         return element("span", *parts, class_="dan")
@@ -82,12 +86,21 @@ class _Chips:
             "aria_label": self._labels.cite.format(marker=citation.marker, label=citation.label),
         }
 
-    def _statement(self, markers: tuple[int, ...]) -> Statement | None:
-        """The first statement not yet used that has these markers, else any that has them."""
+    def _ending(self, markers: tuple[int, ...]) -> Statement | None:
+        """The statement whose last run of markers this is.
+
+        Runs come in the order of the text, and so do statements; one that was left out of the
+        text is passed over.
+        """
         wanted = set(markers)
-        for index, statement in enumerate(self._statements):
-            if set(statement.markers) == wanted:
-                return self._statements.pop(index)
+        for index, (statement, runs) in enumerate(self._ahead):
+            if wanted <= set(statement.markers):
+                del self._ahead[:index]
+                self._ahead[0] = (statement, runs - 1)
+                if runs > 1:
+                    return None
+                self._ahead.pop(0)
+                return statement
         return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from assistant.records import Answer, AnswerEvent, ProofCheck, Status
+from assistant.records import Answer, AnswerEvent, ProofCheck, Statement, Status
 from assistant.ui.answer_view import answer_article
 from assistant.ui.conversation import Turn, greeting_html, run_turn, turn_html, turns_html
 from assistant.ui.examples import example_questions
@@ -83,6 +83,25 @@ def test_markers_open_their_places_and_carry_their_proof(assistant: FakeAssistan
     assert html.count('data-turn="t9"') == 4
     assert Reading(html).text.count("✓ đã đối chiếu") == 2
     assert "lời trích đúng nguyên văn" in Reading(html).text
+
+
+def test_a_statement_over_several_places_is_proved_once_at_its_end(
+    assistant: FakeAssistant,
+) -> None:
+    answer = answer_of(assistant)
+    check = (ProofCheck(name="quote", passed=True),)
+    listed = Statement(text="Hai văn bản: A [1]; B [2].", markers=(1, 2), checks=check)
+    left_out = Statement(text="Bỏ [2].", markers=(2,), checks=check)
+    last = Statement(text="Sau cùng [1].", markers=(1,), checks=check)
+    answer = dataclasses.replace(
+        answer,
+        text="Hai văn bản: A [1]; B [2].\n\nSau cùng [1].",
+        statements=(listed, left_out, last),
+    )
+    text = Reading(answer_article(answer, turn_id="t", labels=LABELS)).text
+    assert text.count("đã đối chiếu") == 2
+    assert "A 1; B 2✓ đã đối chiếu" in text
+    assert "Sau cùng 1✓ đã đối chiếu" in text
 
 
 def test_a_statement_that_failed_its_proof_says_so(assistant: FakeAssistant) -> None:
