@@ -48,7 +48,7 @@ class NeighbourIndex:
     @property
     def exists(self) -> bool:
         """Whether anything was ever written."""
-        return (self._folder / "chroma.sqlite3").exists()
+        return (self._current() / "chroma.sqlite3").exists()
 
     @property
     def generation(self) -> int:
@@ -107,6 +107,8 @@ class NeighbourIndex:
 
     def read(self, keys: Keys) -> dict[int, NDArray[np.float32]]:
         """Return the vectors held under these keys (normalised by Chroma), for checks."""
+        if not len(keys):
+            return {}
         found = self._open().get(ids=[str(key) for key in keys], include=["embeddings"])
         rows = found["embeddings"]
         if rows is None:
@@ -117,9 +119,14 @@ class NeighbourIndex:
         }
 
     def clear(self) -> None:
-        """Throw everything away and begin anew; for a collection that cannot be opened."""
+        """Throw everything away and begin anew; for a collection that cannot be opened.
+
+        The new one lies in a new folder: Chroma remembers for a folder that it failed to open it.
+        """
         self.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        broken = self._current()
+        (self._folder / str(int(broken.name) + 1)).mkdir(parents=True)
+        shutil.rmtree(broken, ignore_errors=True)
 
     def close(self) -> None:
         """Give back files and threads."""
@@ -128,13 +135,17 @@ class NeighbourIndex:
             if client is not None:
                 client.close()
 
+    def _current(self) -> Path:
+        numbers = [int(found.name) for found in self._folder.glob("*") if found.name.isdecimal()]
+        return self._folder / str(max(numbers, default=1))
+
     def _mark(self, generation: int) -> None:
         self._open().modify(metadata={"generation": generation})
 
     def _open(self) -> Collection:
         with self._lock:
             if self._collection is None:
-                self._client, self._collection = _connect(self._folder)
+                self._client, self._collection = _connect(self._current())
             return self._collection
 
 
@@ -158,6 +169,7 @@ def _connect(folder: Path) -> tuple[Client, Collection]:
             embedding_function=None,
             configuration=_CONFIGURATION,  # type: ignore[arg-type]
         )
-    except (ChromaError, ValueError, RuntimeError, OSError) as error:
+    except (ChromaError, ValueError, RuntimeError, OSError, AttributeError) as error:
+        # AttributeError: Chroma stops what it could not start.
         raise IndexMismatchError(f"dense: {error}") from error
     return cast("Client", client), collection  # the declared interface lacks ``close``
