@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answering import Assistant
-from vectorstore.library import Library
-
 from assistant.generative import GenerativeWriter
 from evals.errors import GoldError, RowProblem
 from evals.gold_set import invented_letters
 from evals.matching import contains_any, fold
 from evals.records import GoldQuestion
+from vectorstore.library import Library
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +50,7 @@ def open_bench(
             yield _bench(library, writer)
         return
     folder = None if name in {FIVE, WIDE} else gold_folder / name
-    if folder is not None and not folder.is_dir():
+    if folder is not None and not (folder.is_dir() and Path(name).name == name):
         problem = RowProblem(row=None, column="library", code="library_missing", detail=name)
         raise GoldError(gold_folder.name, (problem,))
     with (
