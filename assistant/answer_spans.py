@@ -68,13 +68,15 @@ class Candidate:
     """A stretch of a letter that is of the type asked for.
 
     ``weight`` prefers fuller forms; ``follows`` is the share of the words before the question
-    word that stand before it, set when it was chosen.
+    word that stand before it, ``standing`` how well it stands in all (0 upwards); both are set
+    when it was chosen.
     """
 
     start: int
     end: int
     weight: float = 1.0
     follows: float = 0.0
+    standing: float = 0.0
 
 
 def candidates(text: str, start: int, end: int, wants: AnswerType) -> list[Candidate]:
@@ -128,11 +130,18 @@ def _date_weight(clause: str, start: int, end: int) -> float:
     return _WEAK * 2 if inside and re.search(r"(?:19|20)\d\d\s*[-–]", clause[start:end]) else 1.0
 
 
+_ORDINAL = pattern(r"lần thứ\s+$")
+_ROMAN = re.compile(r"lần thứ\s+[IVX]+\b|(?<=[Kk]hóa\s)[IVX]+\b", re.IGNORECASE)
+
+
 def _numbers(clause: str) -> Iterator[Candidate]:
     taken = [(d.start, d.end) for d in [*dates(clause), *documents(clause)]]
     for value in numbers(clause):
         if not any(s < value.end and value.start < e for s, e in taken):
-            yield Candidate(value.start, value.end)
+            lead = _ORDINAL.search(clause[: value.start].lower())
+            yield Candidate(lead.start() if lead else value.start, value.end)
+    for match in _ROMAN.finditer(clause):
+        yield Candidate(match.start(), match.end(), 0.8)
 
 
 def _bodies(clause: str) -> Iterator[Candidate]:
@@ -193,13 +202,15 @@ class Setting:
     """How the question word stands in its question, everything folded.
 
     ``anchor`` are the words right before it, ``trail`` those after it, ``unit`` what a number
-    must be followed by, ``asked`` the whole question: what it says already is no answer.
+    must be followed by, ``asked`` the whole question: what it says already is no answer;
+    ``by_day`` asks for a date with its day.
     """
 
     anchor: tuple[str, ...]
     trail: tuple[str, ...]
     unit: str
     asked: str
+    by_day: bool = False
 
 
 def choose(
@@ -214,6 +225,8 @@ def choose(
         words = fold(text[candidate.start : candidate.end])
         if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", setting.asked):
             continue
+        if setting.by_day and not any(d.day for d in dates(text[candidate.start : candidate.end])):
+            continue
         after = fold(text[candidate.end : candidate.end + 25])
         if setting.unit and not re.match(rf"\s*{re.escape(setting.unit)}(?!\w)", after):
             continue
@@ -222,7 +235,7 @@ def choose(
         leads = _leads(text, candidate.end, setting.trail)
         score = candidate.weight * (0.4 + near + 2.0 * follows + 1.5 * leads)
         if best is None or score > best[0] + 1e-9:
-            best = (score, replace(candidate, follows=follows))
+            best = (score, replace(candidate, follows=follows, standing=score))
     return best[1] if best else None
 
 

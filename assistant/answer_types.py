@@ -183,6 +183,28 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_REFERENCE_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "issued_on",
+        pattern(
+            r"\b(?:ngày (?:nào|mấy|bao nhiêu|tháng|ban hành)|khi nào|bao giờ|lúc nào|năm nào|when|date)\b"
+        ),
+    ),
+    (
+        "issuer",
+        pattern(
+            r"\b(?:của (?:ai|cơ quan nào|đơn vị nào|cấp nào)|(?:ai|cơ quan nào|đơn vị nào|cấp nào) ban hành"
+            r"|do (?:ai|cơ quan nào|đơn vị nào)|nơi ban hành|who issued|by whom)\b"
+        ),
+    ),
+    (
+        "subject",
+        pattern(
+            r"\b(?:về (?:việc |vấn đề |nội dung |điều |cái |chuyện )?gì|nội dung (?:là )?gì|vấn đề gì|việc gì"
+            r"|nói gì|tên (?:là )?gì|trích yếu|có nội dung|about)\b"
+        ),
+    ),
+)
 _DATE_WITH_NUMBER = pattern(
     r"\bsố\b.{0,20}\b(?:ngày|khi) (?:nào|mấy|bao nhiêu|tháng)\b|\bngày (?:nào|mấy)\b"
 )
@@ -212,10 +234,10 @@ def fields_asked(text: str, scope: Scope) -> tuple[str, ...]:
     found = [name for name, form in _FIELDS if form.search(text)]
     if "number" in found and "issued_on" not in found and _DATE_WITH_NUMBER.search(text):
         found.append("issued_on")
-    if "addressees" in found and wants_report(text):
-        found.remove("addressees")
+    if wants_report(text):
+        found = [name for name in found if name in ("signer", "number")]
     if scope.documents and not any(d.letters for d in scope.documents):
-        found = [name for name in found if name in ("issued_on", "issuer", "subject", "signer")]
+        found = [name for name, form in _REFERENCE_FIELDS if form.search(text)]
     order = [name for name, _ in _FIELDS]
     return tuple(sorted(found, key=order.index))
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.drafts import Draft, Line
-from assistant.duty_answers import answer_reports
 from assistant.evidence import Clause, best_per_letter
 from assistant.facts import evidence_of, find_facts, shown_answer
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.quoting import enumerated, mark, quoted, section, section_words
 from assistant.records import Status
+from assistant.report_answers import answer_reports
 from assistant.shelf import Shelf
 from assistant.summaries import answer_summary
 from assistant.support import supported

@@ -30,9 +30,11 @@ def asked_short_form(question: Question, shelf: Shelf) -> str:
         match = _ASKED.search(text.lower())
         if match and _known(match.group(1), shelf):
             return match.group(1)
-        for word in re.findall(r"[\w\-/]{2,15}", text):
+        for found in re.finditer(r"[\w\-/]{2,15}", text):
+            word = found.group()
             shouted = word.isupper() or not re.search(r"[aeiouy]", fold(word))
-            if shouted and _known(word, shelf):
+            issuer = any(fold(word) in names for names in shelf.issuers.values())
+            if shouted and not issuer and _known(word, shelf):
                 return word
     return ""
 

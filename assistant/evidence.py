@@ -78,7 +78,7 @@ def matched(terms: Sequence[Term], words: Sequence[Token]) -> _Match:
     before: list[int] = []
     previous: Term | None = None
     for term in terms:
-        here = [i for i in by_fold.get(term.folded, ()) if _same(term, words[i])]
+        here = [i for i in by_fold.get(term.folded, ()) if same_word(term, words[i])]
         total += term.weight
         if here:
             got += term.weight * (1.0 if any(words[i].key == term.key for i in here) else 0.8)
@@ -93,7 +93,8 @@ def matched(terms: Sequence[Term], words: Sequence[Token]) -> _Match:
     return _Match(got / total if total else 0.0, tuple(sorted(places)), frozenset(held))
 
 
-def _same(term: Term, word: Token) -> bool:
+def same_word(term: Term, word: Token) -> bool:
+    """Whether a word of a letter is a word of the question, accents included where typed."""
     return word.key == term.key or (not term.certain and word.folded == term.folded)
 
 
@@ -101,9 +102,20 @@ def clauses_of(
     terms: Sequence[Term], hits: Iterable[Hit], *, shelf: Shelf, limit: int = 400
 ) -> list[Clause]:
     """Clauses of the passages found, best first."""
+    scored = ((hit.passage, hit.score) for hit in hits)
+    return clauses_in(terms, scored, shelf=shelf, limit=limit)
+
+
+def clauses_in(
+    terms: Sequence[Term],
+    passages: Iterable[tuple[Passage, float]],
+    *,
+    shelf: Shelf,
+    limit: int = 400,
+) -> list[Clause]:
+    """Clauses of passages, each with its score of the search, best first."""
     found: list[Clause] = []
-    for hit in hits:
-        passage = hit.passage
+    for passage, score in passages:
         directive = shelf.directive(passage.directive_id)
         context = shelf.words(passage.directive_id, passage.start, passage.end)
         heading = shelf.loose_words(passage.heading)
@@ -119,7 +131,7 @@ def clauses_of(
                     start=span.start,
                     end=span.end,
                     passage=passage,
-                    hit_score=hit.score,
+                    hit_score=score,
                     coverage=own.share,
                     wide=wide.share,
                     places=own.places,

@@ -12,8 +12,7 @@ from assistant.absence import nothing_found
 from assistant.comparisons import answer_comparison
 from assistant.definitions import answer_definition
 from assistant.drafts import Draft
-from assistant.duty_answers import answer_reports, answer_tasks
-from assistant.evidence import Clause, clauses_of
+from assistant.evidence import Clause, clauses_in, clauses_of
 from assistant.facts import answer_fact
 from assistant.lists import answer_list
 from assistant.mentions import answer_mentions
@@ -21,19 +20,26 @@ from assistant.metadata_answers import answer_metadata, answer_reference
 from assistant.premises import answer_premise
 from assistant.question import Question
 from assistant.question_kind import Aspect, QuestionKind
+from assistant.report_answers import answer_reports
 from assistant.shelf import Shelf
 from assistant.summaries import answer_count, answer_section, answer_summary
+from assistant.task_answers import answer_doer, answer_tasks
 from vectorstore.records import Hit
 
+_MENTIONS = 40
 HITS = 24
 """Passages read for one answer; on the development questions more never helped."""
+
+_LITTLE = 0.6
+"""Word weight up to which a question on a document asks for the document as such."""
+_ABOUT_A_DOCUMENT = (QuestionKind.FACT, QuestionKind.LIST, QuestionKind.SUMMARY)
 
 Writer = Callable[[Question, Sequence[Clause], Shelf], Draft | None]
 
 
 def compose(question: Question, hits: Sequence[Hit], shelf: Shelf) -> Draft:
     """The draft of an answer from the passages found and from what is known of the letters."""
-    clauses = clauses_of(question.terms, hits, shelf=shelf)
+    clauses = _clauses(question, hits, shelf)
     for writer in _writers(question):
         draft = writer(question, clauses, shelf)
         if draft is not None:
@@ -41,12 +47,32 @@ def compose(question: Question, hits: Sequence[Hit], shelf: Shelf) -> Draft:
     return nothing_found(question, clauses, shelf)
 
 
+def _clauses(question: Question, hits: Sequence[Hit], shelf: Shelf) -> list[Clause]:
+    """Clauses of the passages found; where a document is named, of those that mention it."""
+    admitted = set(question.scope.letters)
+    mentions = [
+        (letter, reference)
+        for document in question.scope.documents
+        for letter, reference in document.found_in
+        if letter in admitted
+    ]
+    if not mentions:
+        return clauses_of(question.terms, hits, shelf=shelf)
+    passages = {
+        passage.passage_id: passage
+        for letter, reference in mentions[:_MENTIONS]
+        for passage in shelf.directive(letter).passages
+        if passage.start <= reference.start < passage.end
+    }
+    return clauses_in(question.terms, ((p, 1.0) for p in passages.values()), shelf=shelf)
+
+
 def _writers(question: Question) -> tuple[Writer, ...]:
     """Who is asked for an answer, in turn."""
     general: tuple[Writer, ...] = (answer_fact,)
     table: dict[QuestionKind, tuple[Writer, ...]] = {
         QuestionKind.METADATA: (_reference, _metadata, *general),
-        QuestionKind.DUTIES: (_duties, _tasks, answer_list),
+        QuestionKind.DUTIES: (_duties, _doer, _tasks, answer_list),
         QuestionKind.MENTIONS: (answer_mentions,),
         QuestionKind.COMPARISON: (answer_comparison,),
         QuestionKind.DEFINITION: (_definition, *general),
@@ -56,8 +82,9 @@ def _writers(question: Question) -> tuple[Writer, ...]:
         QuestionKind.FACT: (_section, _count, *general),
     }
     first = table.get(question.kind, general)
-    if question.scope.documents and question.kind in (QuestionKind.FACT, QuestionKind.LIST):
-        return (*first, _reference)
+    if question.scope.documents and question.kind in _ABOUT_A_DOCUMENT:
+        telling = sum(term.weight for term in question.terms if not term.frame)
+        return (_reference, *first) if telling < _LITTLE else first
     return first
 
 
@@ -70,8 +97,12 @@ def _tasks(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft
     del clauses
     if question.about_reports or Aspect.WHAT not in question.aspects:
         return None
-    telling = sum(term.weight for term in question.terms)
-    return answer_tasks(question, shelf) if telling < 0.5 else None
+    return answer_tasks(question, shelf)
+
+
+def _doer(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    del clauses
+    return answer_doer(question, shelf) if Aspect.WHO in question.aspects else None
 
 
 def _metadata(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:

@@ -21,9 +21,15 @@ _LETTERS_SHOWN = 6
 _NEAR_BEST = 0.82
 """A letter answers as well when its clause scores at least this share of the best one's."""
 
+_BY_DAY = pattern(r"\bngày (?:nào|mấy|bao nhiêu|tháng)\b|\bwhich day\b|\bwhat date\b")
+_CLAUSES_TRIED = 8
+_CLAUSE_NEAR_BEST = 0.75
+"""Clauses of a letter are tried for an answer down to this share of its best one's score."""
 _LED = 0.6
 """Share of the leading words from which a fact is known to stand where the question puts it."""
 
+_WHO_IS = pattern(r"\b(?:ai|người nào) (?:là|được (?:giao|bầu|phân công)(?: làm)?)\b|\blà ai\b")
+_BODY_AS_PERSON = 0.75
 _NEEDS_VALUE = (AnswerType.DATE, AnswerType.NUMBER, AnswerType.DOCUMENT)
 _WH = pattern(
     r"(?:những )?(?:ai|gì|nào|đâu|mấy|bao nhiêu|bao giờ|khi nào|lúc nào)\b|\b(?:đơn vị|cơ quan|ban|sở|ngày|tháng|tổ chức)"
@@ -41,28 +47,41 @@ class Fact:
 
 def find_facts(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> list[Fact]:
     """The best fact of each letter, best letters first; empty when no clause supports one."""
-    found: dict[str, Fact] = {}
-    best = 0.0
+    by_letter: dict[str, list[Clause]] = {}
     for clause in ranked(question, clauses, shelf):
-        if clause.directive_id in found and found[clause.directive_id].answer is not None:
-            continue
-        if not supported(question, clause, shelf):
-            continue
-        if best and clause.score < _NEAR_BEST * best:
-            break
-        fact = _fact(question, clause, shelf)
-        if fact.answer is None and question.wants in _NEEDS_VALUE:
-            continue
-        if clause.directive_id in found and (
-            fact.answer is None or clause.score < 0.9 * found[clause.directive_id].clause.score
-        ):
-            continue
-        found[clause.directive_id] = fact
-        best = max(best, clause.score)
-    facts = _strongest(list(found.values()))
+        if supported(question, clause, shelf):
+            by_letter.setdefault(clause.directive_id, []).append(clause)
+    found = [
+        fact
+        for mine in by_letter.values()
+        if (fact := _best_fact(question, mine, shelf)) is not None
+    ]
+    found.sort(key=lambda fact: -fact.clause.score)
+    apart = len(question.scope.filters.issuers) > 1 or len(question.scope.filters.years) > 1
+    if found and not apart:
+        floor = _NEAR_BEST * found[0].clause.score
+        found = [fact for fact in found if fact.clause.score >= floor]
+    facts = _strongest(found)
     if question.wants is not AnswerType.ANY and any(fact.answer for fact in facts):
         facts = [fact for fact in facts if fact.answer is not None]
     return facts
+
+
+def _best_fact(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Fact | None:
+    """The fact of one letter: of its good clauses, the one whose answer stands best."""
+    best: tuple[float, Fact] | None = None
+    for clause in clauses[:_CLAUSES_TRIED]:
+        if clause.score < _CLAUSE_NEAR_BEST * clauses[0].score:
+            continue
+        fact = _fact(question, clause, shelf)
+        needs = question.wants in _NEEDS_VALUE or question.wants is AnswerType.PERSON
+        if fact.answer is None and needs:
+            continue
+        standing = fact.answer.standing if fact.answer else 0.0
+        value = clause.score * (1 + standing / (1 + standing))
+        if best is None or value > best[0] + 1e-9:
+            best = (value, fact)
+    return best[1] if best else None
 
 
 def _strongest(facts: list[Fact]) -> list[Fact]:
@@ -76,6 +95,8 @@ def _strongest(facts: list[Fact]) -> list[Fact]:
 def _fact(question: Question, clause: Clause, shelf: Shelf) -> Fact:
     text = shelf.directive(clause.directive_id).text
     found = candidates(text, clause.start, clause.end, question.wants)
+    if question.wants is AnswerType.PERSON and _WHO_IS.search(question.text.lower()):
+        found = [c for c in found if c.weight > _BODY_AS_PERSON]
     if question.wants is AnswerType.NAME and not found:
         found = candidates(text, clause.start, clause.end, AnswerType.DOCUMENT)
     return Fact(
@@ -98,7 +119,11 @@ def setting_of(question: Question) -> Setting:
     if unit and after and after[0] == unit:
         after = after[1:]
     return Setting(
-        anchor=tuple(before[-3:]), trail=tuple(after[:8]), unit=unit, asked=fold(text)
+        anchor=tuple(before[-3:]),
+        trail=tuple(after[:8]),
+        unit=unit,
+        asked=fold(text),
+        by_day=_BY_DAY.search(text.lower()) is not None,
     )
 
 

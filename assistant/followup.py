@@ -25,8 +25,8 @@ _OPENING = pattern(
     r"|and what about|what about|how about|and for|and)\s+"
 )
 _ENDING = pattern(
-    r"\s*,?\s*(?:thì (?:sao|thế nào|như thế nào|ra sao)|thế nào|như thế nào|ra sao|thì)?"
-    r"\s*(?:thế|vậy|ạ|nhỉ|hả|nhé)?\s*[?.!]*\s*$"
+    r"(?:\s*,?\s+(?:thì (?:sao|thế nào|như thế nào|ra sao)|thế nào|như thế nào|ra sao|thì))?"
+    r"(?:\s+(?:thế|vậy|ạ|nhỉ|hả|nhé))?\s*[?.!]*\s*$"
 )
 _HOW_ABOUT = re.compile(r"\b(?:sao|the nao)\b")
 _POINTING = pattern(

@@ -19,11 +19,11 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableConfig
 from langchain_core.runnables.utils import AddableDict
-from vectorstore.library import Library
 
 from assistant import render
 from assistant.answering import Assistant
 from assistant.records import Answer, Finished, TextDelta, Understood
+from vectorstore.library import Library
 from vectorstore.records import Filters, Hit
 
 

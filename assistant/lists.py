@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.drafts import Draft, Evidence, Line
 from assistant.evidence import Clause
+from assistant.mentions import kept_range
 from assistant.phrases import say
 from assistant.question import Question
+from assistant.question_kind import QuestionKind
 from assistant.quoting import mark, quoted, section, section_words, trimmed
 from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.summaries import answer_titled
 from assistant.support import supported
+from ingest.structure import sentences
 
-_PER_LETTER = 4
+_PER_LETTER = 8
 _LETTERS = 5
+_FEW = 3
+"""Clauses found up to which a list is looked for in what follows them."""
+_REACH = 1500
+"""Characters after a clause that may still belong to its list."""
+_ITEM_LIMIT = 520
 _NEAR_BEST = 0.72
 """A clause is listed when it scores at least this share of the best one's."""
 
@@ -31,45 +40,71 @@ def answer_list(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> 
     lines: list[Line] = []
     dropped = 0
     for letter in shelf.newest_first(kept)[:_LETTERS]:
-        mine = sorted(kept[letter], key=lambda clause: clause.start)
-        dropped += max(len(mine) - _PER_LETTER, 0)
-        lines += [_line(clause, shelf) for clause in mine[:_PER_LETTER]]
+        spans = _spans(question, kept[letter], shelf)
+        dropped += max(len(spans) - _PER_LETTER, 0)
+        lines += [_line(letter, span, keep, shelf) for span, keep in spans[:_PER_LETTER]]
     closing = say("see_more", question.language, count=dropped) if dropped else ""
     return Draft(status=Status.ANSWERED, lines=tuple(lines), closing=closing)
 
 
-def _kept(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> dict[str, list[Clause]]:
+def _kept(
+    question: Question, clauses: Sequence[Clause], shelf: Shelf
+) -> dict[str, list[Clause]]:
     kept: dict[str, list[Clause]] = {}
-    best = 0.0
+    apart = len(question.scope.filters.issuers) > 1
+    best: dict[str, float] = {}
     for clause in clauses:
-        if best and clause.score < _NEAR_BEST * best:
-            break
+        key = clause.directive_id if apart else ""
+        if clause.score < _NEAR_BEST * best.get(key, 0.0):
+            continue
         if supported(question, clause, shelf):
-            best = max(best, clause.score)
+            best[key] = max(best.get(key, 0.0), clause.score)
             kept.setdefault(clause.directive_id, []).append(clause)
     return kept
 
 
-def _line(clause: Clause, shelf: Shelf) -> Line:
+Ranges = list[tuple[tuple[int, int], tuple[int, int]]]
+
+
+def _spans(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Ranges:
+    """What is shown of one letter: its clauses and, for a list, what they go on with."""
+    spans = {(c.start, c.end): kept_range(c, 300) for c in clauses}
+    if question.kind is QuestionKind.LIST and len(clauses) <= _FEW:
+        for clause in clauses[:2]:
+            for start, end in continuation(clause, shelf):
+                spans.setdefault((start, end), (start, start + 1))
+    return sorted(spans.items())
+
+
+def continuation(clause: Clause, shelf: Shelf) -> list[tuple[int, int]]:
+    """The clauses that a sentence goes on with, and the items after a colon."""
     text = shelf.directive(clause.directive_id).text
-    keep = (
-        (clause.places[0], clause.places[-1] + 1) if clause.places else (clause.start, clause.start)
-    )
-    if keep[1] - keep[0] > 300:
-        keep = (keep[0], keep[0] + 1)
-    start, end = trimmed(text, clause.start, clause.end, keep=keep, limit=340)
-    evidence = Evidence(
-        directive_id=clause.directive_id,
-        start=start,
-        end=end,
-        context=((clause.start, clause.end),),
-    )
-    name = shelf.name(clause.directive_id)
+    found: list[tuple[int, int]] = []
+    end = clause.end
+    opened = text[clause.start : clause.end].rstrip().endswith(":")
+    limit = min(len(text), clause.end + _REACH)
+    for span in sentences(text, start=clause.end, end=limit):
+        between = text[end : span.start]
+        if "\n" in between and not opened:
+            break
+        if not opened and (re.search(r"[.!?]", between) or text[end - 1] in ".!?"):
+            break
+        found.append((span.start, span.end))
+        end = span.end
+        if len(found) >= _PER_LETTER:
+            break
+    return found
+
+
+def _line(letter: str, span: tuple[int, int], keep: tuple[int, int], shelf: Shelf) -> Line:
+    text = shelf.directive(letter).text
+    start, end = trimmed(text, *span, keep=keep, limit=_ITEM_LIMIT)
+    evidence = Evidence(directive_id=letter, start=start, end=end, context=(span,))
     place = section_words(section(shelf, evidence))
     tail = f" ({place})" if place else ""
     return Line(
         text=f"{quoted(shelf, evidence)} {mark(0)}{tail}",
         evidence=(evidence,),
-        heading=name,
+        heading=shelf.name(letter),
         bullet=True,
     )

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.drafts import Draft, Evidence, Line
-from assistant.evidence import Clause, matched
+from assistant.evidence import Clause, same_word
 from assistant.phrases import say
 from assistant.question import Question
+from assistant.question_words import Term
 from assistant.quoting import mark, quoted, section, section_words, trimmed
 from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.support import runs
+from assistant.terms import Token
 from ingest.structure import sentences
 
-_HOLDS = 0.8
-"""Share of the subject's word weight that one clause must hold to count as a mention."""
-_HOLDS_PASSAGE = 0.92
-"""The same for a passage whose clauses each hold only part."""
+_PHRASE = 0.75
+"""Share of a compound that must stand in order for the phrase to be there."""
+_RARE = 0.55
+"""Weight from which a word alone shows what a clause is about."""
 _LETTERS_SHOWN = 12
 
 
@@ -62,7 +64,7 @@ def _document_places(question: Question, shelf: Shelf) -> dict[str, Evidence]:
     return places
 
 
-def around(text: str, start: int, end: int) -> tuple[int, int]:
+def around(text: str, start: int, end: int, *, limit: int = 220) -> tuple[int, int]:
     """The clause around a mention, cut short."""
     first, last = max(0, start - 1500), min(len(text), end + 1500)
     line_start = text.rfind("\n", first, start) + 1 or first
@@ -70,7 +72,7 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
     line_end = last if line_end < 0 else line_end
     for span in sentences(text, start=line_start, end=line_end):
         if span.start <= start < span.end:
-            return trimmed(text, span.start, max(span.end, end), keep=(start, end), limit=220)
+            return trimmed(text, span.start, max(span.end, end), keep=(start, end), limit=limit)
     return start, end
 
 
@@ -78,22 +80,14 @@ def _subject_places(
     question: Question, clauses: Sequence[Clause], shelf: Shelf
 ) -> dict[str, Evidence]:
     places: dict[str, Evidence] = {}
-    if not question.terms:
-        return places
-    for clause in clauses:
-        if clause.directive_id in places:
-            continue
-        if clause.coverage < _HOLDS and not _whole_passage(question, clause, shelf):
+    compounds = [run for run in runs(question.terms) if any(not term.frame for term in run)]
+    for clause in clauses if compounds else ():
+        if clause.directive_id in places or not _holds(compounds, clause, shelf):
             continue
         text = shelf.directive(clause.directive_id).text
-        keep = (
-            (clause.places[0], clause.places[-1] + 1)
-            if clause.places
-            else (clause.start, clause.start)
+        start, end = trimmed(
+            text, clause.start, clause.end, keep=kept_range(clause, 200), limit=220
         )
-        if keep[1] - keep[0] > 200:
-            keep = (keep[0], keep[0] + 1)
-        start, end = trimmed(text, clause.start, clause.end, keep=keep, limit=220)
         places[clause.directive_id] = Evidence(
             directive_id=clause.directive_id,
             start=start,
@@ -103,8 +97,48 @@ def _subject_places(
     return places
 
 
-def _whole_passage(question: Question, clause: Clause, shelf: Shelf) -> bool:
-    if clause.coverage < 0.5:
+def kept_range(clause: Clause, limit: int) -> tuple[int, int]:
+    """The range of the matched words, or of the first one when they stand far apart."""
+    if not clause.places:
+        return clause.start, clause.start
+    first, last = clause.places[0], clause.places[-1] + 1
+    return (first, last) if last - first <= limit else (first, first + 1)
+
+
+def _holds(compounds: Sequence[Sequence[Term]], clause: Clause, shelf: Shelf) -> bool:
+    """Whether the clause has every compound: as a phrase, or its telling word with the rest near.
+
+    Words of every letter (``lao động``) make a mention only as the phrase that was asked for.
+    """
+    words = shelf.words(clause.directive_id, clause.start, clause.end)
+    wide = shelf.words(clause.directive_id, clause.passage.start, clause.passage.end)
+    near = 0
+    for run in compounds:
+        telling = [term for term in run if not term.frame]
+        if _longest(telling, words) >= _PHRASE * len(telling):
+            continue
+        rare = [term for term in telling if term.weight >= _RARE]
+        if rare and all(any(same_word(t, w) for w in words) for t in rare):
+            near += 1
+            continue
+        if _longest(telling, wide) >= _PHRASE * len(telling):
+            near += 1
+            continue
         return False
-    words = shelf.words(clause.directive_id, clause.passage.start, clause.passage.end)
-    return all(matched(run, words).share >= _HOLDS_PASSAGE for run in runs(question.terms))
+    return near < len(compounds) or near == 1 and bool(compounds[0])
+
+
+def _longest(run: Sequence[Term], words: Sequence[Token]) -> int:
+    """The most words of a compound that stand in its order at one place."""
+    best = 0
+    for first in range(len(words)):
+        for skip in range(len(run)):
+            count = 0
+            while (
+                skip + count < len(run)
+                and first + count < len(words)
+                and same_word(run[skip + count], words[first + count])
+            ):
+                count += 1
+            best = max(best, count)
+    return best

@@ -9,11 +9,13 @@ import datetime as dt
 from collections.abc import Sequence
 
 from assistant.drafts import Draft, Evidence, Line
+from assistant.mentions import around
 from assistant.phrases import field_name, say
 from assistant.question import Question
 from assistant.quoting import enumerated, mark, quoted, where
 from assistant.records import Language, Status
 from assistant.shelf import Shelf
+from assistant.values import dates
 from ingest.records import Field, Known, Reference
 
 _LETTERS_SHOWN = 6
@@ -119,39 +121,52 @@ def _near(letters: Sequence[str], shelf: Shelf) -> tuple[Line, ...]:
 def answer_reference(question: Question, shelf: Shelf) -> Draft | None:
     """Date, issuer or subject of a document that letters mention; None when none says it."""
     wanted = question.fields or ("issued_on", "issuer", "subject")
-    found: dict[tuple[str | None, str], tuple[str, Reference]] = {}
     admitted = set(question.scope.letters)
+    best: dict[str, tuple[str, Reference]] = {}
     for document in question.scope.documents:
         for letter, reference in document.found_in:
-            if letter in admitted and _says(reference, wanted):
-                found.setdefault(
-                    (reference.number, _value(reference, wanted, question.language)),
-                    (letter, reference),
-                )
+            if letter not in admitted or not _fits(reference, question):
+                continue
+            key = reference.number or reference.kind
+            known = best.get(key)
+            if known is None or _told(reference, wanted) > _told(known[1], wanted):
+                best[key] = (letter, reference)
+    found = [pair for pair in best.values() if _told(pair[1], wanted)]
     if not found:
         return None
     lines = []
-    for (number, value), (letter, reference) in found.items():
-        place = _sentence_of(shelf, letter, reference)
-        kind = f"{reference.kind} {number}" if number else reference.kind
+    for letter, reference in found[:_LETTERS_SHOWN]:
+        place = _clause_of(shelf, letter, reference)
+        name = f"{reference.kind} {reference.number or ''}".strip()
         lines.append(
             Line(
-                text=f"**{kind[0].upper() + kind[1:]}**: {value}. {quoted(shelf, place)} {mark(0)}"
-                f" ({where(shelf, place, question.language)})",
+                text=f"**{name[0].upper()}{name[1:]}**: "
+                f"{_value(reference, wanted, question.language)}."
+                f" {quoted(shelf, place)} {mark(0)} ({where(shelf, place, question.language)})",
                 evidence=(place,),
                 bullet=len(found) > 1,
             )
         )
-    return Draft(status=Status.ANSWERED, lines=tuple(lines[:_LETTERS_SHOWN]))
+    return Draft(status=Status.ANSWERED, lines=tuple(lines))
 
 
-def _says(reference: Reference, wanted: Sequence[str]) -> bool:
+def _fits(reference: Reference, question: Question) -> bool:
+    """Whether the document is of the date that the question names, if it names one."""
+    asked = [date for date in dates(question.text) if date.day is not None]
+    if not asked or reference.issued_on is None:
+        return True
+    day = reference.issued_on
+    return any((d.day, d.month) == (day.day, day.month) for d in asked)
+
+
+def _told(reference: Reference, wanted: Sequence[str]) -> int:
+    """How many of the fields wanted the mention tells."""
     known = {
         "issued_on": reference.issued_on is not None,
         "issuer": reference.issuer is not None,
-        "subject": reference.title is not None,
+        "subject": bool(reference.title),
     }
-    return any(known.get(field, False) for field in wanted)
+    return sum(known.get(field, False) for field in wanted)
 
 
 def _value(reference: Reference, wanted: Sequence[str], language: Language) -> str:
@@ -162,13 +177,18 @@ def _value(reference: Reference, wanted: Sequence[str], language: Language) -> s
     if "issuer" in wanted and reference.issuer is not None:
         by = "của" if language == "vi" else "of"
         parts.append(f"{by} **{' '.join(reference.issuer.split())}**")
-    if "subject" in wanted and reference.title is not None:
+    if "subject" in wanted and reference.title:
         about = "về" if language == "vi" else "on"
         parts.append(f"{about} “{' '.join(reference.title.split())}”")
     return ", ".join(parts)
 
 
-def _sentence_of(shelf: Shelf, letter: str, reference: Reference) -> Evidence:
-    """The mention itself; its title and date are part of it."""
-    del shelf
-    return Evidence(directive_id=letter, start=reference.start, end=reference.end)
+def _clause_of(shelf: Shelf, letter: str, reference: Reference) -> Evidence:
+    """The clause with the mention, its title and date."""
+    text = shelf.directive(letter).text
+    end = reference.end
+    if reference.title:
+        at = text.find(reference.title, reference.start)
+        end = max(end, at + len(reference.title)) if 0 <= at < reference.end + 300 else end
+    start, end = around(text, reference.start, end, limit=420)
+    return Evidence(directive_id=letter, start=start, end=end)

@@ -118,6 +118,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "yêu cầu báo cáo là của {actor}, không phải của {level}",
         "the reporting duty is of {actor}, not of {level}",
     ),
+    "no_day": (
+        "{letters} có yêu cầu báo cáo nhưng không nêu ngày cụ thể",
+        "{letters} asks for reports but states no date",
+    ),
     "no_report": (
         "không nêu yêu cầu báo cáo",
         "states no reporting duty",

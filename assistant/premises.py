@@ -12,18 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.drafts import Draft, Evidence, Line
-from assistant.duty_answers import binds, evidence_of, reports_in_scope
+from assistant.duty_words import binds, evidence_of
 from assistant.evidence import Clause, matched
 from assistant.levels import levels_in
-from assistant.phrases import level_name, say
+from assistant.phrases import say
 from assistant.question import Question
 from assistant.quoting import enumerated, mark, quoted, trimmed, where
 from assistant.records import Status
+from assistant.report_answers import of_other, reports_in_scope
 from assistant.shelf import Shelf
 from assistant.support import runs
 from assistant.terms import fold, pattern
 from assistant.values import dates, documents, numbers
-from ingest.records import DueKind, Known, Level, Obligation
+from ingest.records import Known, Level, Obligation
 
 _PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("P1W", pattern(r"\b(?:hằng|hàng|mỗi|theo)\s+tuần\b|\bweekly\b|\bevery week\b")),
@@ -142,17 +143,11 @@ def _other_level(
 
 
 def _trap(report: Obligation, level: Level, question: Question, shelf: Shelf) -> Line:
-    language = question.language
-    stated = report.due.kind is not DueKind.UNSTATED
-    words = say(
-        "due_of_other" if stated else "duty_of_other",
-        language,
-        due=f"**{' '.join(report.due.text.split())}**",
-        actor=f"**{' '.join(report.actor.split())}**",
-        level=level_name(level.value, language, short=True),
+    words = of_other(report, level, question)
+    more = f"{words[0].upper()}{words[1:]}."
+    return _line(
+        say("no", question.language), evidence_of(report, shelf), question, shelf, more=more
     )
-    words = f"{words[0].upper()}{words[1:]}."
-    return _line(say("no", language), evidence_of(report, shelf), question, shelf, more=words)
 
 
 # --- the head and foot of letters, documents mentioned -----------------------------------------

@@ -27,9 +27,9 @@ from assistant.question_slots import Scope, read_scope
 from assistant.question_words import Term, content_terms
 from assistant.records import Language
 from assistant.shelf import Shelf
+from assistant.spelling import in_full, with_accents
 from assistant.terms import pattern
 from ingest.text import canonicalise
-from vectorstore.diacritics import restore
 from vectorstore.records import Filters
 
 MAX_CHARACTERS = 4_000
@@ -98,7 +98,8 @@ def understand(
     earlier = [text for text in (" ".join(canonicalise(h).split()) for h in history) if text]
     shown = standalone(typed, [text[:MAX_CHARACTERS] for text in earlier], shelf=shelf)
     spoken = language_of(shown)
-    text = vietnamese_of(shown) if spoken == "en" else restore(shown)
+    full = vietnamese_of(shown) if spoken == "en" else in_full(shown)
+    text = full if spoken == "en" else with_accents(full, shelf)
     scope = read_scope(text, shelf=shelf, given=filters or Filters())
     lowered = f"{text.lower()}\n{shown.lower()}"
     kind = _kind(text.lower(), shown.lower(), scope)
@@ -110,10 +111,10 @@ def understand(
         kind=kind,
         wants=answer_type(lowered),
         aspects=aspects_of(lowered),
-        fields=fields_asked(text.lower(), scope),
+        fields=fields_asked(lowered, scope),
         unit=unit_asked(text.lower()),
         scope=scope,
-        terms=content_terms(text, typed=shown, used=scope.used, shelf=shelf),
+        terms=content_terms(text, typed=full, used=scope.used, shelf=shelf),
         about_reports=wants_report(lowered),
     )
 
@@ -131,7 +132,11 @@ def _kind(text: str, typed: str, scope: Scope) -> QuestionKind:
     if kind is QuestionKind.DEFINITION and not _defines(text, typed):
         kind = QuestionKind.FACT
     open_kinds = (QuestionKind.FACT, QuestionKind.LIST)
-    if kind in open_kinds and fields_asked(text, scope):
+    both = f"{text}\n{typed}"
+    fields = fields_asked(both, scope)
+    if kind in open_kinds and wants_report(both) and not set(fields) & {"signer", "number"}:
+        return QuestionKind.DUTIES
+    if kind in open_kinds and fields:
         return QuestionKind.METADATA
     if kind in open_kinds and _asks_duties(text, typed, scope):
         return QuestionKind.DUTIES
@@ -152,6 +157,6 @@ def _defines(text: str, typed: str) -> bool:
 
 def _asks_duties(text: str, typed: str, scope: Scope) -> bool:
     both = f"{text}\n{typed}"
-    if wants_report(both):
+    if wants_report(both) or Aspect.WHO in aspects_of(both):
         return True
     return scope.level is not None and Aspect.WHAT in aspects_of(both)

@@ -124,6 +124,7 @@ def read_scope(text: str, *, shelf: Shelf, given: Filters) -> Scope:
             *(place for _, place, _ in years),
             *section_ranges,
             *kind_ranges,
+            *(date_ranges if documents else ()),
             *level_ranges,
         ),
     )

@@ -36,13 +36,13 @@ _FORM_WORDS = frozenset(
             " trong theo từ đến tới này đó kia ấy đây vậy ạ nhỉ nhé hả à ơi có không chưa phải được bị"
             " đã đang sẽ cũng còn nữa rất do bởi vì để như bằng qua vào ra lên xuống trên dưới trước sau hãy xin giúp tôi em"
             " anh chị mình bạn cháu câu nếu liệu rằng cái con việc điều nêu nói nhắc kể chọn gọi dành"
-            " năm ngày lần thứ ta họ nó tên đúng sai thật"
+            " năm ngày lần thứ ta họ nó tên đúng sai thật thuộc điểm đợt mỗi đó đâu ok dùm nhé cùng riêng chung"
             " the a an of in to for and or is are s"
         ),
     )
 )
 _FORM_PHRASES = pattern(
-    r"\b(?:văn bản|công văn|tài liệu nào|nội dung|thời gian|thời điểm|thời hạn|cụ thể|như thế nào"
+    r"\b(?:ngày tháng(?: năm)?|đường dẫn|đường link|link|văn bản|công văn|tài liệu nào|nội dung|thời gian|thời điểm|thời hạn|cụ thể|như thế nào"
     r"|thế nào|ra sao|cho biết|cho hỏi|xin hỏi|vui lòng|là gì|những gì|bao nhiêu|bao giờ|bao lâu"
     r"|khi nào|lúc nào|ở đâu|vì sao|tại sao|có phải|phải không|đúng không|đúng hay sai|hay không"
     r"|tên gọi|tên là|đề cập|nhắc đến|nhắc tới|nói đến|nói về|quy định|tóm tắt|tóm lược|so sánh"
@@ -54,7 +54,9 @@ _FORM_PHRASES = pattern(
 _FRAME_PHRASES = pattern(
     r"\b(?:yêu cầu|hướng dẫn|đề nghị|chỉ đạo|định hướng|triển khai|thực hiện|tổ chức|ban hành"
     r"|tiến hành|diễn ra|nhiệm vụ|đơn vị|cơ quan|hoạt động|phát động|giao|làm|số|trọng tâm"
-    r"|công tác|hạn|lựa chọn|xác định|đặt ra|áp dụng|sử dụng|tham gia)\b"
+    r"|công tác|hạn|lựa chọn|xác định|đặt ra|áp dụng|sử dụng|tham gia|dựa|lấy|đưa|viết|dùng|mở|xem"
+    r"|gửi|nộp|chuyển|lập|cài|đăng nhập|truy cập|vào|nhận|gắn|đề ra|đặt|chịu|hỏi|trả|đạt|bắt đầu"
+    r"|kết thúc|tập trung|tuyên giáo|phối hợp|xuống|tới|đề xuất|sản phẩm|nội dung)\b"
 )
 _FRAME_WEIGHT = 0.3
 _TYPED_WITH_CARE = 0.5
@@ -78,7 +80,8 @@ def content_terms(
     found: list[Term] = []
     previous_end = -1
     for token in _open_tokens(tokens(text, short_forms=shelf.short_forms), taken):
-        if token.key in _FORM_WORDS or (token.end - token.start == 1 and _stray(token)):
+        lone = token.end - token.start == 1 and not text[token.start].isupper()
+        if token.key in _FORM_WORDS or (lone and _stray(token)):
             continue
         raw = typed[token.start : token.end] if same else text[token.start : token.end]
         frame = any(s <= token.start and token.end <= e for s, e in frames)

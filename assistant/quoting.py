@@ -16,7 +16,9 @@ from ingest.structure import section_at, section_label
 QUOTE_LIMIT = 280
 """Characters of a quotation that are read at a glance; longer clauses are cut at commas."""
 
-_CUT = re.compile(r"[,;:]\s+|\s+[-–]\s+|\s+(?=“)|(?<=”)\s+")
+_RIGHT_SHARE = 0.6
+"""Share of the room that goes to the words after the kept ones: answers follow what was asked."""
+_CUT = re.compile(r"[,;:]\s+")
 _OPEN, _CLOSE = "“(", "”)"
 
 
@@ -44,15 +46,13 @@ def trimmed(
     cuts = [start, *_cuts(text, start, end), end]
     first = max(i for i, cut in enumerate(cuts) if cut <= keep[0])
     last = min(i for i, cut in enumerate(cuts) if cut >= keep[1])
-    while True:
-        wider_left = first > 0 and cuts[last] - cuts[first - 1] <= limit
-        wider_right = last < len(cuts) - 1 and cuts[last + 1] - cuts[first] <= limit
-        if wider_left:
-            first -= 1
-        elif wider_right:
-            last += 1
-        else:
-            break
+    room = (limit - (keep[1] - keep[0])) * _RIGHT_SHARE
+    while last < len(cuts) - 1 and cuts[last + 1] - keep[1] <= room:
+        last += 1
+    while first > 0 and cuts[last] - cuts[first - 1] <= limit:
+        first -= 1
+    while last < len(cuts) - 1 and cuts[last + 1] - cuts[first] <= limit:
+        last += 1
     return _tidy(text, cuts[first], cuts[last])
 
 

@@ -84,6 +84,7 @@ _DOCUMENT = re.compile(
     r"(?P<s>[A-ZĐƯ][A-Za-zĐđƯư]*(?:\s?[/\-–&.]\s?[A-ZĐƯ][A-Za-zĐđƯư]*)*)"
 )
 _LOOSE_DOCUMENT = re.compile(
+    r"(?<![\w/])\d{1,5}\s[a-zđ]{1,4}\s?[/\-]\s?[a-zđ]{2,6}(?![\w/])|"
     r"(?<![\w/])\d{1,5}\s?[/\-–]\s?(?:(?:19|20)\d\d\s?[/\-–]\s?)?[a-zđ]{1,9}"
     r"(?:\s?[/\-–]\s?[a-zđ]{1,9})*(?![\w/])",
     re.IGNORECASE,
@@ -197,11 +198,16 @@ def loose_documents(text: str) -> list[Value]:
     strict = documents(text)
     taken = [(value.start, value.end) for value in strict]
     loose = [
-        Value(m.start(), m.end(), normalise_number(m.group().upper()))
+        Value(m.start(), m.end(), normalise_number(_dashed(m.group().upper())))
         for m in _LOOSE_DOCUMENT.finditer(text)
         if not any(start < m.end() and m.start() < end for start, end in taken)
     ]
     return sorted([*strict, *loose], key=lambda value: value.start)
+
+
+def _dashed(number: str) -> str:
+    """``35 NQ/TW`` with the dash that was left out."""
+    return re.sub(r"^(\d+) (?=[A-ZĐ])", r"\1-", number)
 
 
 def quoted_names(text: str) -> list[Value]:

@@ -1,0 +1,80 @@
+"""A question as typed, in full words with accents: short forms of chat, names, slips, accents."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.shelf import Shelf
+from assistant.terms import fold, is_accented
+from ingest.places import find_places
+from vectorstore.diacritics import restore
+from vectorstore.slips import repair_slips
+
+_CHAT_FORMS = {
+    "vb": "văn bản",
+    "cv": "công văn",
+    "ko": "không",
+    "hok": "không",
+    "hông": "không",
+    "kg": "không",
+    "đc": "được",
+    "dc": "được",
+    "ntn": "như thế nào",
+    "bn": "bao nhiêu",
+    "j": "gì",
+    "cđ": "công đoàn",
+    "cd": "công đoàn",
+    "đv": "đoàn viên",
+    "nlđ": "người lao động",
+    "nld": "người lao động",
+    "lđ": "lao động",
+    "bc": "báo cáo",
+    "tphcm": "thành phố Hồ Chí Minh",
+    "tp.hcm": "thành phố Hồ Chí Minh",
+    "ldld": "LĐLĐ",
+    "cdcs": "CĐCS",
+    "tld": "TLĐ",
+    "cnvcld": "CNVCLĐ",
+    "hcm": "Hồ Chí Minh",
+    "mxh": "mạng xã hội",
+    "fb": "facebook",
+    "ubnd": "UBND",
+}
+_WORD = re.compile(r"(?<![\w/\-])(?:tp\.hcm|[^\W\d_]{1,7})(?![\w/\-])", re.IGNORECASE)
+
+
+def in_full(typed: str) -> str:
+    """The question with the short forms of chat written out (``vb``, ``ko``, ``cdcs``)."""
+
+    def spelt(match: re.Match[str]) -> str:
+        word = match.group()
+        if len(word) > 1 and word.isupper() and word not in ("CDCS", "LDLD"):
+            return word
+        return _CHAT_FORMS.get(word.lower(), word)
+
+    return _WORD.sub(spelt, typed)
+
+
+def with_accents(text: str, shelf: Shelf) -> str:
+    """The question with names, slips and missing accents put right."""
+    return restore(repair_slips(_with_names(text, shelf)))
+
+
+def _with_names(text: str, shelf: Shelf) -> str:
+    """Issuers and provinces typed without accents get theirs; the length stays the same."""
+    for name, span in find_places(text):
+        text = _accented(text, span.start, span.end, name)
+    folded = fold(text)
+    for issuer in shelf.issuers:
+        place = issuer.split(" tỉnh ")[-1]
+        for match in re.finditer(rf"(?<!\w){re.escape(fold(place))}(?!\w)", folded):
+            text = _accented(text, match.start(), match.end(), place)
+    return text
+
+
+def _accented(text: str, start: int, end: int, name: str) -> str:
+    typed = text[start:end]
+    if is_accented(typed) or fold(typed) != fold(name) or len(name) != end - start:
+        return text
+    return text[:start] + name + text[end:]
+
