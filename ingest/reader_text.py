@@ -1,40 +1,91 @@
-"""Plain text and Markdown in the encodings that Vietnamese offices use."""
+"""Plain text and Markdown in whatever encoding it was saved."""
 
 from __future__ import annotations
 
 import codecs
 
-from ingest.errors import SourceEmptyError, UnsupportedFormatError
-from ingest.records import SourceText
-from ingest.text import canonicalise
+from ingest.errors import UnsupportedFormatError
+from ingest.legacy_fonts import repair_legacy
+from ingest.records import Notice
+from ingest.syllables import likeness
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_MAX_CONTROL = 0.01
+_SAMPLE = 4096
+_MAX_CONTROLS = 0.02
+"""Share of control characters above which bytes are no text."""
 
 
-def read_text(data: bytes, *, name: str) -> SourceText:
-    """Read text in UTF-8, UTF-16 or Windows-1258.
+def read_text(data: bytes, *, name: str) -> tuple[list[str], list[Notice]]:
+    """Decode the bytes of a text file; form feeds separate pages.
 
-    Raises UnsupportedFormatError for bytes that are no text and SourceEmptyError without any.
+    Returns the raw text of each page (one page when there is no form feed) and notices. Raises
+    UnsupportedFormatError when the bytes are no text.
     """
-    text = canonicalise(_decoded(data, name))
-    if not any(character.isalnum() for character in text):
-        raise SourceEmptyError(name)
-    return SourceText(text=text, pages=(), notices=(), media="txt")
+    text, encoding = decode(data, name=name)
+    text, legacy = repair_legacy(text)
+    notices = []
+    if legacy:
+        notices.append(Notice(code="legacy_font", detail=legacy))
+    elif encoding not in {"utf-8", "utf-8-sig"}:
+        notices.append(Notice(code="encoding", detail=encoding))
+    if "\ufffd" in text:
+        notices.append(Notice(code="undecodable_characters", detail=str(text.count("\ufffd"))))
+    return text.split("\f"), notices
 
 
-def _decoded(data: bytes, name: str) -> str:
+def decode(data: bytes, *, name: str) -> tuple[str, str]:
+    """Return the text that ``data`` holds and the name of its encoding.
+
+    A byte order mark decides; then UTF-8 where it is valid, UTF-16 where every other byte is zero;
+    else the single-byte encoding in which the text is the best Vietnamese. Raises
+    UnsupportedFormatError for bytes that are no text.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    control = sum(byte < 32 and byte not in b"\t\n\r\f\x0b" for byte in data[:65536])
-    if control > _MAX_CONTROL * len(data[:65536]):
-        raise UnsupportedFormatError(name, "nhị phân")
+            return data.decode(encoding, errors="replace"), encoding
+    if encoding := _utf16_without_mark(data):
+        return data.decode(encoding, errors="replace"), encoding
+    _refuse_binary(data, name)
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1258", errors="replace")
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        if error.start > len(data) * 0.5 or _mostly_utf8(data):
+            # A file cut off, or joined from pieces: its good part is UTF-8.
+            return data.decode("utf-8", errors="replace"), "utf-8"
+    candidates = {key: data.decode(key, errors="replace") for key in ("cp1258", "latin-1")}
+    candidates["latin-1"] = repair_legacy(candidates["latin-1"])[0]
+    best = max(candidates, key=lambda key: likeness(candidates[key]).score)
+    return data.decode(best, errors="replace"), best
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    sample = data[:_SAMPLE]
+    if not sample.strip(b"\0") or len(sample) % 2:
+        return None
+    half = len(sample) // 2
+    for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+        # Vietnamese in UTF-16: spaces and plain letters have a zero byte, marked letters 1 or 0x1E.
+        high = sum(1 for byte in zeros if byte in {0, 1, 3, 0x1E, 0x20})
+        if zeros.count(0) > 0.3 * half and high > 0.95 * half:
+            return encoding
+    return None
+
+
+def _refuse_binary(data: bytes, name: str) -> None:
+    sample = data[:_SAMPLE] + data[len(data) // 2 :][:_SAMPLE]
+    controls = sum(1 for byte in sample if byte < 32 and byte not in b"\t\n\r\f\x1a\x0b")
+    if b"\0" in sample or controls > _MAX_CONTROLS * max(len(sample), 1):
+        raise UnsupportedFormatError(name, "binary")
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    text = data.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    marked = sum(1 for character in text if character > "\x7f") - bad
+    return marked > 4 * bad

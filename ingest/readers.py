@@ -14,6 +14,7 @@ from ingest.errors import (
 from ingest.reader_pdf import read_pdf
 from ingest.reader_text import read_text
 from ingest.records import SourceText
+from ingest.text import canonicalise_pages
 
 SUFFIXES = frozenset({".txt", ".md", ".pdf"})
 MAX_BYTES = 100_000_000
@@ -40,4 +41,10 @@ def read_source(path: Path) -> SourceText:
         return read_pdf(data, name=name)
     if path.suffix.lower() not in SUFFIXES:
         raise UnsupportedFormatError(name, path.suffix)
-    return read_text(data, name=name)
+    raw, notices = read_text(data, name=name)
+    text, pages = canonicalise_pages(raw)
+    if not any(character.isalnum() for character in text):
+        raise SourceEmptyError(name)
+    return SourceText(
+        text=text, pages=pages if len(pages) > 1 else (), notices=tuple(notices), media="txt"
+    )
