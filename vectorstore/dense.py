@@ -1,14 +1,13 @@
 """Nearest vectors in Chroma: an approximate index for libraries too large to scan.
 
-Chroma holds what ``vectors.py`` holds, under the same keys, and can always be filled from there. It
-saves in place, so a process killed while writing may leave it short of or beyond what it should
-hold; a mark in the collection says for which generation it was complete.
+Chroma holds what ``vectors.py`` holds, under the same keys, and can always be filled from there.
 """
 
 from __future__ import annotations
 
-import logging
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, cast
@@ -23,11 +22,9 @@ if TYPE_CHECKING:
     from chromadb import Collection
     from chromadb.api.client import Client
 
-_LOG = logging.getLogger(__name__)
 _COLLECTION = "passages"
 _BATCH = 5_000
 """Chroma takes at most 5,461 rows at once."""
-_UNFINISHED = -1
 _CONFIGURATION = {
     "hnsw": {"space": "cosine", "ef_construction": 100, "ef_search": 100, "max_neighbors": 16}
 }
@@ -36,7 +33,8 @@ _CONFIGURATION = {
 class NeighbourIndex:
     """A Chroma collection in a folder, opened on first use: importing Chroma takes over a second.
 
-    One process may write at a time; others ``close`` to see at their next use what it wrote.
+    One process may write at a time; others ``close`` to see at their next use what it wrote. Every
+    method may raise IndexMismatchError: the files are damaged.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -50,40 +48,25 @@ class NeighbourIndex:
         """Whether anything was ever written."""
         return (self._current() / "chroma.sqlite3").exists()
 
-    @property
-    def generation(self) -> int:
-        """The generation it is complete for; -1 while a change is under way."""
-        metadata = self._open().metadata or {}
-        generation = metadata.get("generation", _UNFINISHED)
-        return generation if isinstance(generation, int) else _UNFINISHED
-
-    def begin(self) -> None:
-        """Mark a change as under way."""
-        self._mark(_UNFINISHED)
-
-    def finish(self, generation: int) -> None:
-        """Mark the collection as complete for a generation."""
-        self._mark(generation)
-
     def put(self, keys: Keys, vectors: Vectors) -> None:
         """Write vectors, shape (n, dimension), under their keys; known keys are written over."""
-        collection = self._open()
-        for start in range(0, len(keys), _BATCH):
-            part = slice(start, start + _BATCH)
-            collection.upsert(
-                ids=[str(key) for key in keys[part]], embeddings=vectors[part].astype(np.float32)
-            )
+        with self._opened() as collection:
+            for start in range(0, len(keys), _BATCH):
+                part = slice(start, start + _BATCH)
+                collection.upsert(
+                    ids=[str(key) for key in keys[part]],
+                    embeddings=vectors[part].astype(np.float32),
+                )
 
     def delete(self, keys: Keys) -> None:
         """Take out vectors; unknown keys are passed over."""
-        collection = self._open()
-        for start in range(0, len(keys), _BATCH):
-            collection.delete(ids=[str(key) for key in keys[start : start + _BATCH]])
+        with self._opened() as collection:
+            for start in range(0, len(keys), _BATCH):
+                collection.delete(ids=[str(key) for key in keys[start : start + _BATCH]])
 
     def search(self, vector: NDArray[np.float32], limit: int) -> tuple[Keys, Scores]:
         """Return keys and cosines of about the nearest vectors, best first."""
-        with self._lock:  # a client must not be closed under a search
-            collection = self._open()
+        with self._lock, self._opened() as collection:  # never closed under a search
             limit = min(limit, collection.count())
             if limit < 1:
                 return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
@@ -98,18 +81,21 @@ class NeighbourIndex:
 
     def count(self) -> int:
         """Return how many vectors are held."""
-        return self._open().count()
+        with self._opened() as collection:
+            return collection.count()
 
     def keys(self) -> Keys:
         """Return all keys held, ascending."""
-        found = self._open().get(include=[])
+        with self._opened() as collection:
+            found = collection.get(include=[])
         return np.sort(np.array(found["ids"], dtype=np.int64))
 
     def read(self, keys: Keys) -> dict[int, NDArray[np.float32]]:
         """Return the vectors held under these keys (normalised by Chroma), for checks."""
         if not len(keys):
             return {}
-        found = self._open().get(ids=[str(key) for key in keys], include=["embeddings"])
+        with self._opened() as collection:
+            found = collection.get(ids=[str(key) for key in keys], include=["embeddings"])
         rows = found["embeddings"]
         if rows is None:
             return {}
@@ -139,14 +125,19 @@ class NeighbourIndex:
         numbers = [int(found.name) for found in self._folder.glob("*") if found.name.isdecimal()]
         return self._folder / str(max(numbers, default=1))
 
-    def _mark(self, generation: int) -> None:
-        self._open().modify(metadata={"generation": generation})
+    @contextmanager
+    def _opened(self) -> Iterator[Collection]:
+        """Yield the collection; what goes wrong inside is an IndexMismatchError."""
+        from chromadb.errors import ChromaError
 
-    def _open(self) -> Collection:
         with self._lock:
             if self._collection is None:
                 self._client, self._collection = _connect(self._current())
-            return self._collection
+            collection = self._collection
+        try:
+            yield collection
+        except (ChromaError, RuntimeError, OSError) as error:
+            raise IndexMismatchError(f"dense: {error}") from error
 
 
 def _connect(folder: Path) -> tuple[Client, Collection]:

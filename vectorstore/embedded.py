@@ -2,12 +2,13 @@
 
 tantivy's commit decides what is held. Vectors lie in a file by key and are scanned exactly while
 there are at most ``EXACT_LIMIT`` of them to compare; beyond that Chroma names the neighbours and
-their cosines are computed from the file. Chroma is filled after each commit and mended from the
-file when a process was killed before it was complete.
+their cosines are computed from the file. Chroma is filled after each commit, and anew from the file
+when a process was killed before it was complete.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore.errors import IndexMismatchError
 from vectorstore.index import (
     Fetched,
     IndexedLetter,
@@ -31,6 +33,8 @@ from vectorstore.pending import PendingChanges
 from vectorstore.records import Filters, HealthCheck
 from vectorstore.snapshot import Snapshot
 from vectorstore.vectors import VectorRows
+
+_LOG = logging.getLogger(__name__)
 
 EXACT_LIMIT = 50_000
 """Vectors scanned exactly: 20,000 of 256 numbers took 1 ms, Chroma 2.6 ms and, with a filter,
@@ -236,12 +240,21 @@ class EmbeddedIndex:
         neighbours = self._neighbours
         if len(admitted) > self._exact_limit and neighbours is not None and neighbours.usable:
             wanted = int(limit * _OVERSAMPLING * len(seen.keys) / len(admitted)) + 1
-            if wanted <= _MOST_NEIGHBOURS:
-                keys = neighbours.search(vector, wanted)
-                keys = keys[seen.admitted(keys, filters)]
-                if len(keys) >= limit:
-                    return seen.nearest_of(keys, vector, limit=limit)
+            keys = _neighbours(neighbours, vector, wanted)
+            keys = keys[seen.admitted(keys, filters)]
+            if len(keys) >= limit:
+                return seen.nearest_of(keys, vector, limit=limit)
         return seen.nearest_of(admitted, vector, limit=limit)
+
+
+def _neighbours(neighbours: NeighbourKeeper, vector: NDArray[np.float32], wanted: int) -> Keys:
+    """Return the nearest neighbours, or none where asking for them does not pay or fails."""
+    if wanted <= _MOST_NEIGHBOURS:
+        try:
+            return neighbours.search(vector, wanted)
+        except IndexMismatchError as error:
+            _LOG.warning("searching without neighbours: %s", error)
+    return np.zeros(0, dtype=np.int64)
 
 
 def _check_terms(seen: Snapshot) -> HealthCheck:

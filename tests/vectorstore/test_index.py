@@ -163,7 +163,7 @@ def test_broken_neighbours_are_filled_anew(tmp_path: Path) -> None:
     (chroma(tmp_path) / "1" / "chroma.sqlite3").write_bytes(b"not a database" * 100)
     index = open_index(tmp_path)
     assert not all(check.passed for check in index.check())
-    index.mend()
+    fill(index, [entry("new", letter="new")], generation=2)
     assert all(check.passed for check in index.check())
     index.close()
 
