@@ -11,7 +11,8 @@ _ALL = folded(
     r"|các cấp (?:cđ|trong hệ thống)|cđ các cấp|(?:các )?cấp bộ công đoàn|toàn hệ thống công đoàn"
 )
 _UPPER = folded(
-    r"(?:công đoàn|cđ) cấp trên(?! cấp)|cấp trên (?:trực tiếp )?(?:của )?(?:công đoàn )?(?:cơ sở|cđcs)"
+    r"(?:công đoàn|cđ) cấp trên(?! cấp)|cấp trên (?:trực tiếp )?(?:của )?(?:công đoàn )?(?:cơ sở"
+    r"|cđcs)"
     r"|cấp trên cơ sở|cđcttt"
 )
 _CENTRAL_CITY = r"(?:hà nội|hải phòng|đà nẵng|hồ chí minh|hcm|cần thơ|huế)"
@@ -39,7 +40,8 @@ _GRASSROOTS = folded(
 )
 _CONFEDERATION = folded(r"tổng liên đoàn|tổng lđlđ|tlđ|đoàn chủ tịch|công đoàn việt nam$")
 _BELONGS = folded(
-    r"(?<!\w)(?:trực thuộc|thuộc|của|do|trên địa bàn|theo|cùng cấp với) (?!cơ sở|tỉnh|tổng liên đoàn)"
+    r"(?<!\w)(?:trực thuộc|thuộc|của|do|trên địa bàn|theo|cùng cấp với) (?!cơ sở|tỉnh"
+    r"|tổng liên đoàn)"
 )
 
 

@@ -4,33 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.records import Field, Known, Level, Metadata, Section
+from ingest.inference import infer_kind, infer_subject, infer_year, read_addressees
+from ingest.issuers import issuer_from_head, issuer_from_number, short_issuer
+from ingest.letterhead import Letterhead, read_letterhead
+from ingest.levels import level_of
+from ingest.records import Field, Metadata, Section
+from ingest.signature import read_signature
+from ingest.speakers import issuer_from_body
+
+__all__ = ["directive_label", "read_metadata", "short_issuer"]
 
 
 def read_metadata(text: str, sections: Sequence[Section]) -> Metadata:
     """Read the fields of a letter from its canonical text and its section tree.
 
     Every field says how it is known; nothing is ever taken from a file name. Never raises;
-    ``sections`` may be empty.
+    ``sections`` may be empty. Takes time linear in the length of ``text``.
     """
-    del text, sections
-    absent = Field[str](value=None, known=Known.ABSENT)
-    nobody = Field[tuple[str, ...]](value=None, known=Known.ABSENT)
+    head = read_letterhead(text, sections)
+    addressees, addressed = read_addressees(text, sections)
+    signature = read_signature(text, sections)
+    issuer = _issuer(text, head)
+    subject = infer_subject(text, head)
+    year = infer_year(text, subject=subject, issued_on=head.issued_on, body_start=head.span.end)
     return Metadata(
-        kind=absent,
-        number=absent,
-        issuer=absent,
-        issuer_level=Level.OTHER,
-        place=absent,
-        issued_on=Field(value=None, known=Known.ABSENT),
-        year=Field(value=None, known=Known.ABSENT),
-        subject=absent,
-        addressees=nobody,
-        recipients=nobody,
-        signer=absent,
-        position=absent,
-        authority=absent,
+        kind=infer_kind(text, head, addressed=addressed),
+        number=head.number,
+        issuer=issuer,
+        issuer_level=level_of(issuer.value or ""),
+        place=head.place,
+        issued_on=head.issued_on,
+        year=year,
+        subject=subject,
+        addressees=addressees,
+        recipients=signature.recipients,
+        signer=signature.signer,
+        position=signature.position,
+        authority=signature.authority,
     )
+
+
+def _issuer(text: str, head: Letterhead) -> Field[str]:
+    in_head = issuer_from_head(text, head.issuer_lines)
+    if in_head.value:
+        return in_head
+    in_body = issuer_from_body(text, head_end=head.span.end, place=head.place)
+    return in_body if in_body.value else issuer_from_number(head.number)
 
 
 def directive_label(metadata: Metadata) -> str:
@@ -47,10 +66,3 @@ def directive_label(metadata: Metadata) -> str:
     if metadata.year.value:
         label += f" năm {metadata.year.value}"
     return label
-
-
-def short_issuer(name: str) -> str:
-    """Return the issuer as people abbreviate it: ``LĐLĐ tỉnh Lạng Sơn``, ``Tổng Liên đoàn``."""
-    if name == "Tổng Liên đoàn Lao động Việt Nam":
-        return "Tổng Liên đoàn"
-    return name.replace("Liên đoàn Lao động", "LĐLĐ")

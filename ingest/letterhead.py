@@ -1,0 +1,313 @@
+"""The head of a letter: number, place and date, kind, subject, and the lines that name the issuer.
+
+Extracted text often runs the two columns of a head together in one line, so each part is found by
+what it looks like and cut out; what is left above the title are the lines of the issuer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.folding import fold, folded
+from ingest.numbers import NUMBER, SYMBOL, normalise_number
+from ingest.records import Field, Known, Section, SectionKind, Span
+
+MAX_HEAD = 3500
+"""Characters; a longer head is no head (the longest seen, with a subject of 600, has 1,400)."""
+
+KINDS = (
+    "nghị quyết liên tịch|nghị quyết|quyết định|chỉ thị|quy chế phối hợp|quy chế|quy định"
+    "|thông cáo|thông báo kết luận|thông báo|thông tri|hướng dẫn liên tịch|hướng dẫn"
+    "|chương trình hành động|chương trình phối hợp|chương trình công tác|chương trình"
+    "|kế hoạch liên tịch|kế hoạch phối hợp|kế hoạch|phương án|đề án|dự án|báo cáo|biên bản"
+    "|tờ trình|hợp đồng|công điện|bản ghi nhớ|bản thoả thuận|giấy uỷ quyền|giấy mời"
+    "|giấy giới thiệu|giấy nghỉ phép|phiếu gửi|phiếu chuyển|phiếu báo|kết luận|đề cương|thể lệ"
+    "|điều lệ|thông tư liên tịch|thông tư|nghị định|văn bản hợp nhất|lời kêu gọi|bộ luật|luật"
+    "|pháp lệnh|công văn"
+)
+"""Kinds of decree 30/2020/NĐ-CP, of party and union practice, and of older letters."""
+
+_STATE = folded(r"cộng *hoà *xã *hội *chủ *nghĩa *việt *nam")
+_PARTY = folded(r"đảng *cộng *sản *việt *nam")
+_MOTTO = folded(r"độc *lập *[-.,–]? *tự *do *[-.,–]? *hạnh *phúc")
+_PLACE = (
+    r"(?<![\w/.-])(?P<place>(?:(?:TP|Tp|tp|T\.P)\.? ?|[Tt]hành phố |[Tt]ỉnh |[Hh]uyện |[Qq]uận )?"
+    r"[A-ZĐÀ-Ỹ][a-zđà-ỹ']+(?:[ -]{1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ']+){0,4}|(?:TP|Tp)\.? ?HCM"
+    r"|[A-ZĐ]\.? ?[A-ZĐ]?)"
+)
+_PLACE_DATE = re.compile(
+    rf"(?:{_PLACE} *,? *)?(?<!\w)(?:[Nn]gày|NGÀY)(?P<day>[ \d.…_]*)(?:[Tt]háng|THÁNG)"
+    r"(?P<month>[ \d.…_]*)(?:[Nn]ăm|NĂM) *(?P<year>(?:19|20)\d\d|(?:20)?[.…_]+)"
+)
+_SHORT_PLACE_DATE = re.compile(
+    rf"{_PLACE}, *(?:ngày +)?(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<year>(?:19"
+    rf"|20)\d\d)"
+)
+_NUMBER_WORD = re.compile(r"(?<!\w)(?:Số|SỐ)(?: +(?:hiệu|ký hiệu))? *[:.]? *(?=[\d/.…_\-–])")
+_EMPTY_NUMBER = re.compile(rf"[ .…_]*[/–-] *{SYMBOL}(?: ?[-–&/] ?{SYMBOL})*")
+_PLAIN_NUMBER = re.compile(r"\d{1,5}(?![\d/.-])")
+_LONE_NUMBER = re.compile(rf"(?m)^\W{{0,3}}(?={NUMBER.pattern})")
+_KIND = folded(rf"(?:dự thảo )?(?P<kind>{KINDS})(?!\w)")
+_ABOUT = folded(r"(?<!\w)(?:v/v|v\.v|về việc|v/ v)[ :]*")
+_ADDRESSED = folded(r"(?m)^\W{0,4}kính *gửi\b")
+_QUOTE = re.compile(r"[“”\"]")
+_DECORATION = re.compile(r"[-–—_*=~+.\s]{2,}$|^[-–—_*=~+.\s]+$")
+_BODY = folded(
+    r"(?:căn cứ|thực hiện|triển khai thực hiện|xét|theo|để|nhằm|trên cơ sở|năm \d{4}|ngày \d"
+    r"|tiếp tục"
+    r"|trong|hưởng ứng|vừa qua|sau khi|phát huy|chào mừng|kính gửi|i\. |1\. |phần (?:i|thứ)"
+    r"|thời gian qua"
+    r"|nhân dịp|điều 1|chương i|ban hành kèm|\(ban hành|\(kèm|nơi nhận|những năm|qua)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """What the head of a letter shows. ``issuer_lines`` are spans of the letter, in text order."""
+
+    span: Span
+    number: Field[str]
+    place: Field[str]
+    issued_on: Field[dt.date]
+    kind: Field[str]
+    subject: Field[str]
+    issuer_lines: tuple[Span, ...]
+
+
+def read_letterhead(text: str, sections: Sequence[Section]) -> Letterhead:
+    """Read the head of a letter; every field of a letter without head is ABSENT."""
+    end = _end_of_head(text, sections)
+    head = text[:end]
+    key = fold(head)
+    cut = [match.span() for p in (_STATE, _PARTY, _MOTTO) for match in p.finditer(key)]
+    number, number_span = _read_number(head, key)
+    place, issued_on, date_span = _read_place_and_date(head)
+    cut += [span for span in (number_span, date_span) if span]
+    kind, title_start = _read_kind(head, key, cut)
+    subject = _read_subject(head, key, cut, title_start)
+    above = min(
+        [title_start if title_start is not None else end]
+        + ([subject.span.start] if subject.span else [])
+    )
+    return Letterhead(
+        span=Span(start=0, end=end),
+        number=number,
+        place=place,
+        issued_on=issued_on,
+        kind=kind,
+        subject=subject,
+        issuer_lines=tuple(_issuer_lines(head[:above], key, cut)),
+    )
+
+
+def _end_of_head(text: str, sections: Sequence[Section]) -> int:
+    if sections and sections[0].kind is SectionKind.LETTERHEAD:
+        return min(sections[0].end, MAX_HEAD)
+    addressed = _ADDRESSED.search(fold(text[:MAX_HEAD]))
+    if addressed:
+        return addressed.start()
+    return 0 if sections else _first_body_line(text)
+
+
+def _first_body_line(text: str) -> int:
+    """Return where running text begins; for texts that come without a section tree."""
+    position = 0
+    for line in text[:MAX_HEAD].splitlines(keepends=True):
+        if _BODY.match(fold(line)) or (len(line) > 160 and line != line.upper()):
+            return position
+        position += len(line)
+    return position
+
+
+def _read_number(head: str, key: str) -> tuple[Field[str], tuple[int, int] | None]:
+    for word in _NUMBER_WORD.finditer(head):
+        if match := NUMBER.match(head, word.end()):
+            span = Span(start=match.start(), end=match.end())
+            value = normalise_number(match[0])
+            return Field(value=value, known=Known.READ, span=span), (word.start(), match.end())
+        if match := _EMPTY_NUMBER.match(head, word.end()) or re.compile(r"[.…_ ]+").match(
+            head, word.end()
+        ):
+            span = Span(start=word.start(), end=match.end())
+            return Field(value=None, known=Known.BLANK, span=span), (word.start(), match.end())
+        if match := _PLAIN_NUMBER.match(head, word.end()):
+            span = Span(start=match.start(), end=match.end())
+            return (
+                Field(value=match[0], known=Known.READ, span=span),
+                (word.start(), match.end()),
+            )
+    title = _ABOUT.search(key)
+    for lone in _LONE_NUMBER.finditer(head, 0, title.start() if title else len(head)):
+        if match := NUMBER.match(head, lone.end()):
+            span = Span(start=match.start(), end=match.end())
+            value = normalise_number(match[0])
+            return Field(value=value, known=Known.READ, span=span), match.span()
+    return Field(value=None, known=Known.ABSENT), None
+
+
+def _read_place_and_date(
+    head: str,
+) -> tuple[Field[str], Field[dt.date], tuple[int, int] | None]:
+    match = _PLACE_DATE.search(head) or _SHORT_PLACE_DATE.search(head)
+    if not match:
+        return Field(value=None, known=Known.ABSENT), Field(value=None, known=Known.ABSENT), None
+    place: Field[str] = Field(value=None, known=Known.ABSENT)
+    if match["place"]:
+        span = Span(start=match.start("place"), end=match.end("place"))
+        place = Field(value=match["place"].strip(), known=Known.READ, span=span)
+    start = match.end("place") + 1 if match["place"] else match.start()
+    while head[start] in ", ":
+        start += 1
+    span = Span(start=start, end=match.end())
+    day = _day(match["year"], match["month"], match["day"])
+    known = Known.READ if day else Known.BLANK
+    return place, Field(value=day, known=known, span=span), match.span()
+
+
+def _day(year: str, month: str, day: str) -> dt.date | None:
+    try:
+        return dt.date(int(year), int(month), int(day.replace(" ", "")))
+    except ValueError:
+        return None
+
+
+def _read_kind(
+    head: str, key: str, cut: Sequence[tuple[int, int]]
+) -> tuple[Field[str], int | None]:
+    """Return the kind from the line of capitals that names it, and where that line begins."""
+    for start, end in _lines(head):
+        start = _skip(start, end, head, cut)
+        match = _KIND.match(key, start, end)
+        if (
+            not match
+            or head[match.start() : match.end()] != head[match.start() : match.end()].upper()
+        ):
+            continue
+        if _is_issuer(key[start:end]):
+            continue
+        span = Span(start=match.start("kind"), end=match.end("kind"))
+        kind = head[span.start : span.end].lower()
+        return Field(value=kind, known=Known.READ, span=span), start
+    return Field(value=None, known=Known.ABSENT), None
+
+
+def _is_issuer(key: str) -> bool:
+    return key.startswith(("luật sư", "dự án đầu tư xây", "báo cáo viên"))
+
+
+def _read_subject(
+    head: str, key: str, cut: Sequence[tuple[int, int]], title_start: int | None
+) -> Field[str]:
+    if title_start is not None:
+        match = _KIND.match(key, title_start)
+        start = match.end() if match else title_start
+        number = NUMBER.match(head, start + 4) if key[start : start + 4] == " số " else None
+        spans = _title_lines(head, key, number.end() if number else start, cut)
+    elif about := _ABOUT.search(key):
+        spans = _title_lines(head, key, about.end(), cut)
+    else:
+        return Field(value=None, known=Known.ABSENT)
+    if not spans:
+        return Field(value=None, known=Known.ABSENT)
+    first, last = spans[0][0], spans[-1][1]
+    if about_word := _ABOUT.match(key, first, last):
+        first = about_word.end()
+    first, last = _unquoted(head, first, last)
+    words = " ".join(head[first:last].split())
+    if not words:
+        return Field(value=None, known=Known.ABSENT)
+    return Field(value=words, known=Known.READ, span=Span(start=first, end=last))
+
+
+def _title_lines(
+    head: str, key: str, start: int, cut: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return the lines of a title from ``start`` up to a gap, a cut-out part or running text."""
+    spans: list[tuple[int, int]] = []
+    for line_start, line_end in _lines(head):
+        if line_end <= start:
+            continue
+        first, last = max(line_start, start), line_end
+        first = _skip(first, last, head, cut)
+        if spans and (
+            first >= last or _BODY.match(key, first, last) or "\n\n" in head[spans[-1][1] : first]
+        ):
+            break
+        later = [begin for begin, _ in cut if first < begin < last]
+        last = min([last, *later])
+        while last > first and head[last - 1] in " -–_*":
+            last -= 1
+        words = head[first:last].strip()
+        if not words or _DECORATION.fullmatch(words):
+            if spans:
+                break
+            continue
+        if _is_running(words) and spans:
+            break
+        spans.append((first, last))
+        if later:
+            break
+    return spans
+
+
+def _is_running(words: str) -> bool:
+    return words[-1] in ":." and len(words) > 100 and words != words.upper()
+
+
+def _unquoted(head: str, first: int, last: int) -> tuple[int, int]:
+    """Trim signs, and quotation marks around the whole or whose partner was cut off."""
+    while first < last and head[first] in " .;:-–,":
+        first += 1
+    while last > first and head[last - 1] in " .;:-–,\n":
+        last -= 1
+    words = head[first:last]
+    inside = words[1:-1]
+    opened, closed = words[:1] in {"“", '"'}, words[-1:] in {"”", '"'}
+    if opened and closed and not _QUOTE.search(inside):
+        return first + 1, last - 1
+    if closed and not opened and not _QUOTE.search(words[:-1]):
+        return first, last - 1
+    return first, last
+
+
+def _issuer_lines(above: str, key: str, cut: Sequence[tuple[int, int]]) -> list[Span]:
+    spans = []
+    for start, end in _lines(above):
+        position = start
+        borders = [b for b in sorted(cut) if b[0] < end and b[1] > start] + [(end, end)]
+        for cut_start, cut_end in borders:
+            first, last = position, min(cut_start, end)
+            while first < last and not (above[first].isalnum()):
+                first += 1
+            while last > first and not (above[last - 1].isalnum() or above[last - 1] == ")"):
+                last -= 1
+            words = above[first:last]
+            if len(words) > 3 and words == words.upper() and any(map(str.isalpha, words)):
+                spans.append(Span(start=first, end=last))
+            position = max(position, cut_end)
+    del key
+    return spans
+
+
+def _skip(start: int, end: int, head: str, cut: Sequence[tuple[int, int]]) -> int:
+    """Return the first place of a line that is neither cut out, nor a space or decoration."""
+    moved = True
+    while moved and start < end:
+        moved = False
+        while start < end and head[start] in " -–—_*":
+            start, moved = start + 1, True
+        for cut_start, cut_end in cut:
+            if cut_start <= start < cut_end:
+                start, moved = min(cut_end, end), True
+    return start
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    spans, position = [], 0
+    for line in text.split("\n"):
+        spans.append((position, position + len(line)))
+        position += len(line) + 1
+    return spans

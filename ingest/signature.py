@@ -1,0 +1,213 @@
+"""The end of a letter: recipients of copies, capacity, position and name of the signer.
+
+The two columns of the end often come out as one (``- Lưu: VT. Nguyễn Văn An``); lines are taken
+apart by what their parts look like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.records import Field, Known, Section, SectionKind, Span
+
+_RECIPIENTS = re.compile(r"(?im)^[\W_]{0,4}nơi +nhận\b *:? *")
+_CAPITAL = "A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ"
+_AUTHORITY = re.compile(
+    rf"(?<!\w)(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN)(?:\."
+    rf"|(?<=/\w)\.?) ?[{_CAPITAL}][{_CAPITAL}, –-]{{3,90}}"
+    rf"(?<![ ,–-])(?![{_CAPITAL}])"
+)
+_POSITIONS = (
+    "CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BÍ THƯ|TỔNG BÍ THƯ"
+    "|CHÁNH VĂN PHÒNG"
+    "|CHÁNH THANH TRA|HIỆU TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|VỤ TRƯỞNG|CỤC TRƯỞNG|VIỆN TRƯỞNG"
+    "|TRƯỞNG ĐOÀN|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG THANH TRA|CHÁNH ÁN|THƯỜNG TRỰC|THƯ KÝ"
+    "|TRƯỞNG TIỂU BAN|ỦY VIÊN|UỶ VIÊN|NGƯỜI ĐẠI DIỆN|TỔNG BIÊN TẬP|THỐNG ĐỐC|CHỦ TỌA|ĐỘI TRƯỞNG"
+)
+_POSITION = re.compile(
+    rf"(?<![{_CAPITAL}] )(?<![\w.])(?:Q\. ?"
+    rf"|QUYỀN )?(?:PHÓ )?(?:{_POSITIONS})(?: [{_CAPITAL}]{{1,12}}"
+    rf"|, ?[{_CAPITAL}]{{2,12}}| - [{_CAPITAL}]{{2,12}}){{0,12}}(?![{_CAPITAL}a-zà-ỹ])"
+)
+_SYLLABLE = rf"[{_CAPITAL}][a-zđà-ỹ']{{0,7}}"
+_NAME = re.compile(
+    rf"(?:(?:PGS|GS|TS|ThS|Th\.S|BS|KS|CN)\.? ?)*(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{1,5}})"
+)
+_LOUD_NAME = re.compile(rf"[{_CAPITAL}]{{1,7}}(?: [{_CAPITAL}]{{1,7}}){{1,4}}")
+_SIGNED = re.compile(
+    r"\W*(?:đã ký|ký tên|ký, đóng dấu|ký và đóng dấu|ký, ghi rõ họ tên)\W*", re.IGNORECASE
+)
+_ITEM = re.compile(r"^[-–+•*] ?")
+_END_OF_ITEM = re.compile(r"(?<=[;.]) +(?=\S)")
+_NOT_A_NAME = frozenset(
+    {"Như", "Lưu", "Các", "Ban", "Công", "Liên", "Nơi", "Văn", "Thường", "Website"}
+)
+_MAX_TAIL = 6000
+_MAX_LINE = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """The fields at the end of a letter. ``authority`` may join several lines (TM., KT.)."""
+
+    recipients: Field[tuple[str, ...]]
+    signer: Field[str]
+    position: Field[str]
+    authority: Field[str]
+
+
+@dataclass(slots=True)
+class _Parts:
+    """Spans of what was recognised so far."""
+
+    items: list[tuple[int, int]] = field(default_factory=list)
+    authority: list[tuple[int, int]] = field(default_factory=list)
+    positions: list[tuple[int, int]] = field(default_factory=list)
+    names: list[tuple[int, int]] = field(default_factory=list)
+    label: tuple[int, int] | None = None
+
+
+def read_signature(text: str, sections: Sequence[Section]) -> Signature:
+    """Read the end of a letter; what is not there is ABSENT.
+
+    A signer is BLANK when the letter gives the capacity or position, but no name.
+    """
+    parts = _Parts()
+    start, end = _tail(text, sections)
+    for line_start, line_end in _lines(text, start, end):
+        _read_line(text, line_start, line_end, parts)
+    return Signature(
+        recipients=_recipients(text, parts),
+        signer=_signer(text, parts),
+        position=_words(text, parts.positions[-1:]),
+        authority=_words(text, parts.authority),
+    )
+
+
+def _tail(text: str, sections: Sequence[Section]) -> tuple[int, int]:
+    blocks = [s for s in sections if s.kind in {SectionKind.RECIPIENTS, SectionKind.SIGNATURE}]
+    if blocks:
+        return blocks[0].start, min(blocks[-1].end, blocks[0].start + _MAX_TAIL)
+    if sections:
+        return len(text), len(text)
+    found = list(_RECIPIENTS.finditer(text))
+    start = found[-1].start() if found else max(0, len(text) - 400)
+    return start, min(len(text), start + _MAX_TAIL)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    position = start
+    while position < end:
+        line_end = text.find("\n", position, end)
+        line_end = end if line_end < 0 else line_end
+        first, last = position, line_end
+        while first < last and text[first] == " ":
+            first += 1
+        while last > first and text[last - 1] == " ":
+            last -= 1
+        if first < last:
+            yield first, last
+        position = line_end + 1
+
+
+def _read_line(text: str, start: int, end: int, parts: _Parts) -> None:
+    if match := _RECIPIENTS.match(text[start:end]):
+        parts.label = (start, start + len(match[0].rstrip()))
+        start += match.end()
+    if start >= end or end - start > _MAX_LINE:
+        return
+    if signed := _SIGNED.match(text, start, end):
+        start = signed.end()
+    signs = [
+        *((m.span(), parts.authority) for m in _AUTHORITY.finditer(text, start, end)),
+        *((m.span(), parts.positions) for m in _POSITION.finditer(text, start, end)),
+    ]
+    rest_start, rest_end = start, end
+    for span, where in sorted(signs, key=lambda sign: sign[0]):
+        if any(a <= span[0] < b for a, b in parts.authority):
+            continue
+        where.append(span)
+        if span[0] <= rest_start:
+            rest_start = span[1]
+        else:
+            rest_end = min(rest_end, span[0])
+            _read_name(text, span[1], end, parts)
+    if rest_start < rest_end:
+        _read_rest(text, rest_start, rest_end, parts)
+
+
+def _read_rest(text: str, start: int, end: int, parts: _Parts) -> None:
+    """Read a recipient, a name, or a recipient with a name of the other column behind it."""
+    words = text[start:end]
+    if not _ITEM.match(words):
+        if _read_name(text, start, end, parts):
+            return
+        if parts.label is None or (not words.rstrip().endswith((";", ".", ",")) and parts.items):
+            return
+    if parts.label is None and not parts.items and not _ITEM.match(words):
+        return
+    for first, last in _items(text, start, end):
+        if not _read_name(text, first, last, parts, loud=False):
+            parts.items.append((first, last))
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    position = start
+    for gap in _END_OF_ITEM.finditer(text, start, end):
+        yield position, gap.start()
+        position = gap.end()
+    yield position, end
+
+
+def _read_name(text: str, start: int, end: int, parts: _Parts, *, loud: bool = True) -> bool:
+    while start < end and text[start] in " ()":
+        start += 1
+    while end > start and text[end - 1] in " ()./,":
+        end -= 1
+    if match := _NAME.fullmatch(text, start, end):
+        if match["name"].split()[0] in _NOT_A_NAME:
+            return False
+        parts.names.append(match.span("name"))
+        return True
+    if loud and (parts.authority or parts.positions) and _LOUD_NAME.fullmatch(text, start, end):
+        parts.names.append((start, end))
+        return True
+    return False
+
+
+def _recipients(text: str, parts: _Parts) -> Field[tuple[str, ...]]:
+    items = []
+    for start, end in parts.items:
+        item = _ITEM.sub("", " ".join(text[start:end].split())).strip(" ;")
+        item = item[:-1] if item.endswith(".") else item
+        if any(map(str.isalnum, item)):
+            items.append(item)
+    if not items:
+        return _missing(parts.label)
+    span = Span(start=parts.items[0][0], end=parts.items[-1][1])
+    return Field(value=tuple(items), known=Known.READ, span=span)
+
+
+def _missing(label: tuple[int, int] | None) -> Field[tuple[str, ...]]:
+    if label is None:
+        return Field(value=None, known=Known.ABSENT)
+    return Field(value=None, known=Known.BLANK, span=Span(start=label[0], end=label[1]))
+
+
+def _signer(text: str, parts: _Parts) -> Field[str]:
+    if parts.names:
+        return _words(text, parts.names[-1:])
+    signs = [*parts.authority, *parts.positions]
+    if not signs:
+        return Field(value=None, known=Known.ABSENT)
+    return Field(value=None, known=Known.BLANK, span=Span(start=min(signs)[0], end=max(signs)[1]))
+
+
+def _words(text: str, spans: Sequence[tuple[int, int]]) -> Field[str]:
+    if not spans:
+        return Field(value=None, known=Known.ABSENT)
+    words = ", ".join(" ".join(text[start:end].split()) for start, end in spans)
+    span = Span(start=spans[0][0], end=spans[-1][1])
+    return Field(value=words, known=Known.READ, span=span)
