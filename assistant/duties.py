@@ -32,16 +32,22 @@ _PART_OF_ALL = frozenset({Level.GRASSROOTS, Level.UPPER, Level.PROVINCE})
 class Duty:
     """An obligation with what a person needs to know about its letter.
 
-    ``label`` names letter and section, ``quote`` are the words of the letter, ``year`` is the year
-    that the letter is for.
+    ``letter`` and ``section`` are named as people cite them, ``section`` is empty outside of
+    numbered parts; ``quote`` are the words of the letter, ``year`` is the year that it is for.
     """
 
     obligation: Obligation
     source: str
-    label: str
+    letter: str
+    section: str
     issuer: str | None
     year: int | None
     quote: str
+
+    @property
+    def label(self) -> str:
+        """Letter and section."""
+        return f"{self.letter}, {self.section}" if self.section else self.letter
 
     @property
     def level(self) -> str:
@@ -74,11 +80,11 @@ def _duty(obligation: Obligation, directive: Directive) -> Duty:
     section = next(
         (s for s in directive.sections if s.section_id == obligation.section_id and s.path), None
     )
-    label = directive_label(metadata)
     return Duty(
         obligation=obligation,
         source=directive.source,
-        label=f"{label}, {section_label(section)}" if section is not None else label,
+        letter=directive_label(metadata),
+        section="" if section is None else section_label(section),
         issuer=metadata.issuer.value,
         year=metadata.year.value,
         quote=directive.text[obligation.start : obligation.end],

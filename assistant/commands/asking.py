@@ -9,7 +9,7 @@ from assistant import render
 from assistant.commands import layout
 from assistant.commands.frame import Context, Outcome
 from assistant.errors import QuestionEmptyError, QuestionTooLongError
-from assistant.records import Answer
+from assistant.records import Answer, Citation
 from vectorstore.records import Filters, Hit
 
 MAX_QUERY_CHARS = 4_000
@@ -60,11 +60,24 @@ def answer_text(answer: Answer, *, width: int) -> str:
     parts = []
     if answer.standalone_question.strip() != answer.question.strip():
         parts.append(f"Được hiểu là: {answer.standalone_question}")
-    parts.append(render.answer_markdown(answer))
-    if answer.suggestions:
-        listed = "\n".join(f"- {suggestion}" for suggestion in answer.suggestions)
+    parts += [answer.text, *answer.notes]
+    if answer.citations:
+        listed = "\n".join(_source(citation, answer.text) for citation in answer.citations)
+        parts.append(f"Nguồn trích dẫn:\n{listed}")
+    further = [s for s in answer.suggestions if s not in answer.text]
+    if further:
+        listed = "\n".join(f"- {suggestion}" for suggestion in further)
         parts.append(f"Có thể hỏi tiếp:\n{listed}")
     return layout.plain("\n\n".join(parts), width=width)
+
+
+def _source(citation: Citation, shown: str) -> str:
+    """Where a citation stands, and its words unless the answer shows them already."""
+    place = f"[{citation.marker}] {citation.label} ({citation.source})"
+    quote = " ".join(citation.quote.split())
+    if quote in " ".join(shown.split()):
+        return place
+    return f"{place}: “{quote}”"
 
 
 def _words(question: Sequence[str]) -> str:

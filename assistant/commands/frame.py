@@ -80,6 +80,7 @@ class Context:
             return None
         from assistant.generative import ChatWriter
 
+        tell(f"Đang dùng mô hình ngôn ngữ {self.settings.llm}; có thể mất một lúc.")
         return ChatWriter(self.settings.chat)
 
 

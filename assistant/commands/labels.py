@@ -30,6 +30,24 @@ FIELDS = {
     "signer": "Người ký",
 }
 
+UNHEALTHY = (
+    "Thư viện có vấn đề. Chạy “tuyengiao rebuild” để dựng lại chỉ mục; nếu vẫn còn lỗi ở danh mục, "
+    "phục hồi từ bản sao lưu bằng “tuyengiao restore TỆP”."
+)
+
+_CHECKS = {
+    "catalogue": "Danh mục đọc được, không hỏng",
+    "letters": "Mọi văn bản còn nguyên vẹn",
+    "originals": "Tệp gốc còn nguyên vẹn",
+    "index_settings": "Chỉ mục hợp với cài đặt",
+    "letters_indexed": "Mọi văn bản có trong chỉ mục",
+    "generation": "Chỉ mục theo kịp danh mục",
+    "lexical_index": "Chỉ mục từ ngữ",
+    "vectors": "Chỉ mục vectơ",
+    "dense_index": "Chỉ mục lân cận của vectơ",
+    "embedding": "Mô hình vectơ dùng được",
+}
+
 SECTION_KINDS = {
     SectionKind.LETTERHEAD: "Phần đầu",
     SectionKind.PREAMBLE: "Phần mở đầu",
@@ -45,6 +63,11 @@ SECTION_KINDS = {
     SectionKind.SIGNATURE: "Chữ ký, nơi nhận",
     SectionKind.ANNEX: "Phụ lục",
 }
+
+
+def check(code: str) -> str:
+    """A line of the health report; a check that is not known here goes by its code."""
+    return _CHECKS.get(code, code)
 
 
 def date(day: dt.date) -> str:

@@ -15,7 +15,7 @@ MAX_WIDTH = 110
 """Longer lines are hard to read."""
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*|(?<![\w*])\*(?!\s)(.+?)(?<!\s)\*(?![\w*])")
-_ITEM = re.compile(r"^(?P<lead>\s*(?:[-*•]|[0-9]{1,3}[.)])\s+|\s+)")
+_ITEM = re.compile(r"^(?P<lead>\s*(?:[-*•]|[0-9]{1,3}[.)]|\[[0-9]{1,3}\])\s+|\s+)")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^\s*\|[\s|:-]+\|\s*$")
 _CELL_BREAK = re.compile(r"(?<!\\)\|")
@@ -82,7 +82,7 @@ def plain(markdown: str, *, width: int) -> str:
             lines += rows(table[0], table[1:], width=width)
             table = []
         lines += _plain_line(line, width=width)
-    return "\n".join(lines).strip("\n")
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
 def rows(headings: Sequence[str], table: Sequence[Sequence[str]], *, width: int) -> Iterator[str]:

@@ -36,7 +36,8 @@ def duty(due: Due, *, year: int | None = 2021, **changes: Any) -> Duty:
     facts: dict[str, Any] = {
         "obligation": obligation,
         "source": "ke-hoach.txt",
-        "label": "Kế hoạch 1, mục 2",
+        "letter": "Kế hoạch 1",
+        "section": "mục 2",
         "issuer": "LĐLĐ tỉnh",
         "year": year,
         "quote": "các công đoàn cơ sở báo cáo kết quả về Liên đoàn Lao động tỉnh",
@@ -164,7 +165,10 @@ def test_the_spreadsheet_holds_every_duty(tmp_path: Path) -> None:
 
 def test_text_of_a_letter_is_never_a_formula(tmp_path: Path) -> None:
     evil = '=HYPERLINK("http://x")'
-    write_xlsx([duty(BEFORE, label=evil, quote="a\x00\x0bb" + "c" * 40_000)], tmp_path / "x.xlsx")
+    write_xlsx(
+        [duty(BEFORE, letter=evil, section="", quote="a\x00\x0bb" + "c" * 40_000)],
+        tmp_path / "x.xlsx",
+    )
     sheet = openpyxl.load_workbook(tmp_path / "x.xlsx").active
     assert sheet is not None
     cells = {sheet.cell(1, c).value: sheet.cell(2, c) for c in range(1, 15)}

@@ -1,0 +1,78 @@
+"""The commands that keep a library in order: doctor, rebuild, backup, restore."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+from argparse import Namespace
+from collections.abc import Iterator
+from importlib.metadata import version
+
+from assistant import render
+from assistant.commands import labels, layout
+from assistant.commands.frame import (
+    BAD_RESULT,
+    DONE,
+    Context,
+    Document,
+    Outcome,
+    progress,
+)
+from vectorstore.records import HealthReport
+
+_TOOLS = ("tesseract", "soffice", "antiword", "catdoc")
+
+
+def doctor(_: Namespace, context: Context) -> Outcome:
+    """Check the library and what surrounds it; the status is bad when a check fails."""
+    with context.library() as library:
+        report = library.check()
+    surroundings = _surroundings(context)
+    return Outcome(
+        document={**render.health_json(report), **surroundings},
+        text=lambda width: "\n".join(_health_lines(report, surroundings, width=width)),
+        status=DONE if report.healthy else BAD_RESULT,
+    )
+
+
+def _surroundings(context: Context) -> Document:
+    settings = context.settings
+    return {
+        "home": str(settings.home),
+        "version": version("tuyengiao-assistant"),
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "llm": settings.llm,
+        "tools": {name: shutil.which(name) for name in _TOOLS},
+    }
+
+
+def _health_lines(report: HealthReport, surroundings: Document, *, width: int) -> Iterator[str]:
+    table = [
+        ("đạt" if check.passed else "LỖI", labels.check(check.code), check.detail)
+        for check in report.checks
+    ]
+    yield from layout.rows(("", "Kiểm tra", "Chi tiết"), table, width=width)
+    yield ""
+    yield f"{report.directives} văn bản, {report.passages} đoạn, lần thay đổi thứ {report.generation}."
+    yield f"Thư mục dữ liệu: {surroundings['home']}"
+    yield f"Mô hình vectơ: {report.embedding or 'đi kèm chương trình'}"
+    yield f"Mô hình ngôn ngữ: {surroundings['llm'] or 'không dùng'}"
+    tools = surroundings["tools"]
+    if isinstance(tools, dict):
+        there = [name for name, path in tools.items() if path]
+        yield f"Công cụ đọc tệp có sẵn: {', '.join(there) or 'không có'}"
+    yield "Thư viện tốt." if report.healthy else labels.UNHEALTHY
+
+
+def rebuild(_: Namespace, context: Context) -> Outcome:
+    """Build the indexes anew from the catalogue."""
+    with context.library(write=True) as library:
+        with progress("Đang dựng lại chỉ mục") as show:
+            library.rebuild(on_progress=show)
+        report = library.check()
+    return Outcome(
+        document=render.health_json(report),
+        text=lambda _: f"Đã dựng lại chỉ mục: {report.directives} văn bản, {report.passages} đoạn.",
+        status=DONE if report.healthy else BAD_RESULT,
+    )
