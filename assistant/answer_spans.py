@@ -203,7 +203,7 @@ class Setting:
 
     ``anchor`` are the words right before it, ``trail`` those after it, ``unit`` what a number
     must be followed by, ``asked`` the whole question: what it says already is no answer;
-    ``by_day`` asks for a date with its day.
+    ``by_day`` asks for a date with its day, ``of_document`` about a document as such.
     """
 
     anchor: tuple[str, ...]
@@ -211,6 +211,7 @@ class Setting:
     unit: str
     asked: str
     by_day: bool = False
+    of_document: bool = False
 
 
 def choose(
@@ -224,6 +225,8 @@ def choose(
     for candidate in found:
         words = fold(text[candidate.start : candidate.end])
         if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", setting.asked):
+            continue
+        if candidate.weight <= _WEAK and not setting.of_document:
             continue
         if setting.by_day and not any(d.day for d in dates(text[candidate.start : candidate.end])):
             continue

@@ -121,12 +121,10 @@ def _run(arguments: list[str]) -> int:
     return DONE if outcome is None else _print(outcome, as_json=given.as_json)
 
 
-def _runner(command: str) -> Callable[[Namespace, Context], Outcome | None]:
+def _runner(command: str) -> Runner:
     """Import the module of a command, and so what only this command needs."""
     module, _, name = _RUNNERS[command].partition(":")
-    runner: Callable[[Namespace, Context], Outcome | None] = getattr(
-        importlib.import_module(module), name
-    )
+    runner: Runner = getattr(importlib.import_module(module), name)
     return runner
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.drafts import Draft, Line
-from assistant.evidence import Clause, best_per_letter
-from assistant.facts import evidence_of, find_facts, shown_answer
+from assistant.drafts import Draft, Evidence, Line
+from assistant.evidence import Clause
+from assistant.facts import Fact, evidence_of, find_facts, shown_answer
+from assistant.lists import continuation
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.quoting import enumerated, mark, quoted, section, section_words
+from assistant.quoting import enumerated, mark, quoted, section, section_words, trimmed
 from assistant.records import Status
 from assistant.report_answers import answer_reports
 from assistant.shelf import Shelf
@@ -17,6 +18,8 @@ from assistant.summaries import answer_summary
 from assistant.support import supported
 
 _ROWS = 6
+_CLAUSES = 3
+_QUOTE = 360
 
 
 def answer_comparison(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
@@ -28,27 +31,14 @@ def answer_comparison(question: Question, clauses: Sequence[Clause], shelf: Shel
     if not question.terms:
         return answer_summary(question, clauses, shelf)
     facts = {fact.clause.directive_id: fact for fact in find_facts(question, clauses, shelf)}
-    best = best_per_letter([c for c in clauses if supported(question, c, shelf)])
-    letters = shelf.newest_first({*facts, *best})[:_ROWS]
-    rows: list[Line] = []
-    for letter in letters:
-        if letter in facts:
-            fact = facts[letter]
-            text = shelf.directive(letter).text
-            evidence = evidence_of(text, fact)
-            answer = shown_answer(text, fact.answer, question)
-        else:
-            evidence, answer = best[letter].evidence, ""
-        place = section_words(section(shelf, evidence))
-        head = f"**{answer}.** " if answer else ""
-        rows.append(
-            Line(
-                text=f"**{shelf.name(letter)}**{f' ({place})' if place else ''} | "
-                f"{head}{quoted(shelf, evidence).replace('|', '/')} {mark(0)}",
-                evidence=(evidence,),
-                heading=shelf.name(letter),
-            )
-        )
+    good = [clause for clause in clauses if supported(question, clause, shelf)]
+    letters = shelf.newest_first({*facts, *(clause.directive_id for clause in good)})[:_ROWS]
+    rows = [
+        _fact_row(facts[letter], question, shelf)
+        if letter in facts and facts[letter].answer is not None
+        else _clauses_row([c for c in good if c.directive_id == letter][:_CLAUSES], shelf)
+        for letter in letters
+    ]
     if not rows:
         return None
     language = question.language
@@ -62,4 +52,42 @@ def answer_comparison(question: Question, clauses: Sequence[Clause], shelf: Shel
         lines=tuple(rows),
         table=(say("letter", language), say("content", language)),
         closing=closing,
+    )
+
+
+def _fact_row(fact: Fact, question: Question, shelf: Shelf) -> Line:
+    text = shelf.directive(fact.clause.directive_id).text
+    evidence = evidence_of(text, fact)
+    answer = shown_answer(text, fact.answer, question)
+    return _row(f"**{answer}.** " if answer else "", (evidence,), shelf)
+
+
+def _clauses_row(clauses: Sequence[Clause], shelf: Shelf) -> Line:
+    """The best clauses of one letter, in its order, what a sentence goes on with included."""
+    spans: dict[tuple[int, int], None] = {}
+    for clause in clauses:
+        spans[(clause.start, clause.end)] = None
+        for span in continuation(clause, shelf)[:_CLAUSES]:
+            spans[span] = None
+    letter = clauses[0].directive_id
+    text = shelf.directive(letter).text
+    places = tuple(
+        Evidence(directive_id=letter, start=start, end=end)
+        for first, last in sorted(spans)[: 2 * _CLAUSES]
+        for start, end in (trimmed(text, first, last, keep=(first, first + 1), limit=_QUOTE),)
+    )
+    return _row("", places, shelf)
+
+
+def _row(head: str, places: tuple[Evidence, ...], shelf: Shelf) -> Line:
+    name = shelf.name(places[0].directive_id)
+    place = section_words(section(shelf, places[0]))
+    quotes = " ".join(
+        f"{quoted(shelf, evidence).replace('|', '/')} {mark(index)}"
+        for index, evidence in enumerate(places)
+    )
+    return Line(
+        text=f"**{name}**{f' ({place})' if place else ''} | {head}{quotes}",
+        evidence=places,
+        heading=name,
     )

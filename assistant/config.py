@@ -150,9 +150,13 @@ def _settings(home: Path, values: Mapping[str, object], *, default_key: str | No
 
 def _home(value: object) -> Path:
     try:
-        return Path(str(value)).expanduser().absolute()
-    except (RuntimeError, ValueError) as error:
-        raise SettingsError(f"home = “{value}”") from error
+        home = Path(str(value)).expanduser().absolute()
+        usable = home.is_dir() or not home.exists()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise SettingsError(f"home = “{value}”: {error}") from error
+    if not usable:
+        raise SettingsError(f"home = “{value}”: không phải thư mục")
+    return home
 
 
 def _optional(values: Mapping[str, object], name: str) -> str | None:

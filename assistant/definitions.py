@@ -19,6 +19,7 @@ _ASKED = pattern(
     r"(?:là (?:viết tắt|từ viết tắt|chữ viết tắt|gì|cái gì|chữ gì|từ gì)|viết tắt|có nghĩa|nghĩa|được viết|viết đầy đủ"
     r"|tên đầy đủ|stands? for|mean)"
 )
+_WHOLE = pattern(r"^\W*(?:(?:từ|chữ|cụm từ|what (?:is|does))\s+)*([\w\-/&]{2,15})(?:\s+(?:là|nghĩa|viết|mean).*)?\W*$")
 _LONG_TO_SHORT = pattern(
     r"[“\"']?(.{4,80}?)[”\"']?\s+(?:được |thì )?viết tắt (?:là|như thế nào|thế nào|ra sao)"
 )
@@ -27,16 +28,22 @@ _LONG_TO_SHORT = pattern(
 def asked_short_form(question: Question, shelf: Shelf) -> str:
     """The short form that the question asks about; empty when it asks about none."""
     for text in (question.standalone, question.text):
-        match = _ASKED.search(text.lower())
-        if match and _known(match.group(1), shelf):
-            return match.group(1)
+        for asked in _ASKED.finditer(text.lower()):
+            if _known(asked.group(1), shelf) and not _is_issuer(asked.group(1), shelf):
+                return str(asked.group(1))
         for found in re.finditer(r"[\w\-/]{2,15}", text):
             word = found.group()
             shouted = word.isupper() or not re.search(r"[aeiouy]", fold(word))
-            issuer = any(fold(word) in names for names in shelf.issuers.values())
-            if shouted and not issuer and _known(word, shelf):
+            if shouted and not _is_issuer(word, shelf) and _known(word, shelf):
                 return word
+    for text in (question.standalone, question.text):
+        if (whole := _WHOLE.match(text.lower())) and _known(whole.group(1), shelf):
+            return str(whole.group(1))
     return ""
+
+
+def _is_issuer(word: str, shelf: Shelf) -> bool:
+    return any(fold(word) in names for names in shelf.issuers.values())
 
 
 def _known(word: str, shelf: Shelf) -> bool:

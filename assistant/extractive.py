@@ -19,7 +19,7 @@ from assistant.mentions import answer_mentions
 from assistant.metadata_answers import answer_metadata, answer_reference
 from assistant.premises import answer_premise
 from assistant.question import Question
-from assistant.question_kind import Aspect, QuestionKind
+from assistant.question_kind import AnswerType, Aspect, QuestionKind
 from assistant.report_answers import answer_reports
 from assistant.shelf import Shelf
 from assistant.summaries import answer_count, answer_section, answer_summary
@@ -69,10 +69,11 @@ def _clauses(question: Question, hits: Sequence[Hit], shelf: Shelf) -> list[Clau
 
 def _writers(question: Question) -> tuple[Writer, ...]:
     """Who is asked for an answer, in turn."""
-    general: tuple[Writer, ...] = (answer_fact,)
+    open_fact = question.wants is AnswerType.ANY
+    general: tuple[Writer, ...] = (answer_list,) if open_fact else (answer_fact,)
     table: dict[QuestionKind, tuple[Writer, ...]] = {
         QuestionKind.METADATA: (_reference, _metadata, *general),
-        QuestionKind.DUTIES: (_duties, _doer, _tasks, answer_list),
+        QuestionKind.DUTIES: (_duties, _doer, _tasks, *_after_duties(question)),
         QuestionKind.MENTIONS: (answer_mentions,),
         QuestionKind.COMPARISON: (answer_comparison,),
         QuestionKind.DEFINITION: (_definition, *general),
@@ -86,6 +87,11 @@ def _writers(question: Question) -> tuple[Writer, ...]:
         telling = sum(term.weight for term in question.terms if not term.frame)
         return (_reference, *first) if telling < _LITTLE else first
     return first
+
+
+def _after_duties(question: Question) -> tuple[Writer, ...]:
+    """Who is asked when the register of duties has no answer."""
+    return (answer_fact,) if Aspect.WHAT not in question.aspects else (answer_list,)
 
 
 def _duties(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:

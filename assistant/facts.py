@@ -21,6 +21,9 @@ _LETTERS_SHOWN = 6
 _NEAR_BEST = 0.82
 """A letter answers as well when its clause scores at least this share of the best one's."""
 
+_OF_DOCUMENT = pattern(
+    r"\b(?:văn bản|nghị quyết|chỉ thị|kế hoạch|quyết định|công văn|kết luận|ban hành|ký|chương trình)\b"
+)
 _BY_DAY = pattern(r"\bngày (?:nào|mấy|bao nhiêu|tháng)\b|\bwhich day\b|\bwhat date\b")
 _CLAUSES_TRIED = 8
 _CLAUSE_NEAR_BEST = 0.75
@@ -123,6 +126,7 @@ def setting_of(question: Question) -> Setting:
         trail=tuple(after[:8]),
         unit=unit,
         asked=fold(text),
+        of_document=_OF_DOCUMENT.search(text.lower()) is not None,
         by_day=_BY_DAY.search(text.lower()) is not None,
     )
 

@@ -11,11 +11,12 @@ from assistant.mentions import kept_range
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.question_kind import QuestionKind
+from assistant.question_words import Term
 from assistant.quoting import mark, quoted, section, section_words, trimmed
 from assistant.records import Status
 from assistant.shelf import Shelf
-from assistant.summaries import answer_titled
-from assistant.support import supported
+from assistant.summaries import answer_summary, answer_titled
+from assistant.support import held, runs, supported
 from ingest.structure import sentences
 
 _PER_LETTER = 8
@@ -25,6 +26,10 @@ _FEW = 3
 _REACH = 1500
 """Characters after a clause that may still belong to its list."""
 _ITEM_LIMIT = 520
+_WHOLE = 0.75
+"""Share of a compound that a clause must hold to be on it."""
+_NEARER_BEST = 0.86
+"""The same as the next one where no list is asked for."""
 _NEAR_BEST = 0.72
 """A clause is listed when it scores at least this share of the best one's."""
 
@@ -34,13 +39,17 @@ def answer_list(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> 
     titled = answer_titled(question, shelf)
     if titled is not None:
         return titled
+    telling = [term for term in question.terms if not term.frame]
+    if question.kind is QuestionKind.LIST and not telling:
+        return answer_summary(question, clauses, shelf)
     kept = _kept(question, clauses, shelf)
     if not kept:
         return None
     lines: list[Line] = []
     dropped = 0
     for letter in shelf.newest_first(kept)[:_LETTERS]:
-        spans = _spans(question, kept[letter], shelf)
+        mine = [clause for clause in clauses if clause.directive_id == letter]
+        spans = _spans(question, kept[letter], mine, shelf)
         dropped += max(len(spans) - _PER_LETTER, 0)
         lines += [_line(letter, span, keep, shelf) for span, keep in spans[:_PER_LETTER]]
     closing = say("see_more", question.language, count=dropped) if dropped else ""
@@ -51,11 +60,12 @@ def _kept(
     question: Question, clauses: Sequence[Clause], shelf: Shelf
 ) -> dict[str, list[Clause]]:
     kept: dict[str, list[Clause]] = {}
+    near_best = _NEAR_BEST if question.kind is QuestionKind.LIST else _NEARER_BEST
     apart = len(question.scope.filters.issuers) > 1
     best: dict[str, float] = {}
     for clause in clauses:
         key = clause.directive_id if apart else ""
-        if clause.score < _NEAR_BEST * best.get(key, 0.0):
+        if clause.score < near_best * best.get(key, 0.0) or _bare(clause, shelf):
             continue
         if supported(question, clause, shelf):
             best[key] = max(best.get(key, 0.0), clause.score)
@@ -63,17 +73,44 @@ def _kept(
     return kept
 
 
+def _bare(clause: Clause, shelf: Shelf) -> bool:
+    """Whether the clause is a heading of one or two words (``KẾ HOẠCH``)."""
+    return len(shelf.words(clause.directive_id, clause.start, clause.end)) < 3
+
+
 Ranges = list[tuple[tuple[int, int], tuple[int, int]]]
 
 
-def _spans(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Ranges:
+def _spans(
+    question: Question, clauses: Sequence[Clause], others: Sequence[Clause], shelf: Shelf
+) -> Ranges:
     """What is shown of one letter: its clauses and, for a list, what they go on with."""
     spans = {(c.start, c.end): kept_range(c, 300) for c in clauses}
     if question.kind is QuestionKind.LIST and len(clauses) <= _FEW:
         for clause in clauses[:2]:
             for start, end in continuation(clause, shelf):
                 spans.setdefault((start, end), (start, start + 1))
+    for clause in _for_the_rest(question, clauses, others, shelf):
+        spans.setdefault((clause.start, clause.end), kept_range(clause, 300))
     return sorted(spans.items())
+
+
+def _for_the_rest(
+    question: Question, chosen: Sequence[Clause], others: Sequence[Clause], shelf: Shelf
+) -> list[Clause]:
+    """Clauses of the same letter for compounds that the chosen ones lack (``A và B``)."""
+    found = []
+    for run in runs(question.terms):
+        if all(term.frame for term in run):
+            continue
+        if any(_has(run, clause, shelf) for clause in [*chosen, *found]):
+            continue
+        found += [c for c in others if _has(run, c, shelf) and not _bare(c, shelf)][:1]
+    return found
+
+
+def _has(run: Sequence[Term], clause: Clause, shelf: Shelf) -> bool:
+    return held(run, shelf.words(clause.directive_id, clause.start, clause.end)) >= _WHOLE
 
 
 def continuation(clause: Clause, shelf: Shelf) -> list[tuple[int, int]]:

@@ -64,7 +64,7 @@ def _document_places(question: Question, shelf: Shelf) -> dict[str, Evidence]:
     return places
 
 
-def around(text: str, start: int, end: int, *, limit: int = 220) -> tuple[int, int]:
+def around(text: str, start: int, end: int, *, limit: int = 300) -> tuple[int, int]:
     """The clause around a mention, cut short."""
     first, last = max(0, start - 1500), min(len(text), end + 1500)
     line_start = text.rfind("\n", first, start) + 1 or first
@@ -86,7 +86,7 @@ def _subject_places(
             continue
         text = shelf.directive(clause.directive_id).text
         start, end = trimmed(
-            text, clause.start, clause.end, keep=kept_range(clause, 200), limit=220
+            text, clause.start, clause.end, keep=kept_range(clause, 200), limit=300
         )
         places[clause.directive_id] = Evidence(
             directive_id=clause.directive_id,

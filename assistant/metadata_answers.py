@@ -60,7 +60,8 @@ def _letter_line(
     for name in fields:
         field: Field[object] = getattr(metadata, name)
         label = field_name(name, language)
-        if field.known is Known.ABSENT or (field.span is None and field.value is None):
+        unsigned = name == "signer" and field.value is None
+        if unsigned or field.known is Known.ABSENT or (field.span is None and field.value is None):
             absent.append(label)
             continue
         value = (

@@ -62,6 +62,9 @@ _ABSENCE = pattern(
     r"|phải là)|chưa (?:có|thấy|nêu|ghi)|để trống|không phải (?:của|cho)|does not (?:say|state|mention)|left blank"
     r"|not (?:stated|mentioned|found))\b"
 )
+_DENIED_LEVEL = pattern(
+    r"(?:[Kk]hông phải (?:của|cho)|not for|not of|[Kk]hông nêu [^.;“]{0,40}? đối với) [^.;“]*"
+)
 _NOT_NEGATION = pattern(
     r"\b(?:không gian|không khí|không ngừng|hàng không|không chỉ|không những|chưa từng có)\b"
 )
@@ -103,7 +106,7 @@ def prove(text: str, cited: Cited, *, absence_allowed: bool = True) -> tuple[Pro
         _dates(own, cited),
         _numbers(own, cited),
         _names(own, cited),
-        _levels(own, cited),
+        _levels(_DENIED_LEVEL.sub(" ", own) if absence_allowed else own, cited),
         _negation(own, cited, absence_allowed=absence_allowed),
         _modality(own, cited),
     )

@@ -27,7 +27,7 @@ from assistant.question_slots import Scope, read_scope
 from assistant.question_words import Term, content_terms
 from assistant.records import Language
 from assistant.shelf import Shelf
-from assistant.spelling import in_full, with_accents
+from assistant.spelling import in_full, with_accents, with_names
 from assistant.terms import pattern
 from ingest.text import canonicalise
 from vectorstore.records import Filters
@@ -98,11 +98,11 @@ def understand(
     earlier = [text for text in (" ".join(canonicalise(h).split()) for h in history) if text]
     shown = standalone(typed, [text[:MAX_CHARACTERS] for text in earlier], shelf=shelf)
     spoken = language_of(shown)
-    full = vietnamese_of(shown) if spoken == "en" else in_full(shown)
+    full = vietnamese_of(with_names(shown, shelf)) if spoken == "en" else in_full(shown)
     text = full if spoken == "en" else with_accents(full, shelf)
     scope = read_scope(text, shelf=shelf, given=filters or Filters())
     lowered = f"{text.lower()}\n{shown.lower()}"
-    kind = _kind(text.lower(), shown.lower(), scope)
+    kind = _kind(text.lower(), shown.lower() if spoken == "en" else text.lower(), scope)
     return Question(
         original=question,
         standalone=shown if shown != typed else question.strip(),
@@ -111,7 +111,7 @@ def understand(
         kind=kind,
         wants=answer_type(lowered),
         aspects=aspects_of(lowered),
-        fields=fields_asked(lowered, scope),
+        fields=fields_asked(lowered if spoken == "en" else text.lower(), scope),
         unit=unit_asked(text.lower()),
         scope=scope,
         terms=content_terms(text, typed=full, used=scope.used, shelf=shelf),

@@ -101,6 +101,8 @@ _MENTIONS = pattern(
     r"|kỷ niệm|tổ chức|đề nghị|giao|gửi)\b"
     r"|\b(?:bao nhiêu|mấy|những|các) (?:văn bản|công văn|tỉnh|tài liệu|đơn vị)\b.{0,40}?\b(?:nhắc|đề cập|nói"
     r"|nêu|dẫn|viện dẫn)\b"
+    r"|\b(?:trong|ở) (?:những |các )?(?:văn bản|công văn|kế hoạch)(?: của)?(?: những| các)?"
+    r"(?: đơn vị| tỉnh| nơi| cơ quan| công đoàn)? nào\b"
     r"|\bđược (?:nhắc|đề cập|nêu|dẫn|viện dẫn)\b.{0,25}\b(?:văn bản|công văn|đâu|tỉnh)"
     r"|\b(?:which|what|how many)\b.{0,12}\b(?:letters?|documents?|directives?|provinces?|unions?)\b.{0,20}"
     r"\b(?:mention|refer|cite|talk|discuss|contain|deal|ask|require)"
@@ -127,7 +129,7 @@ _YES_NO = pattern(
     r"|^\W*(?:is|are|does|do|did|must|should|has|have|was|were|can)\b.{3,200}\?\s*$"
 )
 _LIST = pattern(
-    r"\b(?:những gì|gồm (?:những )?(?:gì|nội dung|ai|phần)|bao gồm|liệt kê|kể tên|kể ra|nêu (?:các|những|rõ các)"
+    r"^\W*(?:các|những)\b.*\b(?:là gì|gì|nào|ra sao)\W*$|\b(?:những gì|gồm (?:những )?(?:gì|nội dung|ai|phần)|bao gồm|liệt kê|kể tên|kể ra|nêu (?:các|những|rõ các)"
     r"|gồm các|những (?:\w+ ){1,4}nào|các (?:\w+ ){1,5}(?:nào|gì)|nhiệm vụ gì|nội dung gì|nội dung nào"
     r"|hoạt động gì|hoạt động nào|việc gì|những ai|list|what are the|which (?:activities|tasks|contents))\b"
 )

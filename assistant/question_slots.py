@@ -103,7 +103,8 @@ def read_scope(text: str, *, shelf: Shelf, given: Filters) -> Scope:
             directive_ids=tuple(key for document in own for key in document.letters),
         ),
     )
-    filters = _with_kind(filters, lowered, shelf)
+    if not documents:
+        filters = _with_kind(filters, lowered, shelf)
     kind_ranges = [match.span(1) for match in _KINDS.finditer(lowered)]
     return Scope(
         filters=filters,

@@ -99,7 +99,7 @@ def _on_topic(
 ) -> list[Obligation]:
     """Reports on the subject that the question names, all of them when it names none."""
     topic = [term for term in question.terms if _is_topic(term)]
-    if sum(term.weight for term in topic) < 0.5:
+    if len(topic) < 2 or sum(term.weight for term in topic) < 0.5:
         return list(reports)
     kept = []
     for report in reports:

@@ -40,6 +40,7 @@ _CHAT_FORMS = {
     "fb": "facebook",
     "ubnd": "UBND",
 }
+_SHOUTED = ("CDCS", "LDLD", "TLD", "CNVCLD", "NLD")
 _WORD = re.compile(r"(?<![\w/\-])(?:tp\.hcm|[^\W\d_]{1,7})(?![\w/\-])", re.IGNORECASE)
 
 
@@ -48,7 +49,7 @@ def in_full(typed: str) -> str:
 
     def spelt(match: re.Match[str]) -> str:
         word = match.group()
-        if len(word) > 1 and word.isupper() and word not in ("CDCS", "LDLD"):
+        if len(word) > 1 and word.isupper() and word not in _SHOUTED:
             return word
         return _CHAT_FORMS.get(word.lower(), word)
 
@@ -57,10 +58,10 @@ def in_full(typed: str) -> str:
 
 def with_accents(text: str, shelf: Shelf) -> str:
     """The question with names, slips and missing accents put right."""
-    return restore(repair_slips(_with_names(text, shelf)))
+    return restore(repair_slips(with_names(text, shelf)))
 
 
-def _with_names(text: str, shelf: Shelf) -> str:
+def with_names(text: str, shelf: Shelf) -> str:
     """Issuers and provinces typed without accents get theirs; the length stays the same."""
     for name, span in find_places(text):
         text = _accented(text, span.start, span.end, name)

@@ -12,7 +12,7 @@ from assistant.question import Question
 from assistant.quoting import mark, quoted, section_words, trimmed
 from assistant.records import Status
 from assistant.shelf import Shelf
-from assistant.terms import pattern
+from assistant.terms import Token, pattern, tokens
 from ingest.records import Section, SectionKind
 from ingest.structure import sentences
 
@@ -56,7 +56,8 @@ def answer_summary(question: Question, clauses: Sequence[Clause], shelf: Shelf) 
         items = main_sections(shelf.directive(letter).sections)
         if len(letters) > 1:
             items = items[: _ITEMS // 2]
-        lines += [_item(shelf, letter, item, name) for item in items[:_ITEMS]]
+        for item in items[: _ITEMS + 2]:
+            lines += _items(shelf, letter, item, name)
     if not lines:
         return None
     opening = ""
@@ -84,12 +85,27 @@ def main_sections(sections: Sequence[Section]) -> list[Section]:
     first = [s for s in numbered if len(s.path) == top]
     if len(first) >= 4:
         return first
-    return [s for s in numbered if len(s.path) <= top + 1]
+    second = [s for s in numbered if len(s.path) <= top + 1]
+    deeper = [s for s in numbered if len(s.path) <= top + 3 and (s.title or s in second)]
+    return deeper if len(deeper) <= _ITEMS + 2 else second
 
 
-def _item(shelf: Shelf, letter: str, item: Section, name: str) -> Line:
+def _items(shelf: Shelf, letter: str, item: Section, name: str) -> list[Line]:
+    """The title of a section or its first clause; of a second paragraph its first clause too."""
     text = shelf.directive(letter).text
-    start, end = _gist(text, item)
+    gists = [_gist(text, item)]
+    if not item.title:
+        after = text.find("\n", gists[0][1], item.end)
+        more = next(sentences(text, start=after, end=item.end), None) if after >= 0 else None
+        if more is not None and more.end - more.start > _ITEM_LENGTH // 4:
+            gists.append(
+                trimmed(text, more.start, more.end, keep=(more.start, more.start + 1), limit=_ITEM_LENGTH)
+            )
+    return [_item(shelf, letter, item, name, gist) for gist in gists]
+
+
+def _item(shelf: Shelf, letter: str, item: Section, name: str, gist: tuple[int, int]) -> Line:
+    start, end = gist
     place = Evidence(directive_id=letter, start=start, end=end, context=((item.start, item.end),))
     label = section_words(item)
     head = f"{label[0].upper()}{label[1:]}: " if label else ""
@@ -196,6 +212,15 @@ def _top_sections(sections: Sequence[Section]) -> list[Section]:
     return [s for s in numbered if len(s.path) == top]
 
 
+def _asked_title(question: Question, title: Sequence[Token], shelf: Shelf) -> float:
+    """Share of a title's words that the question has, for titles of three words and more."""
+    if len(title) < 3 or sum(shelf.rarity(word.folded) for word in title) < 0.8:
+        return 0.0
+    asked = {token.key for token in tokens(question.text, short_forms=shelf.short_forms)}
+    weights = [(max(shelf.rarity(w.folded), 0.05), w.key in asked) for w in title]
+    return sum(weight for weight, has in weights if has) / sum(weight for weight, _ in weights)
+
+
 def answer_titled(question: Question, shelf: Shelf) -> Draft | None:
     """The items of the section whose title is what the question asks to have listed."""
     if not question.terms or len(question.scope.letters) > 40:
@@ -205,7 +230,8 @@ def answer_titled(question: Question, shelf: Shelf) -> Draft | None:
         for item in shelf.directive(letter).sections:
             if not item.title or item.title_end >= item.end - 40:
                 continue
-            share = matched(question.terms, shelf.loose_words(item.title)).share
+            title = shelf.loose_words(item.title)
+            share = max(matched(question.terms, title).share, _asked_title(question, title, shelf))
             if share >= 0.75 and (best is None or share > best[0]):
                 best = (share, letter, item)
     if best is None:

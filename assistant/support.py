@@ -159,7 +159,7 @@ def runs(terms: Sequence[Term]) -> list[list[Term]]:
     """The compounds of a question: telling words that stand side by side."""
     found: list[list[Term]] = []
     for term in terms:
-        if term.follows and found:
+        if term.follows and found and found[-1][-1].frame == term.frame:
             found[-1].append(term)
         else:
             found.append([term])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.drafts import Draft, Evidence, Line
@@ -17,9 +18,11 @@ from assistant.duty_words import (
 from assistant.evidence import matched
 from assistant.phrases import level_name, say
 from assistant.question import Question
+from assistant.question_words import content_terms
 from assistant.quoting import mark, quoted, where
 from assistant.records import Status
 from assistant.shelf import Shelf
+from assistant.terms import fold, pattern
 from ingest.records import DueKind, Obligation
 
 _PER_LETTER = 8
@@ -35,6 +38,8 @@ def answer_tasks(question: Question, shelf: Shelf) -> Draft | None:
     level = question.scope.level
     tasks = [o for o in in_scope(question, shelf) if binds(o, level)]
     own = [o for o in tasks if names_level(o, level)]
+    if bodies := bodies_named(question):
+        own = tasks = [o for o in tasks if any(body in fold(o.actor) for body in bodies)] or tasks
     telling = [term for term in question.terms if not term.frame]
     if sum(term.weight for term in telling) >= 0.5:
         chosen = [o for o in tasks if _on_topic(o, question, shelf)]
@@ -58,6 +63,22 @@ def answer_tasks(question: Question, shelf: Shelf) -> Draft | None:
         lines=tuple(lines),
         closing=say("see_more", question.language, count=dropped) if dropped else "",
     )
+
+
+_BODY = re.compile(r"\b(ban [^,?.]{3,40}|văn phòng|ủy ban kiểm tra)", re.IGNORECASE)
+_BODY_END = pattern(r"\s+(?:lđlđ|liên đoàn|của|tỉnh|được|phải|có|cần|làm|thuộc|tổng|huyện|thành phố)\b")
+
+
+def bodies_named(question: Question) -> list[str]:
+    """Departments that the question asks about, folded (``ban tuyen giao - nu cong``)."""
+    found = []
+    for match in _BODY.finditer(question.text):
+        words = match.group(1)
+        end = _BODY_END.search(words.lower())
+        name = fold(words[: end.start()] if end else words).strip()
+        if len(name.split()) > 2 or name in ("van phong", "uy ban kiem tra"):
+            found.append(name)
+    return found
 
 
 def _opening(question: Question) -> str:
@@ -96,14 +117,17 @@ def _task_line(task: Obligation, question: Question, shelf: Shelf) -> Line:
 
 def answer_doer(question: Question, shelf: Shelf) -> Draft | None:
     """Which body is to do the thing asked about; None when no duty fits."""
-    if not question.terms:
+    levels = question.scope.level_ranges
+    used = [place for place in question.scope.used if place not in levels]
+    terms = content_terms(question.text, typed=question.text, used=used, shelf=shelf)
+    if not terms:
         return None
     scored: list[tuple[float, Obligation]] = []
     for task in in_scope(question, shelf):
         if task.actor_span is None:
             continue
         words = shelf.words(task.directive_id, task.duty_span.start, task.duty_span.end)
-        share = matched(question.terms, words).share
+        share = matched(terms, words).share
         if share >= _DOES_IT:
             scored.append((share, task))
     if not scored:
