@@ -9,6 +9,7 @@ from assistant.drafts import Draft, Evidence, Line
 from assistant.evidence import Clause, matched
 from assistant.phrases import say
 from assistant.question import Question
+from assistant.question_kind import QuestionKind
 from assistant.quoting import enumerated, mark, quoted, section, trimmed, where
 from assistant.records import Language, Status
 from assistant.shelf import Shelf
@@ -25,7 +26,7 @@ def scope_absent(question: Question, shelf: Shelf) -> Draft | None:
     language = question.language
     if not shelf.summaries:
         return Draft(status=Status.NOT_FOUND, missing=say("library_empty", language))
-    if not scope.lacking:
+    if not scope.lacking or _is_premise_on_a_number(question):
         return None
     parts: list[str] = []
     if scope.absent_issuers:
@@ -50,6 +51,13 @@ def scope_absent(question: Question, shelf: Shelf) -> Draft | None:
         closing=at_hand(shelf, language),
         suggestions=suggestions(question, (), shelf),
     )
+
+
+def _is_premise_on_a_number(question: Question) -> bool:
+    """``Có phải … số 112/KH-TLĐ không?``: a wrong number is put right, not only missed."""
+    scope = question.scope
+    only_number = not (scope.absent_issuers or scope.absent_years) and bool(scope.letters)
+    return question.kind is QuestionKind.YES_NO and only_number and scope.restricted
 
 
 def _year(year: int, language: Language) -> str:

@@ -151,10 +151,10 @@ def _settings(home: Path, values: Mapping[str, object], *, default_key: str | No
 def _home(value: object) -> Path:
     try:
         home = Path(str(value)).expanduser().absolute()
-        usable = home.is_dir() or not home.exists()
+        nearest = next(path for path in (home, *home.parents) if path.exists())
     except (OSError, RuntimeError, ValueError) as error:
         raise SettingsError(f"home = “{value}”: {error}") from error
-    if not usable:
+    if not nearest.is_dir():
         raise SettingsError(f"home = “{value}”: không phải thư mục")
     return home
 
