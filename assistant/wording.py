@@ -25,6 +25,7 @@ from assistant.records import Language
 from ingest.errors import (
     BrokenFileError,
     EncryptedFileError,
+    FolderEmptyError,
     IngestError,
     SourceEmptyError,
     SourceMissingError,
@@ -60,6 +61,10 @@ class _Sentence:
 _EXPLANATIONS: dict[type[Exception], _Sentence] = {
     SourceMissingError: _Sentence(
         "Không tìm thấy tệp hoặc thư mục “{source}”.", "There is no file or folder “{source}”."
+    ),
+    FolderEmptyError: _Sentence(
+        "Thư mục “{source}” không có tệp văn bản nào đọc được.",
+        "The folder “{source}” holds no letter that can be read.",
     ),
     SourceUnreadableError: _Sentence(
         "Không mở được “{source}”{detail}.", "“{source}” cannot be opened{detail}."
@@ -145,6 +150,10 @@ _EXPLANATIONS: dict[type[Exception], _Sentence] = {
 _HINTS: dict[type[Exception], _Sentence] = {
     SourceMissingError: _Sentence(
         "Kiểm tra lại đường dẫn rồi chạy lại lệnh.", "Check the path and run the command again."
+    ),
+    FolderEmptyError: _Sentence(
+        "Chọn thư mục có tệp văn bản, ví dụ PDF hoặc TXT.",
+        "Choose a folder with letters in it, such as PDF or TXT files.",
     ),
     SourceUnreadableError: _Sentence(
         "Kiểm tra quyền đọc tệp, hoặc đóng chương trình đang mở tệp.",

@@ -4,6 +4,7 @@
 
     IngestError
     ├── SourceMissingError       the path does not exist
+    ├── FolderEmptyError         a folder without any file that is read here
     ├── SourceUnreadableError    it exists, but cannot be opened (rights, a folder, a device)
     ├── SourceTooLargeError      over the size, page or time limit
     ├── SourceEmptyError         no text in it
@@ -29,6 +30,10 @@ class IngestError(Exception):
 
 class SourceMissingError(IngestError):
     """The path does not exist."""
+
+
+class FolderEmptyError(IngestError):
+    """The folder holds no file of a format that is read here."""
 
 
 class SourceUnreadableError(IngestError):

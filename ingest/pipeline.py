@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ingest.abbreviations import find_abbreviations
-from ingest.errors import IngestError, SourceEmptyError, SourceMissingError
+from ingest.errors import FolderEmptyError, IngestError, SourceEmptyError, SourceMissingError
 from ingest.metadata import directive_label, read_metadata, short_issuer
 from ingest.obligations import find_obligations
 from ingest.passages import cut_passages
@@ -73,13 +73,16 @@ def find_sources(paths: Iterable[Path]) -> tuple[list[Path], list[IngestError]]:
 
     A file named directly is kept whatever its suffix, so that its reader can say what is wrong;
     in folders, hidden files and other kinds of files are passed over. What does not exist comes
-    back as an error. No file is listed twice, and links out of a folder are not followed.
+    back as an error, and so does a folder without any. No file is listed twice, and links out of a folder are not followed.
     """
     found: dict[Path, None] = {}
     errors: list[IngestError] = []
     for path in paths:
         if path.is_dir():
-            found.update(dict.fromkeys(_files_below(path)))
+            below = _files_below(path)
+            found.update(dict.fromkeys(below))
+            if not below:
+                errors.append(FolderEmptyError(str(path)))
         elif path.exists():
             found[path] = None
         else:
