@@ -10,6 +10,7 @@ from assistant.commands import layout
 from assistant.commands.frame import Context, Outcome
 from assistant.errors import QuestionEmptyError, QuestionTooLongError
 from assistant.records import Answer, Citation
+from ingest.text import canonicalise
 from vectorstore.records import Filters, Hit
 
 MAX_QUERY_CHARS = 4_000
@@ -37,7 +38,7 @@ def ask(given: Namespace, context: Context) -> Outcome:
     writer = context.writer()
     with context.library(filled=True) as library:
         assistant = Assistant(library, writer=writer, language=context.settings.language)
-        answer = assistant.ask(question, history=given.history, filters=filters_of(given))
+        answer = assistant.ask(question, history=_earlier(given.history), filters=filters_of(given))
     return Outcome(
         document=render.answer_json(answer),
         text=lambda width: answer_text(answer, width=width),
@@ -81,11 +82,18 @@ def _source(citation: Citation, shown: str) -> str:
 
 
 def _words(question: Sequence[str]) -> str:
-    """The question; words given without quotation marks are joined."""
-    joined = " ".join(question)
-    if not joined.strip():
+    """The question; words given without quotation marks are joined.
+
+    What the terminal sent in another encoding than UTF-8 becomes question marks.
+    """
+    joined = " ".join(question).encode("utf-8", "replace").decode("utf-8")
+    if not canonicalise(joined).strip():
         raise QuestionEmptyError
     return joined
+
+
+def _earlier(history: Sequence[str]) -> list[str]:
+    return [text.encode("utf-8", "replace").decode("utf-8") for text in history if text.strip()]
 
 
 def _hit_lines(hits: Sequence[Hit], *, width: int) -> Iterator[str]:

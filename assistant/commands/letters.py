@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from assistant import render, wording
 from assistant.commands import labels, layout
@@ -19,12 +20,14 @@ def ingest(given: Namespace, context: Context) -> Outcome:
     """Add or refresh files and folders; the status is bad when a file failed."""
     if not given.paths and not given.bundled:
         raise UsageError("cần ít nhất một tệp hoặc thư mục, hoặc --bundled", command="ingest")
+    if not all(path.strip() for path in given.paths):
+        raise UsageError("đường dẫn trống", command="ingest")
     with context.library(write=True) as library, progress("Đang nạp") as show:
         report = IngestReport()
         if given.bundled:
             report = _joined(report, library.add_bundled(on_progress=show))
         if given.paths:
-            report = _joined(report, library.add(given.paths, on_progress=show))
+            report = _joined(report, library.add(map(Path, given.paths), on_progress=show))
         count = len(library.summaries())
     return Outcome(
         document=render.report_json(report, language=context.settings.language),

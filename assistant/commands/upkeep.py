@@ -54,7 +54,8 @@ def _health_lines(report: HealthReport, surroundings: Document, *, width: int) -
     ]
     yield from layout.rows(("", "Kiểm tra", "Chi tiết"), table, width=width)
     yield ""
-    yield f"{report.directives} văn bản, {report.passages} đoạn, lần thay đổi thứ {report.generation}."
+    yield f"{report.directives} văn bản, {report.passages} đoạn."
+    yield f"Lần thay đổi: {report.generation}"
     yield f"Thư mục dữ liệu: {surroundings['home']}"
     yield f"Mô hình vectơ: {report.embedding or 'đi kèm chương trình'}"
     yield f"Mô hình ngôn ngữ: {surroundings['llm'] or 'không dùng'}"

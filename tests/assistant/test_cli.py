@@ -362,6 +362,9 @@ class TestBadFiles:
         assert done.status == 1
         assert len(done.document["failed"]) == 1
 
+    def test_an_empty_path_is_not_the_folder_that_one_is_in(self, tmp_path: Path, run: Any) -> None:
+        assert run("ingest", "", "--json", "--home", tmp_path / "new").status == 2
+
     def test_nothing_to_take_in_is_wrong_usage(self, tmp_path: Path, run: Any) -> None:
         failed = run("ingest", "--json", "--home", tmp_path / "new")
         assert failed.status == 2
@@ -384,7 +387,7 @@ class TestHome:
     ) -> None:
         (tmp_path / "file").write_text("x")
         failed = run(*command, "--json", "--home", tmp_path / "file")
-        assert failed.status == 1
+        assert failed.status == 2
         assert str(tmp_path / "file") in failed.document["error"]
 
     def test_a_second_writer_is_told_and_readers_go_on(self, home: Path, run: Any) -> None:

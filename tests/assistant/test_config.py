@@ -89,9 +89,12 @@ def test_a_wrong_file_is_named(tmp_path: Path, content: str) -> None:
     assert "settings.toml" in caught.value.detail or "llm" in caught.value.detail
 
 
-def test_a_home_that_is_a_file_is_left_to_the_library(tmp_path: Path) -> None:
+def test_a_home_that_is_no_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    assert load_settings({"home": str(tmp_path / "file")}, environ={}).llm is None
+    for home in (tmp_path / "file", tmp_path / "file" / "x", tmp_path / ("x" * 300)):
+        with pytest.raises(SettingsError) as caught:
+            load_settings({"home": str(home)}, environ={})
+        assert str(home) in caught.value.detail
 
 
 def test_the_language_model_is_reached_as_told() -> None:
