@@ -73,7 +73,8 @@ def find_sources(paths: Iterable[Path]) -> tuple[list[Path], list[IngestError]]:
 
     A file named directly is kept whatever its suffix, so that its reader can say what is wrong;
     in folders, hidden files and other kinds of files are passed over. What does not exist comes
-    back as an error, and so does a folder without any. No file is listed twice, and links out of a folder are not followed.
+    back as an error, and so does a folder without any file to read. No file is listed twice, and
+    links out of a folder are not followed.
     """
     found: dict[Path, None] = {}
     errors: list[IngestError] = []
