@@ -7,14 +7,23 @@ Patterns are written in ordinary spelling and folded with the text, so that ``ho
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.text import search_key
+
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+LOWER = "a-z" + UPPER[3:].lower()
+"""Letters for character classes: a range such as À-Ỹ holds capitals and small letters alike."""
 
 _VERBATIM = re.compile(r"(\\.|\(\?P[<=]\w+[>)]|\(\?[a-zA-Z]*)")
 
 
+@lru_cache(maxsize=16)
 def fold(text: str) -> str:
-    """Return ``search_key(text)``, made so that its length is that of ``text``."""
+    """Return ``search_key(text)``, made so that its length is that of ``text``.
+
+    The last few are kept, since each reader of a letter folds the whole of it.
+    """
     key = search_key(text)
     if len(key) == len(text):
         return key

@@ -55,19 +55,21 @@ def infer_kind(text: str, head: Letterhead, *, addressed: Span | None) -> Field[
     An official letter (công văn) has a subject that begins with ``V/v`` and addressees, and no
     kind in capitals; with addressees alone that is an inference.
     """
+    if "VBHN" in (head.number.value or ""):
+        return Field(value="văn bản hợp nhất", known=Known.READ, span=head.number.span)
     if head.kind.value:
         return head.kind
-    if head.number.span:
-        written = text[head.number.span.start : head.number.span.end]
-        letters = head.number.value or written.partition("/")[2] or written.partition("-")[2]
-        if kind := kind_of_number(letters):
-            return Field(value=kind, known=Known.INFERRED, span=head.number.span)
     if head.subject.value and head.subject.span:
         known = Known.READ if addressed else Known.INFERRED
         start = head.subject.span.start
         about = _ABOUT.search(fold(text[max(0, start - 16) : start]))
         span = Span(start=start - len(about[0]), end=start) if about else head.subject.span
         return Field(value="công văn", known=known, span=span)
+    if head.number.span:
+        written = text[head.number.span.start : head.number.span.end]
+        letters = head.number.value or written.partition("/")[2] or written.partition("-")[2]
+        if kind := kind_of_number(letters):
+            return Field(value=kind, known=Known.INFERRED, span=head.number.span)
     if addressed:
         return Field(value="công văn", known=Known.INFERRED, span=addressed)
     key = fold(text)

@@ -101,7 +101,6 @@ _STAY_SMALL = frozenset(
         "và",
         "ngành",
         "tổng",
-        "công",
         "chấp",
         "hành",
     ]

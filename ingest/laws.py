@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.folding import folded
+from ingest.folding import UPPER, folded
 from ingest.numbers import NUMBER, normalise_number
 
 _NAMES = (
@@ -38,19 +38,19 @@ _LAW = folded(
     r"(?: *\(?sửa đổi(?:,? bổ sung)?\)?)?(?: +(?:năm +)?(?:19|20)\d\d(?!\d))?)"
 )
 _UNLISTED = re.compile(
-    r"(?<!\w)(?P<word>Bộ luật|Luật|Pháp lệnh) (?P<name>[A-ZĐÀ-Ỹ][^\W\d_]*(?: [^\W\d_]+){0,7}?)"
+    rf"(?<!\w)(?P<word>Bộ luật|Luật|Pháp lệnh) (?P<name>[{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,7}}?)"
     r"(?= số \d|,? năm (?:19|20)\d\d)(?P<tail>(?:,? năm (?:19|20)\d\d)?)"
 )
 _CONSTITUTION = folded(r"(?<!\w)hiến pháp(?! và pháp chế)(?P<tail>(?: +năm +(?:19|20)\d\d)?)")
 _CONGRESS = (
     r"(?P<name>Đại hội (?:[^\W\d_]+ ){0,8}?(?:lần thứ )?[IVXL]{1,6}(?!\w)"
     r"(?:(?: của)? Đảng(?! bộ)|(?: của)? Công đoàn(?: (?:tỉnh|thành phố|ngành|huyện))?"
-    r"(?:(?: -)? [A-ZĐÀ-Ỹ][^\W\d_]*)*|(?: của)? Đảng bộ (?:tỉnh|thành phố)(?: [A-ZĐÀ-Ỹ]\w*)*)?)"
+    rf"(?:(?: -)? [{UPPER}][^\W\d_]*)*|(?: của)? Đảng bộ (?:tỉnh|thành phố)(?: [{UPPER}]\w*)*)?)"
 )
 _CONGRESS_RESOLUTION = re.compile(r"(?<!\w)[Nn]ghị quyết (?:của )?" + _CONGRESS)
 _FURTHER_CONGRESS = re.compile(r"(?:,| và) " + _CONGRESS)
 _PROJECT = re.compile(
-    r"(?<!\w)(?P<kind>Đề án) (?=[“\"A-ZĐÀ-Ỹ])"
+    rf"(?<!\w)(?P<kind>Đề án) (?=[“\"{UPPER}])"
     r"(?:“[^”\n]{6,200}”|\"[^\"\n]{6,200}\"|[^,.;:(\n]{6,70})"
 )
 _CHARTER = re.compile(r"(?<!\w)Điều lệ (?:Công đoàn Việt Nam|Đảng Cộng sản Việt Nam|Đảng)(?!\w)")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.folding import fold, folded
+from ingest.folding import LOWER, UPPER, fold, folded
 from ingest.numbers import NUMBER, SYMBOL, normalise_number
 from ingest.records import Field, Known, Section, SectionKind, Span
 
@@ -20,7 +20,7 @@ MAX_HEAD = 3500
 
 KINDS = (
     "nghị quyết liên tịch|nghị quyết|quyết định|chỉ thị|quy chế phối hợp|quy chế|quy định"
-    "|thông cáo|thông báo kết luận|thông báo|thông tri|hướng dẫn liên tịch|hướng dẫn"
+    "|thông cáo|thông báo|thông tri|hướng dẫn liên tịch|hướng dẫn"
     "|chương trình hành động|chương trình phối hợp|chương trình công tác|chương trình"
     "|kế hoạch liên tịch|kế hoạch phối hợp|kế hoạch|phương án|đề án|dự án|báo cáo|biên bản"
     "|tờ trình|hợp đồng|công điện|bản ghi nhớ|bản thoả thuận|giấy uỷ quyền|giấy mời"
@@ -35,7 +35,7 @@ _PARTY = folded(r"đảng *cộng *sản *việt *nam")
 _MOTTO = folded(r"độc *lập *[-.,–]? *tự *do *[-.,–]? *hạnh *phúc")
 _PLACE = (
     r"(?<![\w/.-])(?P<place>(?:(?:TP|Tp|tp|T\.P)\.? ?|[Tt]hành phố |[Tt]ỉnh |[Hh]uyện |[Qq]uận )?"
-    r"[A-ZĐÀ-Ỹ][a-zđà-ỹ']+(?:[ -]{1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ']+){0,4}|(?:TP|Tp)\.? ?HCM"
+    rf"[{UPPER}][{LOWER}']+(?:[ -]{{1,3}}[{UPPER}][{LOWER}']+){{0,4}}|(?:TP|Tp)\.? ?HCM"
     r"|[A-ZĐ]\.? ?[A-ZĐ]?)"
 )
 _PLACE_DATE = re.compile(
@@ -53,6 +53,13 @@ _LONE_NUMBER = re.compile(rf"(?m)^\W{{0,3}}(?={NUMBER.pattern})")
 _KIND = folded(rf"(?:dự thảo )?(?P<kind>{KINDS})(?!\w)")
 _ABOUT = folded(r"(?<!\w)(?:v/v|v\.v|về việc|v/ v)[ :]*")
 _ADDRESSED = folded(r"(?m)^\W{0,4}kính *gửi\b")
+_ISSUES = re.compile(
+    r"(?:(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|CỤC TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG"
+    r"|TỔNG KIỂM TOÁN"
+    r"|THỐNG ĐỐC)|(?:ỦY|UỶ) BAN NHÂN DÂN|HỘI ĐỒNG|BAN THƯỜNG VỤ|BAN CHẤP HÀNH"
+    r"|ĐOÀN CHỦ TỊCH)(?: [^\W\d_]+){0,9}"
+)
+"""The line between title and body that says who decides."""
 _QUOTE = re.compile(r"[“”\"]")
 _DECORATION = re.compile(r"[-–—_*=~+.\s]{2,}$|^[-–—_*=~+.\s]+$")
 _BODY = folded(
@@ -105,11 +112,23 @@ def read_letterhead(text: str, sections: Sequence[Section]) -> Letterhead:
 
 def _end_of_head(text: str, sections: Sequence[Section]) -> int:
     if sections and sections[0].kind is SectionKind.LETTERHEAD:
-        return min(sections[0].end, MAX_HEAD)
+        return min(_end_of_title(text, sections[0].end), MAX_HEAD)
     addressed = _ADDRESSED.search(fold(text[:MAX_HEAD]))
     if addressed:
         return addressed.start()
     return 0 if sections else _first_body_line(text)
+
+
+def _end_of_title(text: str, end: int) -> int:
+    """Return ``end``, or where the lines of capitals that follow it stop: a very long title."""
+    while end < min(len(text), MAX_HEAD):
+        line_end = text.find("\n", end)
+        line_end = len(text) if line_end < 0 else line_end
+        line = text[end:line_end]
+        if line.strip() and (line != line.upper() or _BODY.match(fold(line))):
+            break
+        end = line_end + 1
+    return min(end, len(text))
 
 
 def _first_body_line(text: str) -> int:
@@ -245,7 +264,7 @@ def _title_lines(
             if spans:
                 break
             continue
-        if _is_running(words) and spans:
+        if spans and (_is_running(words) or _ISSUES.fullmatch(words)):
             break
         spans.append((first, last))
         if later:

@@ -85,40 +85,48 @@ _MORE_SPELLINGS = {
     "Bà Rịa - Vũng Tàu": "bà rịa vũng tàu|bà rịa-vũng tàu|br-vt|brvt|vũng tàu",
     "Huế": "thừa thiên - huế|thừa thiên-huế|thừa thiên huế|tt-huế|tt huế",
     "Hồ Chí Minh": (
-        "(?:thành phố|tp\\.?) ?(?:hồ chí minh|hcm)|tphcm|sài gòn|tp ?\\. ?hcm|ho chi minh city"
+        "thành phố hồ chí minh|thành phố hcm|tp hồ chí minh|tp. hồ chí minh|tp.hồ chí minh|tphcm"
+        "|tp hcm|tp. hcm|tp.hcm|sài gòn|ho chi minh city"
     ),
 }
 _ONLY_CAPITALISED = frozenset({"Hòa Bình", "Huế", "Cao Bằng"})
 """Words of the language as well: ``hòa bình`` is peace."""
+_NOT_BEFORE = {"Điện Biên": " phủ", "Thái Bình": " dương"}
+"""What makes another name of it: the battle of Điện Biên Phủ, the Pacific."""
 _NOT_UNACCENTED = {
-    "Nghệ An": "(?! toan)",
-    "Nam Định": "(?! (?:ki|ky|huong|bien|luong|muc|ro|duoc)\\b)",
-    "Điện Biên": "(?! (?:phuc tap|dich|tinh hinh|moi|tu tuong|thoi tiet|ra)\\b)",
-    "Cao Bằng": "(?! cap)",
-    "Thái Bình": "(?! thuong)",
+    "Nghệ An": " toan",
+    "Nam Định": " (?:ki|ky|huong|bien|luong|muc|ro|duoc)\\b",
+    "Điện Biên": " (?:phu|phuc tap|dich|tinh hinh|moi|tu tuong|thoi tiet|ra)\\b",
+    "Cao Bằng": " cap",
+    "Thái Bình": " (?:duong|thuong)",
 }
 """Without accents these begin ordinary phrases (``nghề an toàn``, ``năm định kỳ``)."""
 
 
-def _spellings(name: str) -> str:
-    own = re.escape(search_key(name)).replace(r"\ ", " +")
-    if name == "Hồ Chí Minh":  # alone it is the name of the president
-        return search_key(_MORE_SPELLINGS[name])
-    return "|".join([search_key(_MORE_SPELLINGS[name]), own] if name in _MORE_SPELLINGS else [own])
+def _spellings(name: str) -> list[str]:
+    more = search_key(_MORE_SPELLINGS.get(name, "")).split("|")
+    # Alone, Hồ Chí Minh is the name of the president.
+    return [word for word in more if word] + ([search_key(name)] if name != "Hồ Chí Minh" else [])
 
 
-def _unaccented(name: str) -> str:
-    return strip_diacritics(_spellings(name)) + _NOT_UNACCENTED.get(name, "")
+_ACCENTED = {key: name for name in PROVINCES for key in _spellings(name)}
+_PLAIN = {strip_diacritics(key): name for key, name in _ACCENTED.items()}
 
 
-def _alternatives(spell: dict[str, str]) -> re.Pattern[str]:
-    groups = "|".join(f"(?P<p{number}>{words})" for number, words in enumerate(spell.values()))
-    return re.compile(rf"(?<!\w)(?:{groups})(?!\w)")
+def _pattern(names: Mapping[str, str], not_before: Mapping[str, str]) -> re.Pattern[str]:
+    """Return a pattern for all names; grouped by first letter, which makes it ten times faster."""
+    groups: dict[str, list[str]] = {}
+    for key in sorted(names, key=len, reverse=True):
+        word = re.escape(key[1:])
+        if follower := not_before.get(names[key]):
+            word += f"(?!{follower})"
+        groups.setdefault(key[0], []).append(word)
+    letters = "|".join(f"{letter}(?:{'|'.join(words)})" for letter, words in groups.items())
+    return re.compile(rf"(?<!\w)(?:{letters})(?!\w)")
 
 
-_NAMES = tuple(PROVINCES)
-_ACCENTED = _alternatives({name: _spellings(name) for name in _NAMES})
-_PLAIN = _alternatives({name: _unaccented(name) for name in _NAMES})
+_ACCENTED_PATTERN = _pattern(_ACCENTED, {n: search_key(w) for n, w in _NOT_BEFORE.items()})
+_PLAIN_PATTERN = _pattern(_PLAIN, _NOT_UNACCENTED)
 _ANY_MARK = re.compile(r"[^\x00-\x7f“”‘’–—…]")
 
 
@@ -129,12 +137,13 @@ def find_places(text: str) -> tuple[tuple[str, Span], ...]:
     the names are recognised without them too. Names that are ordinary words as well count only
     with capitals.
     """
-    pattern = _ACCENTED if _ANY_MARK.search(text) else _PLAIN
+    accented = _ANY_MARK.search(text) is not None
+    pattern, names = (_ACCENTED_PATTERN, _ACCENTED) if accented else (_PLAIN_PATTERN, _PLAIN)
     found = []
     for match in pattern.finditer(fold(text)):
-        name = _NAMES[int(match.lastgroup[1:])] if match.lastgroup else ""
+        name = names[match[0]]
         written = text[match.start() : match.end()]
-        if pattern is _ACCENTED and name in _ONLY_CAPITALISED and not _is_capitalised(written):
+        if accented and name in _ONLY_CAPITALISED and not _is_capitalised(written):
             continue
         found.append((name, Span(start=match.start(), end=match.end())))
     return tuple(found)

@@ -10,15 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ingest.folding import LOWER, UPPER
 from ingest.records import Field, Known, Section, SectionKind, Span
 
 _RECIPIENTS = re.compile(r"(?im)^[\W_]{0,4}nơi +nhận\b *:? *")
-_CAPITAL = "A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ"
-_AUTHORITY = re.compile(
-    rf"(?<!\w)(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN)(?:\."
-    rf"|(?<=/\w)\.?) ?[{_CAPITAL}][{_CAPITAL}, –-]{{3,90}}"
-    rf"(?<![ ,–-])(?![{_CAPITAL}])"
-)
+_SIGN = re.compile(r"(?<!\w)(?:T/?M|K/?T|T/?L|TUQ|TUN)(?:\. ?|(?<=/\w) ?)(?=\w)")
+_CAPITALS = re.compile(rf"[{UPPER}]{{2,}}(?:(?: [-–]|,)? [{UPPER}]{{1,}}(?![{LOWER}.]))*")
 _POSITIONS = (
     "CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BÍ THƯ|TỔNG BÍ THƯ"
     "|CHÁNH VĂN PHÒNG"
@@ -27,15 +24,13 @@ _POSITIONS = (
     "|TRƯỞNG TIỂU BAN|ỦY VIÊN|UỶ VIÊN|NGƯỜI ĐẠI DIỆN|TỔNG BIÊN TẬP|THỐNG ĐỐC|CHỦ TỌA|ĐỘI TRƯỞNG"
 )
 _POSITION = re.compile(
-    rf"(?<![{_CAPITAL}] )(?<![\w.])(?:Q\. ?"
-    rf"|QUYỀN )?(?:PHÓ )?(?:{_POSITIONS})(?: [{_CAPITAL}]{{1,12}}"
-    rf"|, ?[{_CAPITAL}]{{2,12}}| - [{_CAPITAL}]{{2,12}}){{0,12}}(?![{_CAPITAL}a-zà-ỹ])"
+    rf"(?<![\w.])(?<!ĐOÀN )(?:Q\. ?|QUYỀN )?(?:PHÓ )?(?:{_POSITIONS})(?![{UPPER}{LOWER}])"
 )
-_SYLLABLE = rf"[{_CAPITAL}][a-zđà-ỹ']{{0,7}}"
+_SYLLABLE = rf"[{UPPER}][{LOWER}']{{0,7}}"
 _NAME = re.compile(
     rf"(?:(?:PGS|GS|TS|ThS|Th\.S|BS|KS|CN)\.? ?)*(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{1,5}})"
 )
-_LOUD_NAME = re.compile(rf"[{_CAPITAL}]{{1,7}}(?: [{_CAPITAL}]{{1,7}}){{1,4}}")
+_LOUD_NAME = re.compile(rf"[{UPPER}]{{1,7}}(?: [{UPPER}]{{1,7}}){{1,4}}")
 _SIGNED = re.compile(
     r"\W*(?:đã ký|ký tên|ký, đóng dấu|ký và đóng dấu|ký, ghi rõ họ tên)\W*", re.IGNORECASE
 )
@@ -121,13 +116,11 @@ def _read_line(text: str, start: int, end: int, parts: _Parts) -> None:
     if signed := _SIGNED.match(text, start, end):
         start = signed.end()
     signs = [
-        *((m.span(), parts.authority) for m in _AUTHORITY.finditer(text, start, end)),
-        *((m.span(), parts.positions) for m in _POSITION.finditer(text, start, end)),
+        (span, parts.authority if is_authority else parts.positions)
+        for span, is_authority in _capacities(text, start, end)
     ]
     rest_start, rest_end = start, end
-    for span, where in sorted(signs, key=lambda sign: sign[0]):
-        if any(a <= span[0] < b for a, b in parts.authority):
-            continue
+    for span, where in signs:
         where.append(span)
         if span[0] <= rest_start:
             rest_start = span[1]
@@ -136,6 +129,35 @@ def _read_line(text: str, start: int, end: int, parts: _Parts) -> None:
             _read_name(text, span[1], end, parts)
     if rest_start < rest_end:
         _read_rest(text, rest_start, rest_end, parts)
+
+
+def _capacities(text: str, start: int, end: int) -> Iterator[tuple[tuple[int, int], bool]]:
+    """Yield (span, whether it is a capacity) of ``TM. …`` and of positions, in text order.
+
+    One line may hold several: ``KT. CHỦ TỊCH PHÓ CHỦ TỊCH``. A position of a capacity is no
+    position of the signer.
+    """
+    signs = [match.span() for match in _SIGN.finditer(text, start, end)]
+    borders = [*(sign[0] for sign in signs), end]
+    for match in _POSITION.finditer(text, start, borders[0]):
+        yield _with_its_field(text, match.span(), borders[0]), False
+    for (sign_start, sign_end), border in zip(signs, borders[1:], strict=True):
+        words = _CAPITALS.match(text, sign_end, border)
+        if not words:
+            continue
+        positions = [m.span() for m in _POSITION.finditer(text, sign_end, words.end())]
+        if positions and positions[0][0] == sign_end:
+            positions.pop(0)
+        authority_end = positions[0][0] if positions else words.end()
+        yield (sign_start, sign_start + len(text[sign_start:authority_end].rstrip(" ,-–"))), True
+        if positions:
+            yield _with_its_field(text, positions[0], words.end()), False
+
+
+def _with_its_field(text: str, span: tuple[int, int], limit: int) -> tuple[int, int]:
+    """Extend ``TRƯỞNG BAN`` by what it is head of: ``TRƯỞNG BAN TUYÊN GIÁO``."""
+    words = _CAPITALS.match(text, span[0], limit)
+    return (span[0], max(span[1], words.end())) if words else span
 
 
 def _read_rest(text: str, start: int, end: int, parts: _Parts) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ingest.folding import fold, folded
+from ingest.folding import UPPER, fold, folded
 from ingest.issuers import CONFEDERATION
 from ingest.places import PROVINCES, find_places
 from ingest.records import Field, Known, Span
@@ -24,17 +24,17 @@ _ACTS = (
 _BY_ANOTHER = r"(?<!của )(?<!về )(?<!với )(?<!thuộc )(?<!do )(?<!theo )(?<!\w)"
 _SPEAKER = folded(
     rf"{_BY_ANOTHER}(?:ban thường vụ |ban chấp hành |thường trực |đoàn chủ tịch )?"
-    rf"(?P<body>(?:liên đoàn lao động|lđlđ|công đoàn) (?P<kind>{_PLACE_KIND}|)"
-    r"(?P<name>(?: ?[^\s,.;:()\"]+){0,9}?)|tổng liên đoàn(?: lao động việt nam)?)"
+    rf"(?P<body>(?:liên đoàn lao động|lđlđ|công đoàn)(?: (?P<kind>{_PLACE_KIND}))?"
+    r"(?P<name>(?: [^\s,.;:()\"]+){0,9}?)|tổng liên đoàn(?: lao động việt nam)?)"
     rf" (?P<verb>(?P<asks>{ASKS})|{_ACTS})"
 )
-_NAMED_UNION = re.compile(r"(?:các (?=Khu)|ngành |khu )*[A-ZĐÀ-Ỹ]")
+_NAMED_UNION = re.compile(rf"(?:các (?=Khu)|ngành |khu )*[{UPPER}]")
 _NOT_IN_NAME = folded(
     r"(?<!\w)(?:cần|phải|được|có|là|để|trên|theo|trong|đã|đang|cho|tham gia|về|nhằm|tại|năm|việc"
     r"|các cấp"
     r"|trực thuộc|cơ sở)(?!\w)"
 )
-_CAPITALISED_NAME = re.compile(r"[A-ZĐÀ-Ỹ]\w*(?: (?:- )?[A-ZĐÀ-Ỹ]\w*)*")
+_CAPITALISED_NAME = re.compile(rf"[{UPPER}]\w*(?: (?:- )?[{UPPER}]\w*)*")
 _WEIGHTS = (
     (folded(r"(?:liên đoàn lao động|lđlđ) (?:tỉnh|thành phố|tp\.?)? ?$"), 6),
     (folded(r"công đoàn (?:tỉnh |thành phố |viên chức tỉnh |ngành \w+ tỉnh )?$"), 5),
