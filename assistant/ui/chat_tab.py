@@ -89,7 +89,6 @@ class ChatTab:
         )
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         ended = [self.turns, self.live, self.log, self.growing, self.send, self.stop]
-        ask.failure(self._fail, [self.turns, self.live], ended, queue=False, **quiet)
         self.stop.click(
             self._halt, [self.turns, self.live], ended, cancels=[ask], queue=False, **quiet
         )
@@ -121,6 +120,16 @@ class ChatTab:
             yield {self.box: ""}
             return
         turn = Turn(turn_id=uuid.uuid4().hex[:12], question=question)
+        try:
+            yield from self._asked(turn, turns)
+        except Exception:
+            # The edge of the program: what nobody foresaw ends this turn, not the page.
+            code = uuid.uuid4().hex[:8]
+            logger.exception("question failed, code %s", code)
+            message = self._labels.chat.unforeseen.format(code=code)
+            yield self._settled(turns, replace(turn, error=message))
+
+    def _asked(self, turn: Turn, turns: Turns) -> Iterator[dict[Any, Any]]:
         yield {
             self.box: "",
             self.live: turn,
@@ -129,28 +138,17 @@ class ChatTab:
             self.send: gr.Button(visible=False),
             self.stop: gr.Button(visible=True),
         }
-        for grown in self._grown(turn, turns):
+        stream = self._desk.assistant.stream
+        for grown in run_turn(
+            turn,
+            turns,
+            ask=lambda text, history: stream(text, history=history),
+            language=self._desk.language,
+        ):
             turn = grown
             if turn.answer is None and not turn.error:
                 yield {self.live: turn, self.growing: turn_html(turn, labels=self._labels)}
         yield {**self._settled(turns, turn), **self._opened(turn.answer, turn.turn_id)}
-
-    def _grown(self, turn: Turn, turns: Turns) -> Iterator[Turn]:
-        """The turn as it grows; what nobody foresaw ends it with a code that the log explains."""
-        stream = self._desk.assistant.stream
-        try:
-            for grown in run_turn(
-                turn,
-                turns,
-                ask=lambda text, history: stream(text, history=history),
-                language=self._desk.language,
-            ):
-                turn = grown
-                yield turn
-        except Exception:
-            code = uuid.uuid4().hex[:8]
-            logger.exception("question failed, code %s", code)
-            yield replace(turn, error=self._labels.chat.unforeseen.format(code=code))
 
     def _settled(self, turns: Turns, turn: Turn) -> dict[Any, Any]:
         kept = (*turns, turn)[-TURNS_KEPT:]
@@ -179,12 +177,6 @@ class ChatTab:
         if live is None:
             return {self.send: gr.Button(visible=True), self.stop: gr.Button(visible=False)}
         return self._settled(turns, replace(live, stopped=True))
-
-    def _fail(self, turns: Turns, live: Turn | None) -> dict[Any, Any]:
-        message = self._labels.gradio.get("An error occurred.", "An error occurred.")
-        if live is None:
-            return {self.send: gr.Button(visible=True), self.stop: gr.Button(visible=False)}
-        return self._settled(turns, replace(live, error=message))
 
     def _begin_anew(self) -> dict[Any, Any]:
         greeting, panel = self.welcome()

@@ -4,6 +4,7 @@
 # ruff: noqa: ARG002
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -276,7 +277,8 @@ class FakeLibrary:
 class FakeAssistant:
     """Answers from the first letter: quotes the line that has the question's last word.
 
-    A question that starts with "hỏng" raises what nobody foresaw.
+    A question that starts with "hỏng" raises what nobody foresaw; the answer to one that starts
+    with "vỡ" cannot be shown.
     """
 
     def __init__(self, library: FakeLibrary) -> None:
@@ -291,6 +293,10 @@ class FakeAssistant:
             raise QuestionTooLongError("5000")
         if question.startswith("hỏng"):
             raise ZeroDivisionError("mật")
+        if question.startswith("vỡ"):
+            broken = dataclasses.replace(self.answer(question), citations=None)  # type: ignore[arg-type]
+            yield Finished(answer=broken)
+            return
         yield Understood(standalone_question=question, filters=Filters())
         for word in ("Văn ", "bản ", "nêu:"):
             yield TextDelta(text=word)

@@ -24,19 +24,27 @@ Open = Callable[..., "Page"]
 QUESTION = "Công đoàn cơ sở phải báo cáo gì?"
 
 
-@pytest.fixture
-def library() -> FakeLibrary:
-    return FakeLibrary(first_letter())
+@pytest.fixture(scope="module")
+def shared() -> FakeLibrary:
+    return FakeLibrary()
 
 
 @pytest.fixture
-def address(library: FakeLibrary) -> Iterator[str]:
+def library(shared: FakeLibrary) -> FakeLibrary:
+    """The library of the server, as it is before every test."""
+    letter = first_letter()
+    shared.letters = {letter.directive_id: letter}
+    return shared
+
+
+@pytest.fixture(scope="module")
+def address(shared: FakeLibrary) -> Iterator[str]:
     from assistant.ui.desk import Desk
     from assistant.ui.server import assemble
 
     desks = {
-        "/en": Desk(library=library, assistant=FakeAssistant(library), language="en"),
-        "": Desk(library=library, assistant=FakeAssistant(library), language="vi"),
+        "/en": Desk(library=shared, assistant=FakeAssistant(shared), language="en"),
+        "": Desk(library=shared, assistant=FakeAssistant(shared), language="vi"),
     }
     with serving(lambda: assemble(desks, host="127.0.0.1")) as where:
         yield where
@@ -49,8 +57,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Open]:
+def open_page(browser: Browser, address: str, library: FakeLibrary) -> Iterator[Open]:
     """Opens the page; afterwards no script failed and nothing but our server was asked."""
+    assert len(library.letters) == 1
     foreign: list[str] = []
     failures: list[str] = []
     contexts = []
@@ -165,6 +174,7 @@ def test_keyboard_alone(open_page: Open) -> None:
     ("question", "said"),
     [
         ("hỏng rồi", "Có lỗi ngoài dự kiến"),
+        ("vỡ rồi", "Có lỗi ngoài dự kiến"),
         ("dài " * 25_000, "Câu hỏi quá dài"),
     ],
 )

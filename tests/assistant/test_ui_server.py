@@ -61,7 +61,7 @@ def test_an_empty_library_is_filled_and_the_address_announced(
         ready()
 
     monkeypatch.setattr(server, "_run", run)
-    monkeypatch.setattr(server, "build_app", lambda *given, **named: None)
+    monkeypatch.setattr(server, "build_app", lambda *_given, **_named: None)
     server.serve(library, settings(port=0), announce=said.append)
     assert library.bundled == 1 - letters
     assert said[0].startswith("http://127.0.0.1:")
