@@ -43,7 +43,7 @@ def asked_short_form(question: Question, shelf: Shelf) -> str:
 
 
 def _is_issuer(word: str, shelf: Shelf) -> bool:
-    return any(fold(word) in names for names in shelf.issuers.values())
+    return shelf.is_issuer(fold(word))
 
 
 def _known(word: str, shelf: Shelf) -> bool:

@@ -7,16 +7,14 @@ question about another province or year is never answered from a letter at hand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from assistant import shelf as shelves
+from assistant.issuers import named_issuers, overlaps
 from assistant.levels import level_asked
 from assistant.named_documents import NamedDocument, named_documents
 from assistant.shelf import Shelf
-from assistant.terms import fold, is_accented, pattern
+from assistant.terms import fold, pattern
 from assistant.values import dates
-from ingest.places import PROVINCES, find_places
 from ingest.records import Level
 from vectorstore.records import Filters
 
@@ -84,12 +82,11 @@ _UNLISTED_UNION = re.compile(
 
 def read_scope(text: str, *, shelf: Shelf, given: Filters) -> Scope:
     """Reads the slots of a question; ``given`` filters are kept and combined with what is read."""
-    folded = fold(text)
     lowered = text.lower()
     documents = named_documents(text, shelf)
     document_ranges = [(document.start, document.end) for document in documents]
-    issuers, issuer_ranges = _issuers(text, folded, shelf)
-    outside = _outside_places(text, issuer_ranges, shelf)
+    named = named_issuers(text, shelf.parsed_issuers)
+    issuers, issuer_ranges, outside = list(named.known), named.known_ranges, named.lacking
     date_ranges = [(date.start, date.end) for date in dates(text)]
     years = _years(text, shelf=shelf, issuers=issuers, blocked=[*document_ranges, *date_ranges])
     section, section_ranges = _section(lowered)
@@ -141,88 +138,6 @@ def _combined(given: Filters, read: Filters) -> Filters:
     )
 
 
-def _issuers(text: str, folded: str, shelf: Shelf) -> tuple[list[str], list[Range]]:
-    """Issuers of the library that the question names, and where."""
-    named = sorted(
-        ((name, issuer) for issuer, names in shelf.issuers.items() for name in names),
-        key=lambda pair: -len(pair[0]),
-    )
-    issuers: list[str] = []
-    ranges: list[Range] = []
-    for name, issuer in named:
-        if name not in folded:
-            continue
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", folded):
-            here = match.span()
-            inside = [r for r in ranges if r[0] < here[1] and here[0] < r[1]]
-            if inside and here not in ranges:
-                continue
-            if not _same_accents(text[here[0] : here[1]], issuer):
-                continue
-            if issuer not in issuers:
-                issuers.append(issuer)
-            if here not in ranges:
-                ranges.append(here)
-    return issuers, sorted(ranges)
-
-
-def _same_accents(typed: str, issuer: str) -> bool:
-    """Whether accented words of the question are the accented words of the name."""
-    theirs = set(re.findall(r"[^\W_]+", issuer.lower()))
-    bare = {fold(word) for word in theirs}
-    words = re.findall(r"[^\W_]+", typed.lower())
-    return all(not is_accented(w) or w in theirs or fold(w) not in bare for w in words)
-
-
-def _as_issuer(place: str, text: str, here: Range) -> str:
-    """The union of a place, as people write it: ``LĐLĐ tỉnh Nghệ An``."""
-    province = PROVINCES.get(place)
-    if province is None:
-        return shelves.short_issuer(place)
-    union = re.search(r"(cong doan (?:nganh )?[^,?.]{2,40}?)\s+(?:tinh|thanh pho|tp\.?)?\s*$", fold(text[: here[0]]))
-    if union:
-        return f"{text[union.start() : here[0]].strip()} {place}"
-    return f"LĐLĐ {province.full_name}"
-
-
-def _outside_places(text: str, taken: list[Range], shelf: Shelf) -> list[tuple[str, Range]]:
-    """Issuers that are named and not in the library, as people would write them."""
-    found: list[tuple[str, Range]] = []
-    for name, span in find_places(text):
-        here = (span.start, span.end)
-        if _overlaps(here, taken) or _overlaps(here, [place for _, place in found]):
-            continue
-        if any(fold(name) in names for names in shelf.issuers.values()):
-            continue
-        if _is_place_of_content(text, here):
-            continue
-        found.append((_as_issuer(name, text, here), here))
-    for match in _UNLISTED_UNION.finditer(text):
-        here = match.span(1)
-        if not _overlaps(here, [*taken, *(place for _, place in found)]):
-            found.append((shelves.short_issuer(match.group(1).strip()), here))
-    return found
-
-
-_AT = pattern(
-    r"(?:\bở|\btại|\btrận|\bchiến thắng|\bchiến dịch|\bin|\bat)\s+(?:tỉnh |thành phố |tp\.? )?$"
-)
-
-
-def _is_place_of_content(text: str, here: Range) -> bool:
-    """Whether a place is where something happens rather than whose letter is meant."""
-    before = text[max(0, here[0] - 30) : here[0]].lower()
-    named_as_union = re.match(r"(?:ldld|lien doan|cong doan)", fold(text[here[0] : here[1]]))
-    return (
-        not named_as_union
-        and _AT.search(before) is not None
-        and _ISSUED.search(text.lower()) is not None
-    )
-
-
-_ISSUED = pattern(r"\b(?:ban hành|ký|viết|ghi|phát hành|issued|signed)\b")
-
-
 def _years(
     text: str, *, shelf: Shelf, issuers: list[str], blocked: list[Range]
 ) -> list[tuple[int, Range, bool]]:
@@ -232,7 +147,7 @@ def _years(
     found: list[tuple[int, Range, bool]] = []
     for match in _YEAR.finditer(text):
         here, year = match.span(1), int(match.group(1))
-        if _overlaps(here, [*ranges, *blocked]):
+        if overlaps(here, [*ranges, *blocked]):
             continue
         before = lowered[: here[0]]
         if _CONTENT_BEFORE_YEAR.search(before):
@@ -241,6 +156,12 @@ def _years(
             continue
         found.append((year, here, year in shelf.years))
     return found
+
+
+def _ends_with_issuer(before: str, issuers: list[str], shelf: Shelf) -> bool:
+    folded = fold(before)
+    folded = re.sub(r"\W*(?:nam)?\W*$", "", folded)
+    return any(folded.endswith(i.place) for i in shelf.parsed_issuers if i.name in issuers and i.place)
 
 
 def _stands_in_letters(before: str, year: int, shelf: Shelf, issuers: list[str]) -> bool:
@@ -280,7 +201,3 @@ def _with_kind(filters: Filters, lowered: str, shelf: Shelf) -> Filters:
     )
     narrowed = replace(filters, kinds=known)
     return narrowed if known and shelf.matching(narrowed) else filters
-
-
-def _overlaps(here: Range, ranges: Iterable[Range]) -> bool:
-    return any(start < here[1] and here[0] < end for start, end in ranges)

@@ -10,10 +10,12 @@ import math
 import re
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
 
-from assistant.terms import Token, fold, short_forms, tokens
+from assistant.issuers import Issuer, parsed
+from assistant.terms import Token, short_forms, tokens
 from ingest.abbreviations import USUAL_ABBREVIATIONS
 from ingest.metadata import directive_label
 from ingest.records import Directive, Level, Metadata, Obligation, Reference
@@ -26,9 +28,6 @@ _SAMPLE = 200
 _PROVINCIAL = re.compile(
     r"^(?:liên đoàn lao động|lđlđ)\s+(tỉnh|thành phố|tp\.?)\s+(.+)$", re.IGNORECASE
 )
-_UNION = re.compile(r"^công đoàn\s+(?:ngành\s+)?(.+?)(?:\s+việt nam)?$", re.IGNORECASE)
-
-
 class LibraryView(Protocol):
     """What answering needs of a library; ``vectorstore.library.Library`` provides it."""
 
@@ -147,16 +146,21 @@ class Shelf:
         return frozenset(year for year in years if year is not None)
 
     @cached_property
-    def issuers(self) -> Mapping[str, frozenset[str]]:
-        """Issuers of the library, each with the folded names that people call it by."""
-        names: dict[str, set[str]] = {}
+    def parsed_issuers(self) -> tuple[Issuer, ...]:
+        """Issuers of the library with the parts of their names."""
+        found: dict[str, Issuer] = {}
         for summary in self.summaries.values():
             issuer = summary.metadata.issuer.value
-            if issuer is not None:
-                names.setdefault(issuer, set()).update(
-                    issuer_names(issuer, summary.metadata.number.value)
-                )
-        return {issuer: frozenset(found) for issuer, found in names.items()}
+            if issuer is None:
+                continue
+            read = parsed(issuer, summary.metadata.number.value)
+            known = found.get(issuer)
+            found[issuer] = replace(read, codes=read.codes | known.codes) if known else read
+        return tuple(found.values())
+
+    def is_issuer(self, folded_word: str) -> bool:
+        """Whether people call an issuer of the library by this one word (``tkv``)."""
+        return any(folded_word in issuer.codes for issuer in self.parsed_issuers)
 
     @cached_property
     def _document_frequency(self) -> tuple[Counter[str], int]:
@@ -220,20 +224,3 @@ def letter_name(metadata: Metadata) -> str:
         return f"{issuer}, {kind} {number}{dated}"
     when = f" năm {year}" if year else ""
     return f"{issuer}, {kind}{when}" if when else f"{issuer}, {kind}"
-
-
-def issuer_names(issuer: str, number: str | None) -> set[str]:
-    """Folded names by which people call an issuer (``lang son``, ``ldld tinh lang son``, ``tkv``)."""
-    names = {fold(issuer)}
-    if match := _PROVINCIAL.match(issuer):
-        unit, place = fold(match.group(1)), fold(match.group(2))
-        names |= {place, f"{unit} {place}", f"ldld {unit} {place}", f"ldld {place}"}
-        names |= {f"lien doan lao dong {unit} {place}", f"lien doan lao dong {place}"}
-    elif match := _UNION.match(issuer):
-        core = fold(match.group(1))
-        plain = " ".join(re.findall(r"[^\W_]+", core))
-        names |= {core, plain, f"cong doan {core}", f"cong doan {plain}", f"cd {plain}"}
-    if number and (found := re.search(r"/(?:CĐ|CD)([A-ZĐ]{2,})(?:-|$)", number)):
-        code = fold(found.group(1))
-        names |= {code, f"cd{code}", f"cong doan {code}", f"cd {code}"}
-    return names

@@ -66,8 +66,10 @@ def with_names(text: str, shelf: Shelf) -> str:
     for name, span in find_places(text):
         text = _accented(text, span.start, span.end, name)
     folded = fold(text)
-    for issuer in shelf.issuers:
-        place = issuer.split(" tỉnh ")[-1]
+    for issuer in shelf.parsed_issuers:
+        place = issuer.name[len(issuer.name) - len(issuer.place) :]
+        if not place:
+            continue
         for match in re.finditer(rf"(?<!\w){re.escape(fold(place))}(?!\w)", folded):
             text = _accented(text, match.start(), match.end(), place)
     return text

@@ -112,14 +112,14 @@ def pattern(source: str) -> re.Pattern[str]:
 
     def either(match: re.Match[str]) -> str:
         word = match.group()
-        if word[0] == "[":
+        if word[0] in "[?":
             return word
         spellings = dict.fromkeys((word, fold(word)))
         if _FINAL_Y.fullmatch(fold(word)):
             spellings |= dict.fromkeys(form.translate(_Y_TO_I) for form in tuple(spellings))
         return word if len(spellings) == 1 else f"(?:{'|'.join(spellings)})"
 
-    return re.compile(re.sub(r"\[[^\]]*\]|(?<!\\)[^\W\d_]+", either, source))
+    return re.compile(re.sub(r"\[[^\]]*\]|\?P<\w+>|(?<!\\)[^\W\d_]+", either, source))
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -1,0 +1,238 @@
+"""Which issuer a question means: of the library's issuers, or one that it does not have.
+
+An issuer has a head (``LĐLĐ``, ``Công đoàn``), often a branch (``ngành Y tế``, ``Viên chức``) and a
+place. People name any part of it: ``Lạng Sơn``, ``TKV``, ``công đoàn y tế Thanh Hóa``. A branch or
+a place that no issuer has is one that the library lacks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.terms import fold, is_accented, pattern, word_set
+from ingest.places import PROVINCES, find_places
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issuer:
+    """An issuer of the library, its parts folded. ``federation`` is a LĐLĐ, else a branch union."""
+
+    name: str
+    federation: bool
+    branch: frozenset[str]
+    place: str
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedIssuers:
+    """Issuers meant, as stored; names of those that the library lacks; where each was named."""
+
+    known: tuple[str, ...]
+    known_ranges: tuple[Range, ...]
+    lacking: tuple[tuple[str, Range], ...]
+
+
+_UNIT = r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã)"
+_NAME = re.compile(
+    rf"^(?P<head>liên đoàn lao động|lđlđ|công đoàn)\s*(?P<branch>.*?)(?:\s*{_UNIT}\s+(?P<place>.+))?$",
+    re.IGNORECASE,
+)
+_PLAIN = word_set("nganh cac tinh thanh pho tp viet nam cong doan khu va huyen quan thi xa")
+_SPELLINGS = {"kcn": "khu cong nghiep", "kkt": "khu kinh te"}
+_FEDERATION_BEFORE = pattern(
+    rf"(?:liên đoàn lao động|lđlđ)\s+(?:các\s+)?(?:{_UNIT}\s+)?$"
+)
+_BRANCH_BEFORE = pattern(
+    rf"(?:công đoàn|cđ)\s+(?:ngành\s+|các\s+)*(?P<branch>(?:\w+[ -]+){{1,5}}?)(?:{_UNIT}\s+)?$"
+)
+_NOT_BRANCH = word_set("co so cap tren cac o tai cua don vi truc tiep thuoc nganh tinh viet nam")
+_CONFEDERATION = pattern(r"\b(?:tổng liên đoàn(?: lao động(?: việt nam)?)?|tổng lđlđ(?: việt nam)?|tlđ)\b")
+_RECEIVES = pattern(r"\b(?:về|cho|lên|gửi|với|do|tới|đến|theo phân bổ của|to)\s+(?:các\s+)?$")
+_UNLISTED_FEDERATION = re.compile(
+    r"\b((?:LĐLĐ|Liên đoàn Lao động)\s+(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã)\s+"
+    r"(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*\s?){1,4})"
+)
+_UNLISTED_BRANCH = pattern(
+    r"\b(công đoàn\s+ngành\s+\w+(?:\s+\w+)?(?:\s+việt nam)?"
+    r"|công đoàn\s+(?:\w+\s+){1,4}?việt nam)(?=\s+(?:hướng|yêu|định|đề|chỉ|quy|tổ|phát|có|năm|là|ban)\b|\W*$)"
+)
+
+
+def parsed(name: str, number: str | None) -> Issuer:
+    """The parts of an issuer's name; ``number`` may hold its code (``28/CĐTKV-TG``)."""
+    match = _NAME.match(name)
+    head = fold(match.group("head")) if match else ""
+    branch = fold(match.group("branch") or "") if match else fold(name)
+    place = fold(match.group("place") or "").strip() if match else ""
+    if "," in place or " - " in place and place not in {fold(p) for p in PROVINCES}:
+        place = place.split(",")[0].strip()
+    codes = set()
+    if number and (found := re.search(r"/(?:\w+-)?(?:CĐ|CD)([A-ZĐ]{2,})(?:-|$)", number)):
+        codes = {fold(found.group(1)), "cd" + fold(found.group(1))}
+    return Issuer(
+        name=name,
+        federation=head.startswith(("lien", "ldld")) and not _words(branch),
+        branch=frozenset(_words(branch)),
+        place=place,
+        codes=frozenset(codes),
+    )
+
+
+def _words(text: str) -> list[str]:
+    for short, long in _SPELLINGS.items():
+        text = re.sub(rf"\b{short}\b", long, text)
+    return [word for word in re.findall(r"[^\W_]+", text) if word not in _PLAIN]
+
+
+def named_issuers(text: str, issuers: Sequence[Issuer]) -> NamedIssuers:
+    """Reads the issuers that a question names, those of the library and those it lacks."""
+    known: dict[str, None] = {}
+    ranges: list[Range] = []
+    lacking: list[tuple[str, Range]] = []
+    for name, here in _places(text, issuers):
+        _read_place(text, name, here, issuers, (known, ranges, lacking))
+    _read_branches(text, issuers, (known, ranges))
+    _read_confederation(text, issuers, (known, ranges))
+    for form in (_UNLISTED_FEDERATION, _UNLISTED_BRANCH):
+        for match in form.finditer(text if form is _UNLISTED_FEDERATION else text.lower()):
+            here = match.span(1)
+            if not overlaps(here, [*ranges, *(place for _, place in lacking)]):
+                lacking.append((text[here[0] : here[1]].strip(), here))
+    return NamedIssuers(
+        known=tuple(known), known_ranges=tuple(sorted(ranges)), lacking=tuple(lacking)
+    )
+
+
+_Found = tuple[dict[str, None], list[Range], list[tuple[str, Range]]]
+
+
+def _places(text: str, issuers: Sequence[Issuer]) -> list[tuple[str, Range]]:
+    """Places in the text: provinces, and the districts that issuers of the library have."""
+    found = [(name, (span.start, span.end)) for name, span in find_places(text)]
+    folded = fold(text)
+    for issuer in issuers:
+        if not issuer.place:
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(issuer.place)}(?!\w)", folded):
+            if overlaps(match.span(), [here for _, here in found]):
+                continue
+            if _same_accents(text[match.start() : match.end()], issuer.name):
+                found.append((text[match.start() : match.end()], match.span()))
+    return sorted(found, key=lambda place: place[1])
+
+
+def _read_place(
+    text: str, name: str, here: Range, issuers: Sequence[Issuer], found: _Found
+) -> None:
+    known, ranges, lacking = found
+    before = text[: here[0]].lower()
+    there = [issuer for issuer in issuers if issuer.place and issuer.place in (fold(name),)]
+    there = there or [issuer for issuer in issuers if _province_of(issuer) == fold(name)]
+    federation = _FEDERATION_BEFORE.search(before)
+    branch = None if federation else _branch_before(before)
+    start = here[0]
+    if federation:
+        start = federation.start()
+        there = [issuer for issuer in there if issuer.federation]
+    elif branch is not None:
+        start = branch[0]
+        there = [i for i in there if i.branch and (branch[1] <= i.branch or i.branch <= branch[1])]
+    elif any(issuer.federation for issuer in there) and len(there) > 1:
+        there = [issuer for issuer in there if issuer.federation]
+    if there:
+        known.update(dict.fromkeys(issuer.name for issuer in there))
+        ranges.append((start, here[1]))
+    elif not _is_place_of_content(text, here):
+        lacking.append((_as_issuer(name, text[start : here[0]].strip()), (start, here[1])))
+
+
+def _province_of(issuer: Issuer) -> str:
+    """The province in a name such as ``… huyện Yên Phong, tỉnh Bắc Ninh``; empty when none."""
+    folded = fold(issuer.name)
+    return next((fold(name) for name in PROVINCES if folded.endswith(" " + fold(name))), "")
+
+
+def _branch_before(before: str) -> tuple[int, frozenset[str]] | None:
+    match = _BRANCH_BEFORE.search(before)
+    if match is None:
+        return None
+    words = {w for w in _words(fold(match.group("branch"))) if w not in _NOT_BRANCH}
+    return (match.start(), frozenset(words)) if words else None
+
+
+def _as_issuer(place: str, lead: str) -> str:
+    """The union of a place as people write it: ``LĐLĐ tỉnh Nghệ An``."""
+    if lead and not re.match(r"(?:ldld|lien doan)", fold(lead)):
+        return f"{lead} {place}"
+    province = PROVINCES.get(place)
+    if province is not None:
+        return f"LĐLĐ {province.full_name}"
+    return f"{lead} {place}".replace("Liên đoàn Lao động", "LĐLĐ").strip()
+
+
+def _read_branches(
+    text: str, issuers: Sequence[Issuer], found: tuple[dict[str, None], list[Range]]
+) -> None:
+    """Issuers named by their branch or code alone (``TKV``, ``Than - Khoáng sản``)."""
+    known, ranges = found
+    folded = fold(text)
+    for issuer in issuers:
+        if issuer.name in known or (issuer.place and not issuer.codes):
+            continue
+        for code in sorted(issuer.codes, key=len, reverse=True):
+            for match in re.finditer(rf"(?:(?:cong doan|cd)\s+)?(?<!\w){re.escape(code)}(?!\w)", folded):
+                if not overlaps(match.span(), ranges):
+                    known[issuer.name] = None
+                    ranges.append(match.span())
+        core = [re.escape(word) for word in _words(fold(issuer.name))]
+        if len(core) < 2 or fold(issuer.name).startswith("tong lien doan"):
+            continue
+        form = rf"(?:cong doan\s+(?:nganh\s+)?)?(?<!\w){r'[^a-z0-9]+'.join(core)}(?:\s+viet nam)?(?!\w)"
+        for match in re.finditer(form, folded):
+            named = match.group().startswith("cong doan") or match.group().endswith("viet nam")
+            if not overlaps(match.span(), ranges) and (named or issuer.codes):
+                known[issuer.name] = None
+                ranges.append(match.span())
+
+
+def _read_confederation(
+    text: str, issuers: Sequence[Issuer], found: tuple[dict[str, None], list[Range]]
+) -> None:
+    """The General Confederation, where it gives the order and does not receive the report."""
+    known, ranges = found
+    confederation = next((i for i in issuers if fold(i.name).startswith("tong lien doan")), None)
+    if confederation is None:
+        return
+    for match in _CONFEDERATION.finditer(text.lower()):
+        if _RECEIVES.search(text[: match.start()].lower()) or overlaps(match.span(), ranges):
+            continue
+        known[confederation.name] = None
+        ranges.append(match.span())
+
+
+_AT = pattern(r"(?:\bở|\btại|\btrận|\bchiến thắng|\bchiến dịch|\bin|\bat)\s+(?:tỉnh |thành phố |tp\.? )?$")
+_ISSUED = pattern(r"\b(?:ban hành|ký|viết|ghi|phát hành|issued|signed)\b")
+
+
+def _is_place_of_content(text: str, here: Range) -> bool:
+    """Whether a place is where something happens rather than whose letter is meant."""
+    before = text[max(0, here[0] - 30) : here[0]].lower()
+    return _AT.search(before) is not None and _ISSUED.search(text.lower()) is not None
+
+
+def _same_accents(typed: str, name: str) -> bool:
+    """Whether accented words of the question are the accented words of the name."""
+    theirs = set(re.findall(r"[^\W_]+", name.lower()))
+    bare = {fold(word) for word in theirs}
+    words = re.findall(r"[^\W_]+", typed.lower())
+    return all(not is_accented(w) or w in theirs or fold(w) not in bare for w in words)
+
+
+def overlaps(here: Range, ranges: Iterable[Range]) -> bool:
+    """Whether a range shares a character with any of the others."""
+    return any(start < here[1] and here[0] < end for start, end in ranges)
