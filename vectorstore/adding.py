@@ -16,7 +16,8 @@ from vectorstore.writing import Batch, Writer
 class Adding:
     """One call of ``Library.add``."""
 
-    def __init__(self, writer: Writer, tools: Tools) -> None:
+    def __init__(self, home: Path, writer: Writer, tools: Tools) -> None:
+        self._home = home.resolve()
         self._writer = writer
         self._tools = tools
         self._intake = Intake(writer.catalogue.origins(), writer.originals, tools=tools)
@@ -28,14 +29,18 @@ class Adding:
     def add(
         self, paths: Iterable[Path], *, on_progress: Callable[[IngestProgress], None] | None
     ) -> IngestReport:
-        """Add files and folders; whatever stops it, what was read before is written."""
+        """Add files and folders; whatever stops it, what was read before is written.
+
+        The library's own folder is passed over where it lies in one of these.
+        """
         found = self._tools.find(paths)
         self._failed += [FailedSource(path=e.source, error=e) for e in found.errors]
+        paths = [path for path in found.paths if self._home not in path.resolve().parents]
         try:
-            for done, path in enumerate(found.paths, 1):
+            for done, path in enumerate(paths, 1):
                 self._take(path)
                 if on_progress is not None:
-                    step = IngestProgress(done=done, total=len(found.paths), path=str(path))
+                    step = IngestProgress(done=done, total=len(paths), path=str(path))
                     on_progress(step)
         finally:
             self._batch.flush()

@@ -6,8 +6,9 @@ generation up by one; a letter remembers the generation that wrote it as its rev
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -303,6 +304,24 @@ class Catalogue:
         with _translated(), self._engine.connect() as connection:
             connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
 
+    def replace_with(self, path: Path) -> None:
+        """Take over all of another SQLite database in one step; readers see it at once.
+
+        The generation goes up past both, so that nobody takes the new letters for the old.
+        """
+        later = self.generation
+        with closing(sqlite3.connect(path)) as source, _translated():
+            with source:
+                query = "SELECT value FROM library WHERE name = 'generation'"
+                later = max(later, int(source.execute(query).fetchone()[0])) + 1
+                change = "UPDATE library SET value = ? WHERE name = 'generation'"
+                source.execute(change, (str(later),))
+            with self._engine.connect() as connection:
+                target = connection.connection.driver_connection
+                if not isinstance(target, sqlite3.Connection):
+                    raise TypeError(f"no SQLite connection: {type(target)}")
+                source.backup(target)
+
     def _fact(self, name: str) -> str:
         found = self._rows(sa.select(_FACTS.c.value).where(_FACTS.c.name == name))
         if not found:
@@ -375,7 +394,8 @@ def _conditions(filters: Filters) -> list[sa.ColumnElement[bool]]:
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
     """Readers and the writer side by side (WAL); a commit is on disk when it returns."""
-    for pragma in ("busy_timeout=5000", "foreign_keys=ON", "synchronous=FULL", "journal_mode=WAL"):
+    pragmas = ("busy_timeout=5000", "foreign_keys=ON", "trusted_schema=OFF", "synchronous=FULL")
+    for pragma in (*pragmas, "journal_mode=WAL"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 

@@ -83,6 +83,8 @@ class EmbeddedIndex:
         self._neighbours = NeighbourKeeper(folders.dense / "chroma") if keep_neighbours else None
         self._exact_limit = exact_limit
         self._seen = Snapshot(self._lexical.view(), self._rows)
+        if self.passage_count and not self._rows.reach(self._seen.state.next_key):
+            raise IndexMismatchError("dense: vectors are missing")
         self._pending = PendingChanges(self._seen.state)
         self._fetched: dict[int, StoredPassage] = {}
 

@@ -8,6 +8,8 @@
     ├── LibraryCorruptError       the catalogue cannot be read
     ├── IndexMismatchError        the indexes were built by other settings: ``tuyengiao rebuild``
     ├── DirectiveNotFoundError    no letter of that id
+    ├── LibraryNotEmptyError      a backup would replace the letters that are there
+    ├── BackupError               a file is no backup, or cannot be read or written
     └── EmbeddingError            the embedding model cannot be loaded or used
 """
 
@@ -40,6 +42,14 @@ class IndexMismatchError(LibraryError):
 
 class DirectiveNotFoundError(LibraryError):
     """No letter has this id; ``detail`` is the id."""
+
+
+class LibraryNotEmptyError(LibraryError):
+    """A backup is to be restored where letters are; ``detail`` is the folder."""
+
+
+class BackupError(LibraryError):
+    """The file is no backup, is damaged, or cannot be read or written; ``detail`` says which."""
 
 
 class EmbeddingError(LibraryError):

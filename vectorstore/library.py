@@ -199,7 +199,7 @@ class Library:
             IndexMismatchError: as ``search``.
         """
         with self._writing() as writer:
-            return Adding(writer, self._tools).add(paths, on_progress=on_progress)
+            return Adding(self._home, writer, self._tools).add(paths, on_progress=on_progress)
 
     def add_bundled(self, *, on_progress: OnProgress | None = None) -> IngestReport:
         """Add the letters that come with the program; raises as ``add``."""
@@ -250,10 +250,7 @@ class Library:
     @contextmanager
     def _writing(self, *, wait_s: float | None = None) -> Iterator[Writer]:
         """Hold the lock and everything to write to, indexes brought up to the catalogue."""
-        lock = (
-            writers_lock(self._home) if wait_s is None else writers_lock(self._home, wait_s=wait_s)
-        )
-        with self._writers, lock:
+        with self._writers, writers_lock(self._home, wait_s=wait_s):
             catalogue = self._catalogue_to_write()
             index, embedder = open_for_writing(self._home, self._tools, embedding=self._embedding)
             writer = Writer(
@@ -273,17 +270,21 @@ class Library:
 
         Whoever cannot write, or finds a writer at work, reads what is there.
         """
+        if self.generation == self._indexed_generation():
+            return
         try:
-            catalogue = self._catalogue
-            if catalogue is None or catalogue.generation == 0:
-                return
-            engine = self._open_engine()
-            if engine is not None and engine.index.generation == catalogue.generation:
-                return
             with self._writing(wait_s=0):
                 pass
         except LibraryError as error:
             _LOG.info("the indexes stay as they are: %r", error)
+
+    def _indexed_generation(self) -> int:
+        """The generation that the indexes hold; 0 for none, -1 where they cannot be opened."""
+        try:
+            engine = self._open_engine()
+        except IndexMismatchError:
+            return -1
+        return engine.index.generation if engine is not None else 0
 
     def _current_engine(self) -> SearchEngine | None:
         """The indexes as of the catalogue's generation, or the last one that was completed."""
@@ -300,11 +301,11 @@ class Library:
             manifest = usable_manifest(self._home, self._embedding)
             if manifest is None:
                 return None
-            if self._engine is not None and self._engine.manifest == manifest:
-                self._engine.index.refresh()
-                return self._engine
             before = self._engine
             try:
+                if before is not None and before.manifest == manifest:
+                    before.index.refresh()
+                    return before
                 self._engine = SearchEngine(self._home, manifest, self._tools)
             except IndexMismatchError:
                 if usable_manifest(self._home, self._embedding) == manifest:

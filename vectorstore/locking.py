@@ -16,19 +16,19 @@ _WAIT_S = 2.0
 
 
 @contextmanager
-def writers_lock(home: Path, *, wait_s: float = _WAIT_S) -> Iterator[None]:
+def writers_lock(home: Path, *, wait_s: float | None = None) -> Iterator[None]:
     """Hold the lock of a library for the time of a block; the system frees it after a kill.
 
     Makes the folder where there is none.
 
     Raises:
-        LibraryLockedError: another holds it for longer than ``wait_s``.
+        LibraryLockedError: another holds it for longer than ``wait_s``, two seconds if not given.
         LibraryReadOnlyError: the folder cannot be made or written.
     """
     lock = FileLock(home / LOCK_NAME)
     try:
         home.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=wait_s)
+        lock.acquire(timeout=_WAIT_S if wait_s is None else wait_s)
     except Timeout as error:
         raise LibraryLockedError(str(home)) from error
     except OSError as error:

@@ -68,6 +68,11 @@ def write_manifest(home: Path, manifest: Manifest) -> None:
     beside.replace(home / _NAME)
 
 
+def forget_manifest(home: Path) -> None:
+    """Leave a library without indexes; the next process that opens it builds new ones."""
+    (home / _NAME).unlink(missing_ok=True)
+
+
 def manifest_for(build: str, embedder: Embedder) -> Manifest:
     """Return the manifest of a build made by this program with a model."""
     return Manifest(

@@ -61,6 +61,11 @@ class VectorRows:
         found[written] = rows[keys[written]]
         return found
 
+    def reach(self, end_key: int) -> bool:
+        """Whether the files have rows for all keys below ``end_key``."""
+        rows, letters = self._mapped(end_key)
+        return min(len(rows), len(letters)) >= end_key
+
     def letters(self, end_key: int) -> NDArray[np.uint32]:
         """Return the letter numbers of the keys below ``end_key``, shape (end_key,).
 
