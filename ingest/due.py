@@ -45,6 +45,7 @@ _PERIODS = {
         ("ngày", "P1D"),
     )
 }
+_PURPOSE = folded(r"(?<!\w)để (?:\w+ ){0,3}(?:tổng hợp|báo cáo|trình)(?!\w)")
 _CUE = 45
 """How far before a date the words that make it a limit are looked for, in characters."""
 _MAX_YEARS_AWAY = 3
@@ -94,7 +95,10 @@ def _is_near(mention: DateMention, year: int | None) -> bool:
 
 def _limits(words: str, key: str, dates: Sequence[DateMention], offset: int) -> Iterator[Due]:
     """Dates before which something is due."""
+    purpose = _PURPOSE.search(key)
     for mention in dates:
+        if purpose and mention.start > purpose.start() > dates[0].start:
+            return  # what the recipient then does by a later day is its own duty
         cue = _BEFORE.search(key, max(0, mention.start - _CUE), mention.start)
         if cue:
             whole = mention.unit in {DateUnit.DAYS, DateUnit.DAY} or fold("hết") in cue[0]

@@ -20,7 +20,7 @@ VERBS = (
     "|biên soạn|sưu tầm|thống kê|thông báo|tiếp nhận|xử lý|giải quyết|tạo điều kiện|đặt mua|áp dụng"
     "|đa dạng hóa|lồng ghép|gắn|phát triển|sáng tác|viết|chuẩn bị|mời|trao|khen thưởng|tuyên dương"
     "|khởi công|tặng|hỗ trợ|bình chọn|chấm|tuyển chọn|nhắc nhở|điều chỉnh|chấp hành|lưu ý|tạo"
-    "|chọn|chi|lấy|nêu gương|đề cử|hoàn thiện|tập huấn|vận dụng"
+    "|chọn|chi|lấy|nêu gương|đề cử|hoàn thiện|tập huấn|vận dụng|nắm|báo ngay|báo"
 )
 IMPERATIVE = folded(rf"(?:không ngừng |từng bước )?(?:{VERBS})(?!\w)")
 VERB_BEHIND = folded(rf"(?<!\w)(?:sẽ |cần |phải |chủ động |có trách nhiệm )*(?:{VERBS})(?!\w)")
@@ -31,14 +31,26 @@ OPENING = folded(
 MODAL = folded(
     r" (?:cần|phải|có trách nhiệm|chịu trách nhiệm|thực hiện|báo cáo|gửi|xây dựng)(?!\w)"
 )
+ONLY_WHEN = folded(
+    r"(?:thời gian(?: hoàn thành| thực hiện)?|hoàn thành|xong)(?: |:)[^,]{0,12}\d|"
+    r"(?:thời gian|hoàn thành|xong)[^,]{0,30} (?:trước|trong|từ|ngày|chậm nhất) "
+)
+MUST = folded(
+    r"(?:^|, |khi [^,]{3,60} )(?:phải|không được|nghiêm cấm|tuyệt đối không|có trách nhiệm)"
+    r"(?: \w+){0,2} "
+    rf"|^(?:mỗi|hằng|hàng|định kỳ) (?:tuần|tháng|quý|năm)(?: một lần)?,? (?:{VERBS})(?!\w)"
+)
+HAND_IN = folded(
+    r", (?:gửi|nộp|chuyển) (?:về|cho|đến|tới) [^;]{4,120}(?:trước|chậm nhất|muộn nhất|trong) "
+)
 NOT_DUTY = folded(
     r"^(?:không (?:phải|cần|yêu cầu)|đã |qua đó)"
     r"|không (?:cần|phải|yêu cầu)(?: gửi)? báo cáo"
 )
 REPORT = folded(
     r"(?<!\w)báo cáo(?! viên)(?! chính trị)(?=$|[\s,.;:()])"
-    r"|(?<!\w)(?:gửi|nộp|phản ánh|đăng ký)[^.;]{0,80} (?:về|cho|tới|đến|qua|với)"
-    r" (?:ban|văn phòng|liên đoàn|lđlđ|công đoàn|cđ|tổng liên đoàn|tlđ|địa chỉ|e-?mail|ủy ban)"
+    r"|(?<!\w)(?:gửi|nộp|phản ánh|đăng ký|báo ngay)[^.;]{0,80} (?:về|cho|tới|đến|qua|với)"
+    r" (?:ban|văn phòng|thường trực|liên đoàn|lđlđ|công đoàn|cđ|tổng liên đoàn|tlđ|địa chỉ|e-?mail|ủy ban)"
 )
 PERSON_REPORTER = folded(r"đội ngũ báo cáo|lớp báo cáo|hội nghị báo cáo|các báo cáo$")
 BODY_WORDS = (

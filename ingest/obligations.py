@@ -9,7 +9,8 @@ addresses several levels gives one row for each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.actors import BODY_START, levels_of
@@ -17,9 +18,12 @@ from ingest.due import find_dues
 from ingest.duty_words import (
     ASK,
     GOALS,
+    HAND_IN,
     IMPERATIVE,
     MODAL,
+    MUST,
     NOT_DUTY,
+    ONLY_WHEN,
     OPENING,
     PERSON_REPORTER,
     RECIPIENT,
@@ -63,7 +67,8 @@ class _Letter:
 
     text: str
     sections: Sequence[Section]
-    parents: dict[str, Section]
+    by_id: dict[str, Section]
+    children: Mapping[str, Sequence[Section]]
     year: int | None
     within: Level
     everybody: _Actor
@@ -81,7 +86,8 @@ def find_obligations(
     letter = _Letter(
         text=text,
         sections=sections,
-        parents={section.section_id: section for section in sections},
+        by_id={section.section_id: section for section in sections},
+        children=_children(sections),
         year=metadata.year.value,
         within=metadata.issuer_level,
         everybody=_everybody(text, sections, metadata),
@@ -90,6 +96,14 @@ def find_obligations(
     )
     rows = [row for section in sections for row in _of_section(letter, section)]
     return tuple(sorted(rows, key=lambda row: (row.start, row.end)))
+
+
+def _children(sections: Sequence[Section]) -> Mapping[str, Sequence[Section]]:
+    children: defaultdict[str, list[Section]] = defaultdict(list)
+    for section in sections:
+        if section.parent_id is not None:
+            children[section.parent_id].append(section)
+    return children
 
 
 def _of_section(letter: _Letter, section: Section) -> Iterator[Obligation]:
@@ -147,12 +161,14 @@ def _rows(
 
 def _own_clauses(letter: _Letter, section: Section) -> Iterator[tuple[Span, bool]]:
     """The clauses of a section's own text; True where a new sentence begins."""
-    children = [one for one in letter.sections if one.parent_id == section.section_id]
-    begin = section.title_end if section.title and children else section.start
+    children = letter.children.get(section.section_id, ())
+    behind = children[0].start if children else section.end
+    says_more = any(map(str.isalnum, letter.text[section.title_end : behind]))
+    begin = section.title_end if section.title and (children or says_more) else section.start
     edges = [begin, *(edge for one in children for edge in (one.start, one.end)), section.end]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         for sentence in sentences(letter.text, start=start, end=end):
-            parts = _split(letter.text, sentence)
+            parts = _with_their_limits(letter.text, _split(letter.text, sentence))
             joined = letter.text[max(0, sentence.start - 2) : sentence.start].startswith(";")
             for index, part in enumerate(parts):
                 yield part, index == 0 and not joined
@@ -180,6 +196,17 @@ def _split(text: str, sentence: Span) -> list[Span]:
     return parts
 
 
+def _with_their_limits(text: str, parts: Sequence[Span]) -> list[Span]:
+    """Join clauses that only say by when ("hoàn thành trước ngày …") to the one before."""
+    joined: list[Span] = []
+    for part in parts:
+        if joined and ONLY_WHEN.match(fold(text[part.start : part.end])):
+            joined[-1] = Span(start=joined[-1].start, end=part.end)
+        else:
+            joined.append(part)
+    return joined
+
+
 def _read_clause(
     letter: _Letter, clause: Span, actor: _Actor | None, *, preamble: bool
 ) -> tuple[_Actor | None, Span | None]:
@@ -197,7 +224,7 @@ def _read_clause(
         found = _subject(letter, clause, key, begin)
         if found:
             return found
-    if IMPERATIVE.match(key):
+    if IMPERATIVE.match(key) or MUST.search(key) or HAND_IN.search(key):
         return actor or letter.everybody, clause
     return None, None
 
@@ -242,21 +269,32 @@ def _is_noun(key: str, verb: re.Match[str]) -> bool:
 def _heading_actor(letter: _Letter, section: Section) -> _Actor | None:
     for one in _lineage(letter, section):
         key = fold(one.title).strip(" -:")
-        if not one.title or not BODY_START.match(key) or VERB_BEHIND.search(key.split(" ", 1)[-1]):
+        if not one.title or VERB_BEHIND.search(key.split(" ", 1)[-1]):
             continue
-        levels = levels_of(key, within=letter.within)
-        if levels and levels != (Level.OTHER,):
+        levels = levels_of(key, within=letter.within) if BODY_START.match(key) else (Level.OTHER,)
+        if levels and (levels != (Level.OTHER,) or _among_actors(letter, one)):
             start = letter.text.find(one.title, one.start, one.title_end)
             span = Span(start=start, end=start + len(one.title)) if start >= 0 else None
             return _Actor(name=one.title.strip(" :"), levels=levels, span=span)
     return None
 
 
+def _among_actors(letter: _Letter, section: Section) -> bool:
+    """Whether the sections beside this one are headed by bodies of the union."""
+    beside = letter.children.get(section.parent_id or "", ())
+    return not IMPERATIVE.match(fold(section.title)) and any(
+        BODY_START.match(fold(one.title))
+        and levels_of(fold(one.title), within=letter.within) not in {(), (Level.OTHER,)}
+        for one in beside
+        if one is not section and one.title
+    )
+
+
 def _lineage(letter: _Letter, section: Section) -> Iterator[Section]:
     current: Section | None = section
     while current is not None:
         yield current
-        current = letter.parents.get(current.parent_id or "")
+        current = letter.by_id.get(current.parent_id or "")
 
 
 def _everybody(text: str, sections: Sequence[Section], metadata: Metadata) -> _Actor:
@@ -286,7 +324,7 @@ def _everybody(text: str, sections: Sequence[Section], metadata: Metadata) -> _A
 
 def _scheduled(letter: _Letter, section: Section) -> tuple[_Actor, Span, Span, Due] | None:
     """An activity whose time stands in a point of its own ("a) Thời gian: Tháng 7 - 8/2021")."""
-    children = [one for one in letter.sections if one.parent_id == section.section_id]
+    children = letter.children.get(section.section_id, ())
     when = next((one for one in children if WHEN_POINT.match(fold(one.title))), None)
     if when is None or not section.title or WHEN_IN_TITLE.search(fold(section.title)):
         return None

@@ -131,6 +131,38 @@ def test_a_list_addresses_each_of_its_levels() -> None:
     assert levels_of(name) == (Level.UPPER, Level.GRASSROOTS)
 
 
+def plan(*points: str) -> list[Obligation]:
+    text = "\n".join(
+        [
+            "KẾ HOẠCH",
+            "Tuyên truyền năm 2023",
+            "",
+            "LĐLĐ tỉnh Hà Giang xây dựng Kế hoạch như sau:",
+            "1. Công đoàn cơ sở",
+            *points,
+        ]
+    )
+    return [row for row in obligations_of(text) if row.level is Level.GRASSROOTS]
+
+
+def test_a_clause_that_only_says_by_when_belongs_to_the_duty_before_it() -> None:
+    (row,) = plan("- Củng cố tổ cộng tác viên; hoàn thành trước ngày 31/3/2023.")
+    assert str(row.due.date) == "2023-03-31"
+
+
+def test_what_the_recipient_does_later_is_not_the_limit() -> None:
+    (row,) = plan(
+        "- Báo cáo về LĐLĐ tỉnh trước ngày 28/5/2023 để tổng hợp, báo cáo Tổng Liên đoàn "
+        "trước ngày 02/6/2023."
+    )
+    assert str(row.due.date) == "2023-05-28"
+
+
+def test_a_prohibition_is_a_duty() -> None:
+    (row,) = plan("- Không được tự ý phát ngôn với báo chí.")
+    assert row.duty.startswith("Không được")
+
+
 @pytest.mark.parametrize(
     ("words", "kind", "value"),
     [
