@@ -50,7 +50,8 @@ NOT_DUTY = folded(
 REPORT = folded(
     r"(?<!\w)báo cáo(?! viên)(?! chính trị)(?=$|[\s,.;:()])"
     r"|(?<!\w)(?:gửi|nộp|phản ánh|đăng ký|báo ngay)[^.;]{0,80} (?:về|cho|tới|đến|qua|với)"
-    r" (?:ban|văn phòng|thường trực|liên đoàn|lđlđ|công đoàn|cđ|tổng liên đoàn|tlđ|địa chỉ|e-?mail|ủy ban)"
+    r" (?:ban|văn phòng|thường trực|liên đoàn|lđlđ|công đoàn|cđ|tổng liên đoàn|tlđ"
+    r"|địa chỉ|e-?mail|ủy ban)"
 )
 PERSON_REPORTER = folded(r"đội ngũ báo cáo|lớp báo cáo|hội nghị báo cáo|các báo cáo$")
 BODY_WORDS = (
