@@ -140,8 +140,8 @@ def _is_of_letter(key: str, match: re.Match[str]) -> bool:
 
 
 def _year_field(match: re.Match[str], known: Known) -> Field[int]:
-    span = Span(start=match.start(), end=match.end())
-    return Field(value=int(match["year"]), known=known, span=span)
+    start = match.start("year") if match[0].startswith("/") else match.start()
+    return Field(value=int(match["year"]), known=known, span=Span(start=start, end=match.end()))
 
 
 def _year_of_body(key: str, start: int) -> Field[int]:

@@ -22,7 +22,7 @@ _HEADS = (
     "|TẠP CHÍ"
     "|BỆNH VIỆN|BCH|THÔNG TẤN XÃ|KIỂM TOÁN|ĐÀI|BQL|TIỂU BAN|TỔ|LIÊN MINH|THUẾ|CHI NHÁNH"
 )
-_HEAD = re.compile(rf"(?:{_HEADS})(?!\w)")
+_HEAD = re.compile(rf"(?!BAN HÀNH)(?:{_HEADS})(?!\w)")
 _SECOND = re.compile(
     r"(?<!TỔNG )(?<!CHẤP HÀNH )(?<!THƯỜNG VỤ )(?<!CHỦ TỊCH )(?<!BAN )(?<!CÁN BỘ )(?<!NGÀNH )(?<!^)"
     r"(?:LIÊN ĐOÀN LAO ĐỘNG|CÔNG ĐOÀN|CỤC(?= [A-Z])|SỞ(?= [A-Z]))(?!\w)"
@@ -41,6 +41,7 @@ _PHRASES = {
     "uỷ ban nhân dân": "Ủy ban nhân dân",
     "hội đồng nhân dân": "Hội đồng nhân dân",
     "ủy ban kiểm tra": "Ủy ban Kiểm tra",
+    "thương binh và xã hội": "Thương binh và Xã hội",
     "ban chỉ đạo": "Ban Chỉ đạo",
     "ban tổ chức": "Ban Tổ chức",
     "thủ tướng chính phủ": "Thủ tướng Chính phủ",
@@ -88,6 +89,8 @@ _CAPITAL_AFTER = frozenset(
         "báo",
     ]
 )
+_VOWEL = re.compile(r"[aăâeêioôơuưy]|[^\x00-\x7fđ]")
+"""Words without one are abbreviations (THPT, TNHH)."""
 _STAY_SMALL = frozenset(
     [
         "tỉnh",
@@ -185,7 +188,10 @@ def recased(name: str) -> str:
 
 def _lowered(name: str) -> str:
     """Lower the words in capitals; those already in small letters (places) stay."""
-    return " ".join(word.lower() if word == word.upper() else word for word in name.split())
+    return " ".join(
+        word.lower() if word == word.upper() and _VOWEL.search(fold(word)) else word
+        for word in name.split()
+    )
 
 
 def with_place(name: str, parent: str) -> str:
@@ -196,7 +202,8 @@ def with_place(name: str, parent: str) -> str:
     province = PROVINCES[found[0][0]]
     if _UNNAMED_PLACE.search(name):
         return f"{name} {province.name}"
-    if _UNION_WITHOUT_PLACE.match(fold(name)) and not find_places(name):
+    needs_place = name.startswith("Sở ") or _UNION_WITHOUT_PLACE.match(fold(name))
+    if needs_place and not find_places(name):
         return f"{name} {province.full_name}"
     return name
 

@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.folding import LOWER, UPPER, fold, folded
-from ingest.numbers import NUMBER, SYMBOL, normalise_number
+from ingest.dateline import read_number, read_place_and_date
+from ingest.folding import fold, folded
+from ingest.numbers import NUMBER
 from ingest.records import Field, Known, Section, SectionKind, Span
 
 MAX_HEAD = 3500
@@ -33,23 +34,6 @@ KINDS = (
 _STATE = folded(r"cộng *hoà *xã *hội *chủ *nghĩa *việt *nam")
 _PARTY = folded(r"đảng *cộng *sản *việt *nam")
 _MOTTO = folded(r"độc *lập *[-.,–]? *tự *do *[-.,–]? *hạnh *phúc")
-_PLACE = (
-    r"(?<![\w/.-])(?P<place>(?:(?:TP|Tp|tp|T\.P)\.? ?|[Tt]hành phố |[Tt]ỉnh |[Hh]uyện |[Qq]uận )?"
-    rf"[{UPPER}][{LOWER}']+(?:[ -]{{1,3}}[{UPPER}][{LOWER}']+){{0,4}}|(?:TP|Tp)\.? ?HCM"
-    r"|[A-ZĐ]\.? ?[A-ZĐ]?)"
-)
-_PLACE_DATE = re.compile(
-    rf"(?:{_PLACE} *,? *)?(?<!\w)(?:[Nn]gày|NGÀY)(?P<day>[ \d.…_]*)(?:[Tt]háng|THÁNG)"
-    r"(?P<month>[ \d.…_]*)(?:[Nn]ăm|NĂM) *(?P<year>(?:19|20)\d\d|(?:20)?[.…_]+)"
-)
-_SHORT_PLACE_DATE = re.compile(
-    rf"{_PLACE}, *(?:ngày +)?(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<year>(?:19"
-    rf"|20)\d\d)"
-)
-_NUMBER_WORD = re.compile(r"(?<!\w)(?:Số|SỐ)(?: +(?:hiệu|ký hiệu))? *[:.]? *(?=[\d/.…_\-–])")
-_EMPTY_NUMBER = re.compile(rf"[ .…_]*[/–-] *{SYMBOL}(?: ?[-–&/] ?{SYMBOL})*")
-_PLAIN_NUMBER = re.compile(r"\d{1,5}(?![\d/.-])")
-_LONE_NUMBER = re.compile(rf"(?m)^\W{{0,3}}(?={NUMBER.pattern})")
 _KIND = folded(rf"(?:dự thảo )?(?P<kind>{KINDS})(?!\w)")
 _ABOUT = folded(r"(?<!\w)(?:v/v|v\.v|về việc|v/ v)[ :]*")
 _ADDRESSED = folded(r"(?m)^\W{0,4}kính *gửi\b")
@@ -60,6 +44,7 @@ _ISSUES = re.compile(
     r"|ĐOÀN CHỦ TỊCH)(?: [^\W\d_]+){0,9}"
 )
 """The line between title and body that says who decides."""
+_LINE_OR_CELL = re.compile(r"[\n|]")
 _QUOTE = re.compile(r"[“”\"]")
 _DECORATION = re.compile(r"[-–—_*=~+.\s]{2,}$|^[-–—_*=~+.\s]+$")
 _BODY = folded(
@@ -90,8 +75,8 @@ def read_letterhead(text: str, sections: Sequence[Section]) -> Letterhead:
     head = text[:end]
     key = fold(head)
     cut = [match.span() for p in (_STATE, _PARTY, _MOTTO) for match in p.finditer(key)]
-    number, number_span = _read_number(head, key)
-    place, issued_on, date_span = _read_place_and_date(head)
+    number, number_span = read_number(head)
+    place, issued_on, date_span = read_place_and_date(head)
     cut += [span for span in (number_span, date_span) if span]
     kind, title_start = _read_kind(head, key, cut)
     subject = _read_subject(head, key, cut, title_start)
@@ -106,7 +91,7 @@ def read_letterhead(text: str, sections: Sequence[Section]) -> Letterhead:
         issued_on=issued_on,
         kind=kind,
         subject=subject,
-        issuer_lines=tuple(_issuer_lines(head[:above], key, cut)),
+        issuer_lines=tuple(_issuer_lines(head[:above], cut)),
     )
 
 
@@ -139,58 +124,6 @@ def _first_body_line(text: str) -> int:
             return position
         position += len(line)
     return position
-
-
-def _read_number(head: str, key: str) -> tuple[Field[str], tuple[int, int] | None]:
-    for word in _NUMBER_WORD.finditer(head):
-        if match := NUMBER.match(head, word.end()):
-            span = Span(start=match.start(), end=match.end())
-            value = normalise_number(match[0])
-            return Field(value=value, known=Known.READ, span=span), (word.start(), match.end())
-        if match := _EMPTY_NUMBER.match(head, word.end()) or re.compile(r"[.…_ ]+").match(
-            head, word.end()
-        ):
-            span = Span(start=word.start(), end=match.end())
-            return Field(value=None, known=Known.BLANK, span=span), (word.start(), match.end())
-        if match := _PLAIN_NUMBER.match(head, word.end()):
-            span = Span(start=match.start(), end=match.end())
-            return (
-                Field(value=match[0], known=Known.READ, span=span),
-                (word.start(), match.end()),
-            )
-    title = _ABOUT.search(key)
-    for lone in _LONE_NUMBER.finditer(head, 0, title.start() if title else len(head)):
-        if match := NUMBER.match(head, lone.end()):
-            span = Span(start=match.start(), end=match.end())
-            value = normalise_number(match[0])
-            return Field(value=value, known=Known.READ, span=span), match.span()
-    return Field(value=None, known=Known.ABSENT), None
-
-
-def _read_place_and_date(
-    head: str,
-) -> tuple[Field[str], Field[dt.date], tuple[int, int] | None]:
-    match = _PLACE_DATE.search(head) or _SHORT_PLACE_DATE.search(head)
-    if not match:
-        return Field(value=None, known=Known.ABSENT), Field(value=None, known=Known.ABSENT), None
-    place: Field[str] = Field(value=None, known=Known.ABSENT)
-    if match["place"]:
-        span = Span(start=match.start("place"), end=match.end("place"))
-        place = Field(value=match["place"].strip(), known=Known.READ, span=span)
-    start = match.end("place") + 1 if match["place"] else match.start()
-    while head[start] in ", ":
-        start += 1
-    span = Span(start=start, end=match.end())
-    day = _day(match["year"], match["month"], match["day"])
-    known = Known.READ if day else Known.BLANK
-    return place, Field(value=day, known=known, span=span), match.span()
-
-
-def _day(year: str, month: str, day: str) -> dt.date | None:
-    try:
-        return dt.date(int(year), int(month), int(day.replace(" ", "")))
-    except ValueError:
-        return None
 
 
 def _read_kind(
@@ -292,7 +225,7 @@ def _unquoted(head: str, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _issuer_lines(above: str, key: str, cut: Sequence[tuple[int, int]]) -> list[Span]:
+def _issuer_lines(above: str, cut: Sequence[tuple[int, int]]) -> list[Span]:
     spans = []
     for start, end in _lines(above):
         position = start
@@ -307,7 +240,6 @@ def _issuer_lines(above: str, key: str, cut: Sequence[tuple[int, int]]) -> list[
             if len(words) > 3 and words == words.upper() and any(map(str.isalpha, words)):
                 spans.append(Span(start=first, end=last))
             position = max(position, cut_end)
-    del key
     return spans
 
 
@@ -325,8 +257,9 @@ def _skip(start: int, end: int, head: str, cut: Sequence[tuple[int, int]]) -> in
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
+    """Return the spans of lines, and of the cells of lines that come from a table."""
     spans, position = [], 0
-    for line in text.split("\n"):
+    for line in _LINE_OR_CELL.split(text):
         spans.append((position, position + len(line)))
         position += len(line) + 1
     return spans

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.folding import LOWER, UPPER
 from ingest.records import Field, Known, Section, SectionKind, Span
@@ -38,6 +38,10 @@ _ITEM = re.compile(r"^[-–+•*] ?")
 _END_OF_ITEM = re.compile(r"(?<=[;.]) +(?=\S)")
 _NOT_A_NAME = frozenset(
     {"Như", "Lưu", "Các", "Ban", "Công", "Liên", "Nơi", "Văn", "Thường", "Website"}
+)
+_LINE_OR_CELL = re.compile(r"[^\n|]+")
+_STAMP = re.compile(
+    r"^[\[(].*(?:ký|chữ ký số).*[\])]$|^(?:Người ký|Cơ quan|Thời gian ký|Email):", re.I
 )
 _MAX_TAIL = 6000
 _MAX_LINE = 160
@@ -93,18 +97,12 @@ def _tail(text: str, sections: Sequence[Section]) -> tuple[int, int]:
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    position = start
-    while position < end:
-        line_end = text.find("\n", position, end)
-        line_end = end if line_end < 0 else line_end
-        first, last = position, line_end
-        while first < last and text[first] == " ":
-            first += 1
-        while last > first and text[last - 1] == " ":
-            last -= 1
-        if first < last:
-            yield first, last
-        position = line_end + 1
+    """Yield the spans of lines, and of the cells of lines that come from a table, trimmed."""
+    for line in _LINE_OR_CELL.finditer(text, start, end):
+        words = line[0].strip()
+        if words:
+            first = line.start() + line[0].index(words)
+            yield first, first + len(words)
 
 
 def _read_line(text: str, start: int, end: int, parts: _Parts) -> None:
@@ -171,7 +169,11 @@ def _read_rest(text: str, start: int, end: int, parts: _Parts) -> None:
     if parts.label is None and not parts.items and not _ITEM.match(words):
         return
     for first, last in _items(text, start, end):
-        if not _read_name(text, first, last, parts, loud=False):
+        if signed := _SIGNED.match(text, first, last):
+            _read_name(text, signed.end(), last, parts)
+        elif _STAMP.match(text[first:last]):
+            continue
+        elif not _read_name(text, first, last, parts, loud=False):
             parts.items.append((first, last))
 
 
@@ -220,7 +222,13 @@ def _missing(label: tuple[int, int] | None) -> Field[tuple[str, ...]]:
 
 def _signer(text: str, parts: _Parts) -> Field[str]:
     if parts.names:
-        return _words(text, parts.names[-1:])
+        # The first behind the capacity; lists of names may follow further down.
+        first = min([*parts.authority, *parts.positions], default=(0, 0))
+        behind = [span for span in parts.names if span > first] or parts.names[-1:]
+        name = _words(text, behind[:1])
+        return (
+            replace(name, value=name.value.title()) if name.value and name.value.isupper() else name
+        )
     signs = [*parts.authority, *parts.positions]
     if not signs:
         return Field(value=None, known=Known.ABSENT)
