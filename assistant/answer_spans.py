@@ -16,7 +16,8 @@ from assistant.terms import fold, pattern, tokens
 from assistant.values import dates, documents, numbers, quoted_names, urls
 
 _DATE_LEAD = pattern(
-    r"(?:(?:chậm nhất(?: là)?|trước|hết|đến hết|sau|từ|vào|trong|đến|kể từ|muộn nhất(?: là)?)\s+)?"
+    r"(?:(?:chậm nhất(?: là)?|trước|hết|đến hết|sau|từ|vào|trong|đến|kể từ|muộn nhất(?: là)?|lúc)\s+)?"
+    r"(?:(?:lúc\s+)?\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?,?\s+)?"
     r"(?:(?:ngày|tháng|năm|quý)\s+)?$"
 )
 _DATE_JOIN = re.compile(r"^\s*(?:den|toi|-|–)\s*(?:het\s+)?(?:ngay\s+|thang\s+)?$")
@@ -197,6 +198,21 @@ def _names(clause: str) -> Iterator[Candidate]:
         yield Candidate(value.start, value.end, 1.4)
 
 
+_UNITS = {
+    "nguoi": "nguoi|thanh vien|cong tac vien|doan vien|can bo|hoc vien|tuyen truyen vien|dai bieu|uy vien"
+    "|bao cao vien|cong nhan|lao dong",
+    "tien": "dong|trieu|nghin|ngan|ty|vnd",
+    "thanh": "thanh vien|nguoi|uy vien",
+    "gio": "gio|h|g",
+    "lan": "lan|luot|dot|ky",
+    "luot": "luot|lan",
+    "dot": "dot|lan|ky",
+    "suat": "suat|phan|qua",
+    "chu": "chu|tu",
+}
+"""What may count the same things, folded: the words after a figure that answer ``bao nhiêu X``."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """How the question word stands in its question, everything folded.
@@ -212,6 +228,13 @@ class Setting:
     asked: str
     by_day: bool = False
     of_document: bool = False
+
+
+def unit_after(text: str, end: int, unit: str) -> str:
+    """The words after a figure that say what it counts, with the space before them."""
+    units = _UNITS.get(unit, re.escape(unit))
+    match = re.match(rf"\s*(?:{units})(?!\w)", fold(text[end : end + 25])) if unit else None
+    return text[end : end + match.end()] if match else ""
 
 
 def choose(
@@ -231,7 +254,10 @@ def choose(
         if setting.by_day and not any(d.day for d in dates(text[candidate.start : candidate.end])):
             continue
         after = fold(text[candidate.end : candidate.end + 25])
-        if setting.unit and not re.match(rf"\s*{re.escape(setting.unit)}(?!\w)", after):
+        if text[candidate.end - 1] == "%" and setting.unit not in ("", "%", "phan"):
+            continue
+        units = _UNITS.get(setting.unit, re.escape(setting.unit))
+        if setting.unit and not re.match(rf"\s*(?:{units})(?!\w)", after):
             continue
         near = sum(1 / (1 + _distance(candidate, place) / 25) for place in places)
         follows = _follows(text, candidate.start, setting.anchor)

@@ -139,11 +139,12 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "issued_on",
         pattern(
-            r"\b(?:ban hành|ký|phát hành|đề|ra)(?: vào)?(?: ngày)? (?:khi nào|bao giờ|ngày nào|ngày mấy|lúc nào|ngày bao nhiêu"
+            r"\b(?<!diễn )(?<!dien )(?:ban hành|ký|phát hành|đề|ra)(?: vào)?(?: ngày)? (?:khi nào|bao giờ|ngày nào|ngày mấy|lúc nào|ngày bao nhiêu"
             r"|năm nào|tháng nào)\b|\bngày (?:ban hành|ký|phát hành|tháng ban hành|văn bản)\b"
             r"|\bsố (?:bao nhiêu|mấy|nào|gì|hiệu).{0,12}\b(?:ngày|khi)\b"
-            r"|\b(?:công văn|văn bản|kế hoạch|hướng dẫn|chỉ thị|nghị quyết)\b.{0,45}\b(?:ngày (?:nào|mấy|bao nhiêu|tháng năm nào)"
-            r")\W*$|\b(?:date of the (?:letter|document)|when was .{0,40}(?:issued|signed|dated)|issue date|dated)\b"
+            r"|^\W*(?:công văn|văn bản|kế hoạch|hướng dẫn|chỉ thị|nghị quyết|thông báo)\b"
+            r"(?!.*\b(?:gửi|nộp|trước|hạn|tổ chức|diễn|bắt đầu|kết thúc|thi|học|từ|đến|vào)\b).{0,60}"
+            r"\bngày (?:nào|mấy|bao nhiêu|tháng năm nào)\W*$|\b(?:date of the (?:letter|document)|when was .{0,40}(?:issued|signed|dated)|issue date|dated)\b"
         ),
     ),
     (

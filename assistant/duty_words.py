@@ -11,6 +11,7 @@ from assistant.question import Question
 from assistant.quoting import trimmed
 from assistant.records import Language
 from assistant.shelf import Shelf
+from assistant.values import dates
 from ingest.actors import levels_of
 from ingest.records import DueKind, Level, Obligation
 
@@ -105,12 +106,12 @@ def evidence_of(obligation: Obligation, shelf: Shelf) -> Evidence:
     core = [obligation.due.span, obligation.recipient_span, obligation.via_span]
     inside = [s for s in core if s and obligation.start <= s.start and s.end <= obligation.end]
     start = min([obligation.duty_span.start, *(s.start for s in inside)])
+    end = obligation.duty_span.end
     if obligation.is_report and inside:
-        end = max(s.end for s in inside)
-        end += text[end : end + 1] in (")", "”")
-        end = _to_clause_end(text, end, obligation.end)
-    else:
-        end = obligation.duty_span.end
+        core_end = max(s.end for s in inside)
+        core_end += text[core_end : core_end + 1] in (")", "”")
+        if not _says_more(text[core_end:end]):
+            end = _to_clause_end(text, core_end, obligation.end)
     start, end = trimmed(
         text, start, end, keep=(start, min(end, start + 200)), limit=_QUOTE_LIMIT
     )
@@ -121,6 +122,11 @@ def evidence_of(obligation: Obligation, shelf: Shelf) -> Evidence:
     return Evidence(
         directive_id=obligation.directive_id, start=start, end=end, context=tuple(context)
     )
+
+
+def _says_more(rest: str) -> bool:
+    """Whether what follows the core still tells when, where to or how to report."""
+    return bool(dates(rest)) or "@" in rest or "http" in rest
 
 
 def _to_clause_end(text: str, end: int, limit: int) -> int:

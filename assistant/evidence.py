@@ -18,8 +18,10 @@ from ingest.records import Passage, Section
 from ingest.structure import section_at, sentences
 from vectorstore.records import Hit
 
-_WIDE_SHARE = 0.35
+_WIDE_SHARE = 0.3
 """What a word in the passage or its headings counts, against one in the clause itself."""
+_LETTER_SHARE = 0.15
+"""What a word anywhere in the letter counts."""
 _PAIR_SHARE = 0.6
 """What a compound counts on top of its two words."""
 
@@ -29,8 +31,8 @@ class Clause:
     """A quotable stretch of a letter and how it meets a question.
 
     ``coverage`` is the weighted share of the question's words in the clause, ``wide`` the share
-    in its passage with headings, both in [0, 1]; ``places`` are offsets of matched words;
-    ``missing`` the words found in neither.
+    in its passage with headings, ``letter`` in the whole letter, all in [0, 1]; ``places`` are
+    offsets of matched words; ``missing`` the words not found in the passage.
     """
 
     directive_id: str
@@ -40,14 +42,16 @@ class Clause:
     hit_score: float
     coverage: float
     wide: float
+    letter: float
     places: tuple[int, ...]
     missing: tuple[str, ...]
 
     @property
     def score(self) -> float:
         """One number in [0, 1] to rank by."""
-        own = (1 - _WIDE_SHARE) * self.coverage + _WIDE_SHARE * self.wide
-        return 0.9 * own + 0.1 * self.hit_score
+        own = (1 - _WIDE_SHARE - _LETTER_SHARE) * self.coverage
+        around = _WIDE_SHARE * self.wide + _LETTER_SHARE * self.letter
+        return 0.9 * (own + around) + 0.1 * self.hit_score
 
     @property
     def evidence(self) -> Evidence:
@@ -93,6 +97,14 @@ def matched(terms: Sequence[Term], words: Sequence[Token]) -> _Match:
     return _Match(got / total if total else 0.0, tuple(sorted(places)), frozenset(held))
 
 
+def in_letter(terms: Sequence[Term], directive_id: str, shelf: Shelf) -> float:
+    """Weighted share of the question's words that a letter has anywhere."""
+    words = shelf.vocabulary(directive_id)
+    total = sum(term.weight for term in terms)
+    got = sum(t.weight for t in terms if (t.key if t.certain else t.folded) in words)
+    return got / total if total else 0.0
+
+
 def same_word(term: Term, word: Token) -> bool:
     """Whether a word of a letter is a word of the question, accents included where typed."""
     return word.key == term.key or (not term.certain and word.folded == term.folded)
@@ -117,6 +129,7 @@ def clauses_in(
     found: list[Clause] = []
     for passage, score in passages:
         directive = shelf.directive(passage.directive_id)
+        letter = in_letter(terms, passage.directive_id, shelf)
         context = shelf.words(passage.directive_id, passage.start, passage.end)
         heading = shelf.loose_words(passage.heading)
         wide = matched(terms, [*heading, *context])
@@ -134,6 +147,7 @@ def clauses_in(
                     hit_score=score,
                     coverage=own.share,
                     wide=wide.share,
+                    letter=max(letter, wide.share),
                     places=own.places,
                     missing=tuple(t.key for t in terms if t.folded not in wide.words),
                 )

@@ -23,7 +23,7 @@ from assistant.question_kind import AnswerType, Aspect, QuestionKind
 from assistant.report_answers import answer_reports
 from assistant.shelf import Shelf
 from assistant.summaries import answer_count, answer_section, answer_summary
-from assistant.task_answers import answer_doer, answer_tasks
+from assistant.task_answers import answer_deadline, answer_doer, answer_tasks
 from vectorstore.records import Hit
 
 _MENTIONS = 40
@@ -73,7 +73,7 @@ def _writers(question: Question) -> tuple[Writer, ...]:
     general: tuple[Writer, ...] = (answer_list,) if open_fact else (answer_fact,)
     table: dict[QuestionKind, tuple[Writer, ...]] = {
         QuestionKind.METADATA: (_reference, _metadata, *general),
-        QuestionKind.DUTIES: (_duties, _doer, _tasks, *_after_duties(question)),
+        QuestionKind.DUTIES: (_duties, _deadline, _doer, _tasks, *_after_duties(question)),
         QuestionKind.MENTIONS: (answer_mentions,),
         QuestionKind.COMPARISON: (answer_comparison,),
         QuestionKind.DEFINITION: (_definition, *general),
@@ -83,10 +83,18 @@ def _writers(question: Question) -> tuple[Writer, ...]:
         QuestionKind.FACT: (_section, _count, *general),
     }
     first = table.get(question.kind, general)
+    if question.kind is QuestionKind.METADATA and _only_mentioned(question):
+        return (_reference,)
     if question.scope.documents and question.kind in _ABOUT_A_DOCUMENT:
         telling = sum(term.weight for term in question.terms if not term.frame)
         return (_reference, *first) if telling < _LITTLE else first
     return first
+
+
+def _only_mentioned(question: Question) -> bool:
+    """Whether the documents named are no letters of the library."""
+    named = question.scope.documents
+    return bool(named) and not any(document.letters for document in named)
 
 
 def _after_duties(question: Question) -> tuple[Writer, ...]:
@@ -104,6 +112,13 @@ def _tasks(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft
     if question.about_reports or Aspect.WHAT not in question.aspects:
         return None
     return answer_tasks(question, shelf)
+
+
+def _deadline(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    del clauses
+    if question.about_reports or Aspect.WHEN not in question.aspects:
+        return None
+    return answer_deadline(question, shelf)
 
 
 def _doer(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:

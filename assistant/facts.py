@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer_spans import LEADS, Candidate, Setting, candidates, choose
+from assistant.answer_spans import (
+    LEADS,
+    Candidate,
+    Setting,
+    candidates,
+    choose,
+    unit_after,
+)
 from assistant.drafts import Draft, Evidence
 from assistant.evidence import Clause
 from assistant.question import Question
@@ -181,8 +187,7 @@ def shown_answer(text: str, answer: Candidate | None, question: Question) -> str
         return ""
     words = " ".join(text[answer.start : answer.end].split())
     if question.wants is AnswerType.NUMBER and question.unit:
-        unit = re.match(r"\s*[^\W\d_]+", text[answer.end :])
-        words += unit.group() if unit and question.unit != "%" else ""
+        words += unit_after(text, answer.end, fold(question.unit))
     if question.wants is AnswerType.NAME:
         return f"“{words}”"
     if "://" in words:

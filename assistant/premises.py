@@ -24,11 +24,14 @@ from assistant.quoting import trimmed
 from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.support import ranked
-from assistant.terms import fold
+from assistant.terms import fold, pattern
 from assistant.values import dates, numbers
 from assistant.verdicts import figures_in, no, periods_in, verdict_line, yes
 from ingest.records import Level
 
+_FORBIDS = pattern(r"\b(?:không được|nghiêm cấm|không tự ý|cấm|không tổ chức|không yêu cầu|không)\b")
+_FREE = pattern(r"\b(?:không ngừng|không chỉ|không những|không gian|không khí|không để|không quá)\b")
+_FRAME = pattern(r"\b(?:có )?(?:phải )?(?:hay )?không\b\s*[?.!]*\s*$|\b(?:phải|đúng) không\b")
 _TRIED = 12
 _HOLDS = 0.9
 """Share of the premise's word weight that must be held to confirm it."""
@@ -108,7 +111,11 @@ def _level_agrees(question: Question, clause: Clause, shelf: Shelf) -> bool:
     level = question.scope.level
     text = shelf.directive(clause.directive_id).text
     shown = levels_in(text[clause.passage.start : clause.passage.end])
-    return level is None or not shown or level in shown or Level.ALL in shown
+    agrees = level is None or not shown or level in shown or Level.ALL in shown
+    own = _FREE.sub(" ", text[clause.start : clause.end].lower())
+    asked = _FREE.sub(" ", _FRAME.sub(" ", question.text.lower()))
+    forbidden = _FORBIDS.search(own) is not None and _FORBIDS.search(asked) is None
+    return agrees and not forbidden
 
 
 def _values_stand(question: Question, clause: Clause, shelf: Shelf) -> bool:

@@ -155,8 +155,17 @@ def _defines(text: str, typed: str) -> bool:
     return any(_EXPLICIT.search(t) or _BARE.match(t) for t in (text, typed))
 
 
+_LIMIT = pattern(
+    r"\b(?:hạn|thời hạn|chậm nhất|trước ngày|deadline|due|by when)\b"
+    r"|\b(?:gửi|nộp|đăng ký|hoàn thành)\b.{0,80}\b(?:khi nào|ngày nào|lúc nào|bao giờ)\b"
+)
+
+
 def _asks_duties(text: str, typed: str, scope: Scope) -> bool:
     both = f"{text}\n{typed}"
-    if wants_report(both) or Aspect.WHO in aspects_of(both):
+    aspects = aspects_of(both)
+    if wants_report(both) or Aspect.WHO in aspects:
+        return True
+    if Aspect.WHEN in aspects and _LIMIT.search(both):
         return True
     return scope.level is not None and Aspect.WHAT in aspects_of(both)

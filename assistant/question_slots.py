@@ -167,9 +167,7 @@ def _ends_with_issuer(before: str, issuers: list[str], shelf: Shelf) -> bool:
 def _stands_in_letters(before: str, year: int, shelf: Shelf, issuers: list[str]) -> bool:
     """Whether the words before the year stand before it in a letter as well (``luật … 2019``)."""
     words = [w for w in re.findall(r"[^\W_]+", fold(before)) if w != "nam"]
-    if len(words) < 2 or any(
-        fold(" ".join(words[-2:])) in n for i in issuers for n in shelf.issuers[i]
-    ):
+    if len(words) < 2 or _ends_with_issuer(before, issuers, shelf):
         return _OTHER_BODY.search(before) is not None
     phrase = re.compile(rf"\b{re.escape(words[-2])}\W+{re.escape(words[-1])}\W+(?:nam\W+)?{year}\b")
     letters = shelf.matching(Filters(issuers=tuple(issuers)))[:50]

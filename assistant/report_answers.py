@@ -48,7 +48,7 @@ def answer_reports(question: Question, shelf: Shelf) -> Draft | None:
     level = question.scope.level
     reports = reports_in_scope(question, shelf)
     if not reports:
-        return None
+        return _none_at_all(question, shelf)
     mine = [o for o in reports if binds(o, level)]
     mine = _due_as_asked(question, mine)
     if _WANTS_DAY.search(f"{question.text.lower()} {question.standalone.lower()}"):
@@ -77,6 +77,22 @@ def answer_reports(question: Question, shelf: Shelf) -> Draft | None:
         lines=tuple(_bulleted(lines)),
         closing=_silent(silent, question, shelf),
     )
+
+
+def _none_at_all(question: Question, shelf: Shelf) -> Draft | None:
+    """That the letters meant ask for no report; None when others were not looked at."""
+    level = question.scope.level
+    letters = question.scope.letters
+    about_other = any(_is_topic(term) for term in question.terms)
+    reports = any(o.is_report for o in in_scope(question, shelf))
+    if about_other or reports or not question.scope.restricted or len(letters) > 3:
+        return None
+    language = question.language
+    names = enumerated([shelf.name(letter) for letter in letters], language)
+    if level is None:
+        return Draft(status=Status.NOT_FOUND, missing=f"{names} {say('no_report', language)}")
+    said = say("no_report_for", language, level=level_name(level.value, language))
+    return Draft(status=Status.NOT_FOUND, missing=f"{names} {said}")
 
 
 def _opening(question: Question, lines: Sequence[Line]) -> str:

@@ -67,6 +67,7 @@ class Shelf:
         self._texts: OrderedDict[str, Directive] = OrderedDict()
         self._tokens: OrderedDict[tuple[str, int, int], list[Token]] = OrderedDict()
         self._headings: dict[str, list[Token]] = {}
+        self._vocabularies: dict[str, frozenset[str]] = {}
 
     def directive(self, directive_id: str) -> Directive:
         """One letter with its text, from memory when it was read before."""
@@ -102,6 +103,18 @@ class Shelf:
             if len(self._headings) > 5_000:
                 self._headings.clear()
             self._headings[text] = kept
+        return kept
+
+    def vocabulary(self, directive_id: str) -> frozenset[str]:
+        """All words of a letter, with accents and without."""
+        kept = self._vocabularies.get(directive_id)
+        if kept is None:
+            directive = self.directive(directive_id)
+            words = self.words(directive_id, 0, len(directive.text))
+            kept = frozenset(w.key for w in words) | frozenset(w.folded for w in words)
+            self._vocabularies[directive_id] = kept
+            if len(self._vocabularies) > _TEXTS_KEPT:
+                self._vocabularies.pop(next(iter(self._vocabularies)))
         return kept
 
     def newest_first(self, directive_ids: Iterable[str]) -> list[str]:

@@ -10,52 +10,70 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.evidence import Clause, same_word
+from assistant.evidence import Clause, in_letter, same_word
 from assistant.question import Question
 from assistant.question_kind import AnswerType
 from assistant.question_words import Term
 from assistant.shelf import Shelf
 from assistant.terms import Token, fold, pattern
 
-WIDE_FLOOR = 0.55
-"""Share of the question's word weight that the passage with its headings must hold."""
-OWN_FLOOR = 0.25
+FLOOR = 0.6
+"""Share of the question's word weight that passage and letter must hold."""
+FLOOR_TYPED = 0.55
+"""The same where a date, a figure or a document must be found as well."""
+_ELSEWHERE = 0.7
+"""What a word counts that stands elsewhere in the letter only."""
+OWN_FLOOR = 0.2
 """Share that the clause itself must hold."""
-FOCUS_IN_CLAUSE = 0.6
+FOCUS_IN_CLAUSE = 0.5
 """Share of the thing asked for that the clause itself must hold, where a name or figure is asked."""
 QUESTION_WORD = pattern(
     r"(?:là\s+)?(?:những )?(?:ai|gì|nào|đâu|mấy|bao nhiêu|bao giờ|khi nào|lúc nào|ra sao|thế nào)\b"
 )
 _NEEDS_SAME = (AnswerType.NUMBER, AnswerType.DATE, AnswerType.NAME)
+_WHAT_IS = pattern(r"\blà (?:gì|ai|bao nhiêu|ngày nào|cái gì)\W*$")
+_TYPED = (AnswerType.DATE, AnswerType.NUMBER, AnswerType.DOCUMENT, AnswerType.PLACE)
 _NAMED_BY_FOCUS = (AnswerType.NAME, AnswerType.NUMBER)
 FOCUS_FLOOR = 0.5
-"""Share of each compound of the question that the passage must hold."""
+"""Share of the thing asked for that the letter must have at all."""
+FOCUS_AROUND = 0.4
+"""Share of it that the passage must hold."""
 _NAMED_SHARE = 0.08
 """What the name of the issuer in the clause itself adds to its score."""
 
 
 def supported(question: Question, clause: Clause, shelf: Shelf) -> bool:
-    """Whether the clause in its passage is evidence on what the question asks."""
+    """Whether the clause in its passage and letter is evidence on what the question asks."""
     if not question.terms:
         return True
-    if clause.wide < WIDE_FLOOR:
-        return False
     labelled = is_labelled(question, clause, shelf)
     if clause.coverage < OWN_FLOOR and not labelled:
         return False
+    met = strength(clause) if question.wants in _TYPED else clause.wide
+    if met < (FLOOR_TYPED if question.wants in _TYPED else FLOOR):
+        return False
     focus = focus_run(question)
-    if not focus or labelled:
+    if not focus:
+        return True
+    if in_letter(focus, clause.directive_id, shelf) < FOCUS_FLOOR:
+        return False
+    if question.wants in _NEEDS_SAME and substituted(question, clause, shelf):
+        return False
+    if labelled:
         return True
     around = [
         *shelf.loose_words(clause.passage.heading),
         *shelf.words(clause.directive_id, clause.passage.start, clause.passage.end),
     ]
-    if held(focus, around) < FOCUS_FLOOR:
-        return False
-    if question.wants in _NEEDS_SAME and substituted(question, clause, shelf):
-        return False
-    own = shelf.words(clause.directive_id, clause.start, clause.end)
-    return question.wants not in _NAMED_BY_FOCUS or held(focus, own) >= FOCUS_IN_CLAUSE
+    if question.wants in _NAMED_BY_FOCUS or _WHAT_IS.search(question.text.lower()):
+        own = shelf.words(clause.directive_id, clause.start, clause.end)
+        return held(focus, own) >= FOCUS_IN_CLAUSE
+    return held(focus, around) >= FOCUS_AROUND
+
+
+def strength(clause: Clause) -> float:
+    """How much of the question is met: fully in the passage, less by the rest of the letter."""
+    return clause.wide + _ELSEWHERE * max(clause.letter - clause.wide, 0.0)
 
 
 def held(run: Sequence[Term], words: Sequence[Token]) -> float:
@@ -101,10 +119,15 @@ def _tells(run: Sequence[Term]) -> bool:
 
 def focus_run(question: Question) -> list[Term]:
     """The compound that names the thing asked for: before ``gì``/``nào``, else the first one."""
-    compounds = [run for run in runs(question.terms) if _tells(run)]
+    worded = [term for term in question.terms if not term.folded.isdigit()]
+    compounds = [run for run in runs(worded) if _tells(run)]
     if not compounds:
         return []
     match = QUESTION_WORD.search(question.text.lower())
+    if match is not None and question.wants is AnswerType.NUMBER and question.unit:
+        after = [run for run in compounds if 0 <= run[0].start - match.end() <= 1]
+        if after:
+            return after[0]
     if match is not None:
         for run in compounds:
             between = question.text[run[-1].end : match.start()]

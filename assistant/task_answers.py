@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.drafts import Draft, Evidence, Line
 from assistant.duty_words import (
@@ -22,13 +23,14 @@ from assistant.question_words import content_terms
 from assistant.quoting import mark, quoted, where
 from assistant.records import Status
 from assistant.shelf import Shelf
-from assistant.terms import fold, pattern
+from assistant.terms import fold, pattern, word_set
 from ingest.records import DueKind, Obligation
 
 _PER_LETTER = 8
 _PER_LETTER_OF_MANY = 3
 _ON_TOPIC = 0.6
 """Share of the subject's word weight that a duty with its heading must hold."""
+_LIMIT_WORDS = word_set("han chot cuoi cham nhat truoc thoi ngay gui nop ve")
 _DOES_IT = 0.55
 """The same for a duty whose doer is asked for, within the duty itself."""
 
@@ -140,6 +142,46 @@ def answer_doer(question: Question, shelf: Shelf) -> Draft | None:
         if (tasks := chosen.get(letter))
     ]
     return Draft(status=Status.ANSWERED, lines=tuple(lines)) if lines else None
+
+
+def answer_deadline(question: Question, shelf: Shelf) -> Draft | None:
+    """The time limit of a duty that is no report (``nộp hồ sơ``, ``đăng ký``); None when none fits."""
+    telling = [term for term in question.terms if term.folded not in _LIMIT_WORDS]
+    if not telling:
+        return None
+    scored: list[tuple[float, Obligation]] = []
+    for task in in_scope(question, shelf):
+        if task.due.kind in (DueKind.UNSTATED,) or not binds(task, question.scope.level):
+            continue
+        words = shelf.words(task.directive_id, task.start, task.end)
+        share = matched(telling, words).share
+        if share >= _DOES_IT:
+            scored.append((share, task))
+    if not scored:
+        return None
+    best = max(share for share, _ in scored)
+    chosen = by_letter([task for share, task in scored if share >= best - 0.1])
+    lines = [
+        _deadline_line(task, question, shelf)
+        for letter in question.scope.letters
+        for task in chosen.get(letter, [])[:3]
+    ]
+    many = len(lines) > 1
+    return Draft(
+        status=Status.ANSWERED, lines=tuple(replace(line, bullet=many) for line in lines)
+    )
+
+
+def _deadline_line(task: Obligation, question: Question, shelf: Shelf) -> Line:
+    evidence = evidence_of(task, shelf)
+    due = squeeze(task.due.text)
+    actor = actor_words(task, question)
+    by = f" ({actor})" if actor else ""
+    place = where(shelf, evidence, question.language)
+    return Line(
+        text=f"**{due[0].upper()}{due[1:]}**{by}. {quoted(shelf, evidence)} {mark(0)} ({place})",
+        evidence=(evidence,),
+    )
 
 
 def _doer_line(task: Obligation, question: Question, shelf: Shelf) -> Line:
