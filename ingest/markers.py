@@ -82,8 +82,8 @@ _SPELT = {
     )
     for word in words.split()
 }
-LETTERS = "abcdđeghiklmnopqrstuvxy"
-"""The order of points in Vietnamese letters."""
+LETTERS = "abcdđefghijklmnopqrstuvwxyz"
+"""The order of points: Vietnamese letters, and those that only Word's automatic lists use."""
 
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -171,8 +171,7 @@ def _read_letter(line: str) -> Marker | None:
 
 
 def _letter_place(letter: str) -> int:
-    place = LETTERS.find(letter)
-    return place + 1 if place >= 0 else len(LETTERS) + ord(letter) - ord("a")
+    return LETTERS.index(letter) + 1
 
 
 def _roman_value(number: str) -> int:
@@ -220,8 +219,9 @@ def _is_supported(marker: Marker, seen: set[tuple[Style, tuple[int, ...]]]) -> b
     if marker.style.is_bullet:
         return True
     *prefix, last = marker.ordinal
-    neighbours = {(*prefix, last - 1), (*prefix, last + 1)}
-    if any((marker.style, ordinal) in seen for ordinal in neighbours):
+    # Between neighbours among letters stands at most one that a list may leave out (d, đ, e).
+    near = (-2, -1, 1, 2) if marker.style is Style.LETTER else (-1, 1)
+    if any((marker.style, (*prefix, last + step)) in seen for step in near):
         return True
     if marker.style is Style.CAPITAL:
         return False

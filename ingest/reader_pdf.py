@@ -1,27 +1,141 @@
-"""Born-digital PDF files."""
+"""The text layer of a PDF file, page by page, and which of its pages must be read as pictures."""
 
 from __future__ import annotations
 
 import io
+import logging
+from dataclasses import dataclass
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from ingest.errors import BrokenFileError, EncryptedFileError, SourceEmptyError
-from ingest.records import SourceText
-from ingest.text import canonicalise_pages
+from ingest.page_rows import PageWords, Word
+from ingest.pdf_pages import PageText, PdfFailureError, PdfPages
+from ingest.syllables import ENOUGH_WORDS, likeness
+
+MAX_BROKEN = 0.12
+"""Share of damaged words above which a layer is not to be trusted; good letters have below 0.01."""
+_POINTS_A_LINE = 12.0
+_POINTS_A_CHARACTER = 6.0
 
 
-def read_pdf(data: bytes, *, name: str) -> SourceText:
-    """Read the text layer of a PDF file with its pages. Raises the errors of ``ingest.errors``."""
+class EncryptedPdfError(Exception):
+    """The file opens only with a password."""
+
+
+class BrokenPdfError(Exception):
+    """Neither PDFium nor pypdf can open the file."""
+
+
+class TooManyPagesError(Exception):
+    """The file has more pages than are read; the message is their number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerPage:
+    """The text layer of a page; ``needs_ocr`` when it is missing or damaged."""
+
+    words: PageWords
+    needs_ocr: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """The text layer of a file; ``legacy_fonts`` are the encodings that were converted."""
+
+    pages: tuple[LayerPage, ...]
+    legacy_fonts: tuple[str, ...]
+
+
+def read_layer(data: bytes, *, max_pages: int) -> Layer:
+    """Read the text layer of a PDF file.
+
+    PDFium gives words with their places. pypdf reads what PDFium cannot open, and pages whose
+    layer PDFium reads badly: the better Vietnamese of the two is kept. Raises EncryptedPdfError,
+    BrokenPdfError or TooManyPagesError.
+    """
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise EncryptedFileError(name)
-        raw = [page.extract_text() for page in reader.pages]
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise BrokenFileError(name, type(error).__name__) from error
-    text, pages = canonicalise_pages(raw)
-    if not any(character.isalnum() for character in text):
-        raise SourceEmptyError(name)
-    return SourceText(text=text, pages=pages, notices=(), media="pdf")
+        with PdfPages(data) as document:
+            if len(document) > max_pages:
+                raise TooManyPagesError(str(len(document)))
+            texts = [document.read(place) for place in range(len(document))]
+    except PdfFailureError as error:
+        if "assword" in str(error):
+            raise EncryptedPdfError from error
+        return _read_with_pypdf(data, max_pages)
+    fallback = _Fallback(data)
+    pages = tuple(_judge(text, place, fallback) for place, text in enumerate(texts))
+    legacy = sorted({name for text in texts for name in text.legacy_fonts})
+    return Layer(pages=pages, legacy_fonts=tuple(legacy))
+
+
+def _judge(page: PageText, place: int, fallback: _Fallback) -> LayerPage:
+    if not page.words.words:
+        return LayerPage(words=page.words, needs_ocr=True)
+    like = likeness(" ".join(word.text for word in page.words.words))
+    if like.words < ENOUGH_WORDS:
+        return LayerPage(words=page.words, needs_ocr=page.is_scan)
+    if page.is_scan:
+        return LayerPage(words=page.words, needs_ocr=not like.is_vietnamese)
+    if like.broken <= MAX_BROKEN:
+        return LayerPage(words=page.words, needs_ocr=False)
+    other = fallback.page(place)
+    if other and likeness(other).broken <= MAX_BROKEN:
+        return LayerPage(words=_as_words(other), needs_ocr=False)
+    return LayerPage(words=page.words, needs_ocr=True)
+
+
+class _Fallback:
+    """pypdf, opened only when it is needed."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._reader: PdfReader | None = None
+
+    def page(self, place: int) -> str:
+        try:
+            if self._reader is None:
+                self._reader = _open(self._data)
+            return self._reader.pages[place].extract_text()
+        except (PyPdfError, EncryptedPdfError, ValueError, LookupError, TypeError) as error:
+            logging.getLogger(__name__).info("pypdf: %s", type(error).__name__)
+            return ""
+
+
+def _open(data: bytes) -> PdfReader:
+    reader = PdfReader(io.BytesIO(data), strict=False)
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise EncryptedPdfError
+    return reader
+
+
+def _read_with_pypdf(data: bytes, max_pages: int) -> Layer:
+    try:
+        reader = _open(data)
+        if len(reader.pages) > max_pages:
+            raise TooManyPagesError(str(len(reader.pages)))
+        texts = [page.extract_text() for page in reader.pages]
+    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise BrokenPdfError(type(error).__name__) from error
+    pages = tuple(LayerPage(words=_as_words(text), needs_ocr=False) for text in texts)
+    if not pages:
+        raise BrokenPdfError("no pages")
+    return Layer(pages=pages, legacy_fonts=())
+
+
+def _as_words(text: str) -> PageWords:
+    """Lay lines of text out as on a page of one font, for the one way to paragraphs."""
+    words = []
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        column = 0
+        for token in line.split(" "):
+            if token:
+                top = number * _POINTS_A_LINE
+                left = column * _POINTS_A_CHARACTER
+                right = left + len(token) * _POINTS_A_CHARACTER
+                words.append(
+                    Word(text=token, left=left, top=top, right=right, bottom=top + _POINTS_A_LINE)
+                )
+            column += len(token) + 1
+    return PageWords(words=tuple(words), width=600.0, height=len(lines) * _POINTS_A_LINE)

@@ -49,8 +49,8 @@ def decode(data: bytes, *, name: str) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace"), encoding
-    if encoding := _utf16_without_mark(data):
-        return data.decode(encoding, errors="replace"), encoding
+    if utf16 := _utf16_without_mark(data):
+        return data.decode(utf16, errors="replace"), utf16
     _refuse_binary(data, name)
     try:
         return data.decode("utf-8"), "utf-8"

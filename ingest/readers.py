@@ -2,49 +2,164 @@
 
 from __future__ import annotations
 
+import stat
+import zipfile
 from pathlib import Path
 
 from ingest.errors import (
+    BrokenFileError,
+    EncryptedFileError,
+    IngestError,
     SourceEmptyError,
     SourceMissingError,
     SourceTooLargeError,
     SourceUnreadableError,
+    ToolMissingError,
     UnsupportedFormatError,
 )
-from ingest.reader_pdf import read_pdf
+from ingest.pdf import read_pdf
+from ingest.raw import RawText
 from ingest.reader_text import read_text
-from ingest.records import SourceText
+from ingest.records import Notice, SourceText
+from ingest.sandbox import ChildFailedError, Limits, run_task
 from ingest.text import canonicalise_pages
+from ingest.text_columns import separate_columns
 
-SUFFIXES = frozenset({".txt", ".md", ".pdf"})
+SUFFIXES = frozenset({".txt", ".md", ".pdf", ".docx", ".doc", ".html", ".htm"})
+"""Of files that are taken from a folder; a file named directly is tried whatever its suffix."""
 MAX_BYTES = 100_000_000
+MAX_CHARACTERS = 5_000_000
+"""Of the text of one file: 2,000 dense pages."""
+
+_HEAD = 4096
+_LIMITS = Limits(timeout_s=60.0)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHER_FORMATS = {
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"II*\0": "TIFF",
+    b"MM\0*": "TIFF",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7Z",
+    b"\x1f\x8b": "GZIP",
+    b"{\\rtf": "RTF",
+    b"MZ": "EXE",
+    b"\x7fELF": "ELF",
+    b"SQLite format 3": "SQLite",
+}
 
 
 def read_source(path: Path) -> SourceText:
-    """Read one file. The content decides the format, the suffix only where it does not.
+    """Read one file. Its content decides the format; its name does not.
 
-    Raises the errors of ``ingest.errors``.
+    All formats but plain text are read in a child process with limits of time and memory. Raises
+    the errors of ``ingest.errors``.
     """
     name = path.name
-    if not path.exists():
-        raise SourceMissingError(str(path))
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise SourceTooLargeError(name, f"{size} > {MAX_BYTES} byte")
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceUnreadableError(name, error.strerror or "") from error
-    if not data.strip():
-        raise SourceEmptyError(name)
-    if data[:1024].lstrip().startswith(b"%PDF"):
-        return read_pdf(data, name=name)
-    if path.suffix.lower() not in SUFFIXES:
-        raise UnsupportedFormatError(name, path.suffix)
-    raw, notices = read_text(data, name=name)
-    text, pages = canonicalise_pages(raw)
+    head = _head(path)
+    raw = _read(path, _format_of(path, head))
+    found = raw.pages if raw.media == "pdf" else [separate_columns(page) for page in raw.pages]
+    text, pages = canonicalise_pages(found, continued=raw.continued)
     if not any(character.isalnum() for character in text):
         raise SourceEmptyError(name)
+    if len(text) > MAX_CHARACTERS:
+        raise SourceTooLargeError(name, f"{len(text)} > {MAX_CHARACTERS}")
+    notices = raw.notices
+    if not _suffix_fits(path, raw.media):
+        notices = (*notices, Notice(code="suffix_misleads", detail=raw.media))
     return SourceText(
-        text=text, pages=pages if len(pages) > 1 else (), notices=tuple(notices), media="txt"
+        text=text, pages=pages if len(pages) > 1 else (), notices=notices, media=raw.media
     )
+
+
+def _head(path: Path) -> bytes:
+    name = path.name
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise SourceUnreadableError(name, "not a regular file")
+        if status.st_size > MAX_BYTES:
+            raise SourceTooLargeError(name, f"{status.st_size} > {MAX_BYTES} byte")
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except FileNotFoundError as error:
+        raise SourceMissingError(str(path)) from error
+    except (OSError, ValueError) as error:
+        raise SourceUnreadableError(name, getattr(error, "strerror", None) or "") from error
+    if not head.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        raise SourceEmptyError(name)
+    return head
+
+
+def _format_of(path: Path, head: bytes) -> str:
+    """Return ``pdf``, ``docx``, ``doc``, ``html`` or ``txt``. Raises UnsupportedFormatError."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if start.startswith(b"PK"):
+        return _zip_format(path)
+    if head.startswith(_OLE):
+        return "doc"
+    for mark, format_name in _OTHER_FORMATS.items():
+        if start.startswith(mark):
+            raise UnsupportedFormatError(path.name, format_name)
+    lowered = start[:1024].lower()
+    if lowered.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
+        lowered.startswith((b"<?xml", b"<!--", b"<meta", b"<div", b"<p"))
+        and b"<html" in head.lower()
+    ):
+        return "html"
+    if path.suffix.lower() in {".html", ".htm"} and b"<" in head:
+        return "html"
+    return "txt"
+
+
+def _zip_format(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()[:5000]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise BrokenFileError(path.name, "zip") from error
+    if any(name.startswith("word/") for name in names):
+        return "docx"
+    kinds = {"xl/": "XLSX", "ppt/": "PPTX", "content.xml": "ODT"}
+    kind = next(
+        (kind for start, kind in kinds.items() if any(n.startswith(start) for n in names)), "ZIP"
+    )
+    raise UnsupportedFormatError(path.name, kind)
+
+
+def _read(path: Path, media: str) -> RawText:
+    if media == "pdf":
+        return read_pdf(path)
+    if media == "txt":
+        pages, notices = read_text(path.read_bytes(), name=path.name)
+        return RawText(pages=tuple(pages), media="txt", notices=tuple(notices))
+    try:
+        found = run_task(media, limits=_LIMITS, path=str(path))
+    except ChildFailedError as error:
+        raise _translated(path.name, error) from error
+    return RawText(
+        pages=tuple(found["pages"]),
+        media=found["media"],
+        notices=tuple(Notice(**notice) for notice in found["notices"]),
+        continued=tuple(found["continued"]),
+    )
+
+
+def _translated(name: str, error: ChildFailedError) -> IngestError:
+    if error.reason in {"time", "memory", "BombError"}:
+        return SourceTooLargeError(name, error.detail or error.reason)
+    if error.reason in {"EncryptedDocxError", "EncryptedDocError"}:
+        return EncryptedFileError(name)
+    if error.reason == "NoDocToolError":
+        return ToolMissingError(name, error.detail)
+    if error.reason == "NotWordError":
+        return UnsupportedFormatError(name, error.detail)
+    return BrokenFileError(name, error.detail or error.reason)
+
+
+def _suffix_fits(path: Path, media: str) -> bool:
+    suffix = path.suffix.lower().lstrip(".")
+    usual = {"txt": {"txt", "md", "text", "markdown", ""}, "html": {"html", "htm", "xhtml"}}
+    return suffix in usual.get(media, {media})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ingest.records import Page
@@ -80,10 +80,14 @@ _MIN_COMMA_LINE = 40
 
 @dataclass(slots=True)
 class _Line:
-    """A line of the text being built; ``pages`` holds (page number, offset within the line)."""
+    """A line of the text being built; ``pages`` holds (page number, offset within the line).
+
+    ``goes_on`` when the reader knows that it continues the line before.
+    """
 
     text: str
     pages: list[tuple[int, int]]
+    goes_on: bool = False
 
 
 def canonicalise(raw: str) -> str:
@@ -97,21 +101,24 @@ def canonicalise(raw: str) -> str:
     return canonicalise_pages([raw])[0]
 
 
-def canonicalise_pages(raw_pages: Sequence[str]) -> tuple[str, tuple[Page, ...]]:
+def canonicalise_pages(
+    raw_pages: Sequence[str], *, continued: Collection[int] = ()
+) -> tuple[str, tuple[Page, ...]]:
     """Canonicalise the pages of one letter as one text.
 
-    Returns the text and, numbered from 1, the range of it that each page holds. The ranges tile
-    the text; a page without text has an empty range.
+    ``continued`` are the numbers, from 1, of pages that go on with the last paragraph of the page
+    before. Returns the text and the range of it that each page holds. The ranges tile the text; a
+    page without text has an empty range.
     """
     lines: list[_Line] = []
     for number, raw in enumerate(raw_pages, start=1):
-        first = True
+        first, goes_on = True, number in continued
         for line in _repair_emphasis(_repair_characters(raw)).split("\n"):
             text = _clean_line(line)
             if text is None and not first:
                 continue
-            lines.append(_Line(text or "", [(number, 0)] if first else []))
-            first = False
+            lines.append(_Line(text or "", [(number, 0)] if first else [], goes_on and bool(text)))
+            first, goes_on = False, goes_on and not text
     return _assemble(_join_broken(lines), len(raw_pages))
 
 
@@ -155,12 +162,12 @@ def _join_broken(lines: list[_Line]) -> list[_Line]:
     waiting: list[_Line] = []  # blank lines and a page number after an unfinished line
     for line in lines:
         previous = out[-1] if out else None
-        if previous is None or not _may_go_on(previous.text):
+        if previous is None or not (_may_go_on(previous.text) or line.goes_on):
             out.append(line)
         elif not line.text or _BARE_NUMBER.fullmatch(line.text):
             waiting.append(line)
         else:
-            if _goes_on(previous.text, line.text):
+            if previous.text and (line.goes_on or _goes_on(previous.text, line.text)):
                 _append(previous, line, [page for blank in waiting for page in blank.pages])
             else:
                 out += [*waiting, line]

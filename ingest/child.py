@@ -1,0 +1,95 @@
+"""What runs inside the child process: one request on standard input, one reply on standard output.
+
+Started by ``ingest.sandbox`` only. The child limits itself before it touches the file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+MAX_FILE_BYTES = 200_000_000
+"""Of a temporary file that the child or its tools may write."""
+
+
+def main() -> None:
+    """Read the request, run its task, write the reply; exceptions become part of the reply."""
+    request = json.load(sys.stdin)
+    _limit(request["memory_bytes"], request["cpu_s"])
+    replies = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="surrogatepass")
+    os.dup2(2, 1)  # whatever a library prints must not mix with the reply
+    reply: dict[str, Any]
+    try:
+        reply = {"result": TASKS[request["task"]](**request["arguments"])}
+    except MemoryError as error:
+        reply = {"failed": "memory", "detail": str(error)}
+    except Exception as error:  # noqa: BLE001 - the border of a process: the parent decides
+        reply = {"failed": type(error).__name__, "detail": str(error)[:300]}
+    json.dump(reply, replies)
+    replies.flush()
+    os._exit(0)  # no clean-up code of a library that may have been led astray
+
+
+def _limit(memory_bytes: int, cpu_s: int) -> None:
+    sys.setrecursionlimit(2000)
+    os.putenv("OMP_THREAD_LIMIT", "1")  # Tesseract is faster over pages than within one
+    try:
+        import resource
+    except ImportError:  # Windows: the parent's clock is the only limit
+        return
+    for kind, value in (
+        (resource.RLIMIT_AS, memory_bytes),
+        (resource.RLIMIT_CPU, cpu_s),
+        (resource.RLIMIT_FSIZE, MAX_FILE_BYTES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(kind)
+        limit = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(kind, (limit, hard))
+
+
+def _pdf_layer(path: str, max_pages: int) -> dict[str, Any]:
+    from ingest.reader_pdf import read_layer
+
+    return asdict(read_layer(Path(path).read_bytes(), max_pages=max_pages))
+
+
+def _pdf_ocr(path: str, place: int, program: str) -> dict[str, Any]:
+    from ingest.ocr import read_picture
+    from ingest.pdf_pages import PdfPages
+
+    with PdfPages(Path(path).read_bytes()) as pages:
+        picture = pages.picture(place)
+    return asdict(read_picture(program, picture))
+
+
+def _docx(path: str) -> dict[str, Any]:
+    from ingest.reader_docx import read_docx
+
+    return asdict(read_docx(Path(path).read_bytes()))
+
+
+def _html(path: str) -> dict[str, Any]:
+    from ingest.reader_html import read_html
+
+    return asdict(read_html(Path(path).read_bytes()))
+
+
+def _doc(path: str) -> dict[str, Any]:
+    from ingest.reader_doc import read_doc
+
+    return asdict(read_doc(Path(path)))
+
+
+TASKS: dict[str, Callable[..., dict[str, Any]]] = {
+    "pdf_layer": _pdf_layer,
+    "pdf_ocr": _pdf_ocr,
+    "docx": _docx,
+    "html": _html,
+    "doc": _doc,
+}

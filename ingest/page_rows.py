@@ -1,0 +1,128 @@
+"""Words and rows of print: what the text layer of a page and a scan of it have in common."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word and the box around it, in units of the page from its top left."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageWords:
+    """The words of a page, in any order, and its size in the same units."""
+
+    words: tuple[Word, ...]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words on one line of print, from left to right; never empty."""
+
+    words: tuple[Word, ...]
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+    @property
+    def height(self) -> float:
+        """The height of the print, at least a small positive number."""
+        return max(self.bottom - self.top, 0.1)
+
+
+_MARGIN = 0.12
+"""Share of a page's height at top and bottom where running headers and page numbers stand."""
+_PAGE_NUMBER = re.compile(r"[-–—.| ]*(?:trang *)?\d{1,4}(?: */ *\d{1,4})?[-–—.| ]*", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_NEAR_ROWS = 4
+
+
+def make_row(words: Sequence[Word]) -> Row:
+    """Put words, at least one, into a row."""
+    ordered = tuple(sorted(words, key=lambda word: word.left))
+    return Row(
+        words=ordered,
+        left=ordered[0].left,
+        top=min(word.top for word in ordered),
+        right=max(word.right for word in ordered),
+        bottom=max(word.bottom for word in ordered),
+        text=" ".join(word.text for word in ordered),
+    )
+
+
+def find_rows(page: PageWords) -> list[Row]:
+    """Group the words that stand on one line, top to bottom."""
+    groups: list[list[Word]] = []
+    for word in sorted(page.words, key=lambda w: (w.top + w.bottom, w.left)):
+        for group in reversed(groups[-_NEAR_ROWS:]):
+            first = group[0]
+            overlap = min(first.bottom, word.bottom) - max(first.top, word.top)
+            if overlap > 0.5 * min(first.bottom - first.top, word.bottom - word.top):
+                group.append(word)
+                break
+        else:
+            groups.append([word])
+    return sorted(map(make_row, groups), key=lambda row: row.top + row.bottom)
+
+
+def usual_height(rows: Sequence[Row]) -> float:
+    """Return the median height of print, 1 for no rows."""
+    return max(statistics.median([row.height for row in rows]), 0.1) if rows else 1.0
+
+
+def without_furniture(rows: Sequence[Sequence[Row]], pages: Sequence[PageWords]) -> list[list[Row]]:
+    """Leave out running headers and footers and page numbers.
+
+    They stand in the margins; a header or footer is the same on at least half of the pages, its
+    numbers aside, and on two at least.
+    """
+    in_margin = [
+        {n for n, row in enumerate(page_rows) if _is_marginal(row, page)}
+        for page_rows, page in zip(rows, pages, strict=True)
+    ]
+    seen = Counter(
+        key
+        for page_rows, places in zip(rows, in_margin, strict=True)
+        for key in {_furniture_key(page_rows[n]) for n in places}
+    )
+    often = max(2, (len(pages) + 1) // 2)
+    out = []
+    for page_rows, places in zip(rows, in_margin, strict=True):
+        ends = {0, len(page_rows) - 1}
+        out.append(
+            [
+                row
+                for n, row in enumerate(page_rows)
+                if n not in places
+                or not (
+                    seen[_furniture_key(row)] >= often
+                    or (n in ends and _PAGE_NUMBER.fullmatch(row.text))
+                )
+            ]
+        )
+    return out
+
+
+def _is_marginal(row: Row, page: PageWords) -> bool:
+    middle = (row.top + row.bottom) / 2
+    return middle < _MARGIN * page.height or middle > (1 - _MARGIN) * page.height
+
+
+def _furniture_key(row: Row) -> str:
+    return _DIGITS.sub("#", row.text).lower()

@@ -1,0 +1,183 @@
+"""Words with their places, and pictures, of the pages of a PDF file (pypdfium2)."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+
+from ingest.legacy_fonts import from_tcvn3, from_vni, legacy_font
+from ingest.page_rows import PageWords, Word
+
+OCR_DPI = 300
+"""Tesseract is trained on this resolution; 200 dpi lost one tone mark in ten on faint scans."""
+MAX_CHARACTERS = 100_000
+"""Of one page; more are the work of a bomb, not of a clerk."""
+MAX_PIXELS = 40_000_000
+_FULL_PAGE = 0.5
+"""Share of a page that an image must cover for the page to be a scan."""
+_HYPHEN_AT_LINE_END = 2
+"""What PDFium makes of a hyphen before a line break."""
+_UPRIGHT = 0.1
+"""Radians; words at a larger angle are watermarks and stamps."""
+
+
+class PdfFailureError(Exception):
+    """PDFium could not open the file; the message is its own."""
+
+
+_Box = tuple[float, float, float, float]
+_Turner = Callable[[float, float, float, float], _Box]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """What the text layer of a page holds."""
+
+    words: PageWords
+    is_scan: bool
+    legacy_fonts: frozenset[str]
+
+
+class PdfPages:
+    """An open PDF file. Close it after use, or use it as a context manager."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._document = pdfium.PdfDocument(data)
+        except pdfium.PdfiumError as error:
+            raise PdfFailureError(str(error)) from error
+
+    def __enter__(self) -> PdfPages:
+        """Return the open file."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self._document.close()
+
+    def __len__(self) -> int:
+        """Return the number of pages."""
+        return len(self._document)
+
+    def read(self, place: int) -> PageText:
+        """Return the text layer of the page at ``place``, counted from 0."""
+        try:
+            page = self._document[place]
+        except pdfium.PdfiumError:
+            empty = PageWords(words=(), width=1.0, height=1.0)
+            return PageText(words=empty, is_scan=False, legacy_fonts=frozenset())
+        width, height = page.get_size()
+        found: set[str] = set()
+        textpage = page.get_textpage()
+        words = tuple(_words(textpage, page, found))
+        textpage.close()
+        scan = _is_scan(page, width * height)
+        page.close()
+        return PageText(
+            words=PageWords(words=words, width=width, height=height),
+            is_scan=scan,
+            legacy_fonts=frozenset(found),
+        )
+
+    def picture(self, place: int, *, dpi: int = OCR_DPI) -> bytes:
+        """Return the page at ``place``, counted from 0, as a grey PNG image."""
+        page = self._document[place]
+        width, height = page.get_size()
+        scale = dpi / 72
+        if width * height * scale * scale > MAX_PIXELS:
+            scale = math.sqrt(MAX_PIXELS / (width * height))
+        image = page.render(scale=scale, may_draw_forms=False, grayscale=True).to_pil()
+        out = io.BytesIO()
+        image.save(out, format="PNG", compress_level=1)
+        page.close()
+        return out.getvalue()
+
+
+def _is_scan(page: pdfium.PdfPage, area: float) -> bool:
+    covered = 0.0
+    for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        covered = max(covered, (right - left) * (top - bottom))
+    return covered > _FULL_PAGE * area
+
+
+def _words(textpage: pdfium.PdfTextPage, page: pdfium.PdfPage, found: set[str]) -> Iterator[Word]:
+    raw = textpage.raw
+    turn = _turner(page)
+    box = pdfium_c.FS_RECTF()
+    letters: list[str] = []
+    edges: list[_Box] = []
+    first = 0
+    for place in range(min(pdfium_c.FPDFText_CountChars(raw), MAX_CHARACTERS)):
+        code = pdfium_c.FPDFText_GetUnicode(raw, place)
+        if code == _HYPHEN_AT_LINE_END:
+            code = ord("-")
+        if code <= 32 or code == 0xA0:
+            if letters:
+                yield from _word(raw, first, letters, edges, found)
+                letters, edges = [], []
+            continue
+        if not letters:
+            first = place
+        letters.append(chr(code) if code < 0x110000 else "\ufffd")
+        if pdfium_c.FPDFText_GetLooseCharBox(raw, place, ctypes.byref(box)):
+            edges.append(turn(box.left, box.top, box.right, box.bottom))
+    if letters:
+        yield from _word(raw, first, letters, edges, found)
+
+
+def _word(
+    raw: pdfium_c.FPDF_TEXTPAGE,
+    first: int,
+    letters: list[str],
+    edges: list[_Box],
+    found: set[str],
+) -> Iterator[Word]:
+    angle = pdfium_c.FPDFText_GetCharAngle(raw, first)
+    if not edges or min(angle % (math.pi / 2), -angle % (math.pi / 2)) > _UPRIGHT:
+        return
+    text = "".join(letters)
+    if any("\x80" <= letter <= "\xff" for letter in letters):
+        text = _as_unicode(text, _font_name(raw, first), found)
+    lefts, tops, rights, bottoms = zip(*edges, strict=True)
+    yield Word(text=text, left=min(lefts), top=min(tops), right=max(rights), bottom=max(bottoms))
+
+
+def _as_unicode(text: str, font: str, found: set[str]) -> str:
+    encoding = legacy_font(font)
+    if encoding is None:
+        return text
+    found.add(encoding)
+    if encoding == "VNI":
+        return from_vni(text)
+    return from_tcvn3(text, capitals=font.lower().rstrip("0123456789").endswith("h"))
+
+
+def _font_name(raw: pdfium_c.FPDF_TEXTPAGE, place: int) -> str:
+    buffer = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    length = pdfium_c.FPDFText_GetFontInfo(raw, place, buffer, 128, ctypes.byref(flags))
+    return buffer.value.decode("utf-8", errors="replace") if 0 < length <= 128 else ""
+
+
+def _turner(page: pdfium.PdfPage) -> _Turner:
+    """Return a function from PDF coordinates to points from the top left as a person sees it."""
+    left, bottom, right, top = page.get_cropbox()
+    rotation = page.get_rotation()
+
+    def upright(x0: float, y1: float, x1: float, y0: float) -> _Box:
+        if rotation == 90:
+            return y0 - bottom, x0 - left, y1 - bottom, x1 - left
+        if rotation == 180:
+            return right - x1, y0 - bottom, right - x0, y1 - bottom
+        if rotation == 270:
+            return top - y1, right - x1, top - y0, right - x0
+        return x0 - left, top - y1, x1 - left, top - y0
+
+    return upright

@@ -1,0 +1,156 @@
+"""Word files (``.docx``): paragraphs, automatic numbers, tables and legacy fonts."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from docx import Document
+from docx.document import Document as DocxDocument
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from docx.table import Table, _Row
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+from ingest.docx_numbers import Numbering
+from ingest.legacy_fonts import TCVN3, from_tcvn3, from_vni, legacy_font, repair_legacy
+from ingest.raw import RawText
+from ingest.records import Notice
+from ingest.table_text import table_lines
+
+MAX_UNPACKED = 200_000_000
+"""Bytes of all parts together, unpacked."""
+MAX_RATIO = 200
+"""Unpacked to packed size of one part; XML of real letters shrinks 5 to 30 times."""
+MAX_PARTS = 5_000
+_SMALL_PART = 1_000_000
+
+_BREAKS = {qn("w:br"), qn("w:cr")}
+_SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:instrText")}
+
+
+class BombError(Exception):
+    """The archive unpacks to more than any letter holds; the message says what."""
+
+
+class BrokenDocxError(Exception):
+    """The archive is damaged or holds no Word document."""
+
+
+class EncryptedDocxError(Exception):
+    """The file is protected by a password."""
+
+
+def read_docx(data: bytes) -> RawText:
+    """Read a Word file. Raises BombError, EncryptedDocxError or BrokenDocxError.
+
+    Automatic numbers are written out; a table row is a line with its cells separated by " | ",
+    but the columns of letterhead and signature are read one after the other.
+    """
+    _check_archive(data)
+    try:
+        document = Document(io.BytesIO(data))
+        reader = _Reader(document)
+        text = "\n".join(reader.lines())
+    except (PackageNotFoundError, KeyError, ValueError, etree.LxmlError) as error:
+        raise BrokenDocxError(type(error).__name__) from error
+    repaired, legacy = repair_legacy(text)
+    found = sorted(reader.legacy | ({legacy} if legacy else set()))
+    notices = tuple(Notice(code="legacy_font", detail=name) for name in found)
+    return RawText(pages=(repaired,), media="docx", notices=notices)
+
+
+def _check_archive(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        raise BrokenDocxError(type(error).__name__) from error
+    if len(parts) > MAX_PARTS:
+        raise BombError(f"{len(parts)} parts")
+    if any(part.flag_bits & 1 for part in parts):
+        raise EncryptedDocxError
+    total = sum(part.file_size for part in parts)
+    if total > MAX_UNPACKED:
+        raise BombError(f"{total} byte")
+    for part in parts:
+        if part.file_size > max(_SMALL_PART, MAX_RATIO * part.compress_size):
+            raise BombError(f"{part.file_size} byte")
+
+
+class _Reader:
+    def __init__(self, document: DocxDocument) -> None:
+        self._document = document
+        self._numbering = Numbering(document)
+        self.legacy: set[str] = set()
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines of the document in text order."""
+        for item in self._document.iter_inner_content():
+            if isinstance(item, Paragraph):
+                yield self._paragraph(item)
+            else:
+                yield from self._table(item)
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        text = "".join(self._pieces(paragraph._p))
+        number = self._numbering.label(paragraph) if text.strip() else ""
+        return f"{number} {text}" if number else text
+
+    def _pieces(self, element: etree._Element) -> Iterator[str]:
+        for child in element:
+            if child.tag == qn("w:r"):
+                yield self._run(child)
+            elif child.tag not in _SKIPPED and child.tag != qn("w:pPr"):
+                yield from self._pieces(child)
+
+    def _run(self, run: etree._Element) -> str:
+        out = []
+        for child in run:
+            if child.tag == qn("w:t"):
+                out.append(child.text or "")
+            elif child.tag == qn("w:tab"):
+                out.append("\t")
+            elif child.tag in _BREAKS:
+                out.append("\n")
+            elif child.tag == qn("w:noBreakHyphen"):
+                out.append("-")
+            elif child.tag == qn("w:sym"):
+                out.append(chr(int(child.get(qn("w:char"), "20"), 16)))
+        return self._converted("".join(out), run)
+
+    def _converted(self, text: str, run: etree._Element) -> str:
+        fonts = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+        name = "" if fonts is None else fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or ""
+        encoding = legacy_font(name)
+        if encoding is None or (text.isascii() and not name.lower().endswith("h")):
+            return text
+        self.legacy.add(encoding)
+        if encoding == TCVN3:
+            return from_tcvn3(text, capitals=name.lower().endswith("h"))
+        return from_vni(text)
+
+    def _table(self, table: Table) -> Iterator[str]:
+        seen: set[object] = set()
+        yield from table_lines([self._cells(row, seen) for row in table.rows])
+
+    def _cells(self, row: _Row, seen: set[object]) -> list[str]:
+        """Return the text of each cell; of cells merged over columns or rows once."""
+        out: list[str] = []
+        in_row: set[object] = set()
+        for cell in row.cells:
+            if cell._tc in seen:
+                out += [] if cell._tc in in_row else [""]
+                continue
+            seen.add(cell._tc)
+            in_row.add(cell._tc)
+            parts = []
+            for item in cell.iter_inner_content():
+                if isinstance(item, Paragraph):
+                    parts.append(self._paragraph(item))
+                else:
+                    parts.extend(self._table(item))
+            out.append("\n".join(parts).strip())
+        return out

@@ -1,0 +1,125 @@
+"""Saved web pages: the letter in them, without menus, banners and scripts."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from ingest.legacy_fonts import repair_legacy
+from ingest.raw import RawText
+from ingest.reader_text import decode
+from ingest.records import Notice
+
+MAX_DEPTH = 250
+"""Levels of nesting; a page made by a program has below 60."""
+
+_DROPPED = """
+script style noscript template iframe object embed svg canvas nav aside footer form button select
+input textarea head
+"""
+_BLOCK_NAMES = """
+address article blockquote body br caption center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6
+header hr html li main ol p pre section table tbody td tfoot th thead tr ul
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_FURNITURE = re.compile(
+    r"\b(?:nav|navbar|menu|sidebar|footer|breadcrumb|comment|comments|related|share|social|banner"
+    r"|advert|ads|pagination|cookie|login|widget|toolbar)\b",
+    re.IGNORECASE,
+)
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_BLANK_LINES = re.compile(r"\n[ \n]*\n")
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+
+
+def read_html(data: bytes) -> RawText:
+    """Read the main text of an HTML page. Raises ValueError when it cannot be parsed."""
+    text = _decoded(data)
+    parser = html.HTMLParser(recover=True, no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        root = html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise ValueError(str(error)) from error
+    _drop(list(root.iter(*_DROPPED.split())))
+    _drop([element for element in root.iter() if _is_furniture(element)])
+    lines = _BLANK_LINES.sub("\n\n", "".join(_text_of(_main(root))))
+    repaired, legacy = repair_legacy(lines)
+    notices = (Notice(code="legacy_font", detail=legacy),) if legacy else ()
+    return RawText(pages=(repaired,), media="html", notices=notices)
+
+
+def _drop(elements: list[etree._Element]) -> None:
+    for element in elements:
+        if isinstance(element, html.HtmlElement) and element.getparent() is not None:
+            element.drop_tree()
+
+
+def _decoded(data: bytes) -> str:
+    declared = _CHARSET.search(data[:4096])
+    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        # A page may lie about its encoding; then the bytes decide.
+        with contextlib.suppress(LookupError, UnicodeDecodeError):
+            return data.decode(declared[1].decode("ascii"))
+    return decode(data, name="html")[0]
+
+
+def _is_furniture(element: etree._Element) -> bool:
+    if not isinstance(element.tag, str) or element.tag in {"html", "body"}:
+        return False
+    if element.get("role") in {"navigation", "banner", "contentinfo", "search"}:
+        return True
+    marks = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
+    return bool(_FURNITURE.search(marks)) and len(_words(element)) < 400
+
+
+def _main(root: etree._Element) -> etree._Element:
+    """Return the smallest element that holds most of the words of the page."""
+    best = root
+    total = len(_words(root))
+    for _ in range(MAX_DEPTH):
+        heavy = max(best, key=lambda child: len(_words(child)), default=None)
+        if heavy is None or len(_words(heavy)) < (1 - 0.15) * total:
+            return best
+        if heavy.tag in {"p", "table", "tbody", "tr", "span", "pre", "ul", "ol"}:
+            return best
+        best = heavy
+    return best
+
+
+def _words(element: etree._Element) -> list[str]:
+    if not isinstance(element.tag, str):
+        return []
+    return "".join(map(str, element.itertext())).split()
+
+
+def _text_of(element: etree._Element, depth: int = 0) -> Iterator[str]:
+    if not isinstance(element.tag, str) or depth > MAX_DEPTH:
+        return
+    if element.tag == "tr" and _is_data_row(element):
+        cells = (" ".join(_words(cell)) for cell in element)
+        yield "\n" + " | ".join(cell for cell in cells if cell) + "\n"
+        return
+    block = element.tag in _BLOCKS
+    if block:
+        yield "\n\n" if element.tag in {"p", "div", "table"} else "\n"
+    if element.text:
+        yield element.text if element.tag == "pre" else _BLANKS.sub(" ", element.text)
+    for child in element:
+        yield from _text_of(child, depth + 1)
+        if child.tail:
+            yield _BLANKS.sub(" ", child.tail)
+    if block:
+        yield "\n"
+
+
+def _is_data_row(row: etree._Element) -> bool:
+    """Whether a table row holds data; the two columns of a letterhead have lines of their own."""
+    cells = list(row)
+    if len(cells) > 2:
+        return True
+    return len(cells) == 2 and not any(
+        len(list(cell.iter("p", "br", "div", "li"))) > 1 for cell in cells
+    )
