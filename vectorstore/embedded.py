@@ -98,6 +98,11 @@ class EmbeddedIndex:
         """The number of passages seen."""
         return self._seen.state.passages
 
+    @property
+    def complete(self) -> bool:
+        """Whether Chroma holds what was committed last; not so after a kill, see ``mend``."""
+        return self._neighbours is None or self._neighbours.complete(self._seen)
+
     def letters(self) -> Mapping[str, IndexedLetter]:
         """What is held, by directive id; revision 0 where passages of two versions are mixed."""
         held: dict[str, IndexedLetter] = {}
@@ -146,7 +151,7 @@ class EmbeddedIndex:
         self._pending = PendingChanges(self._seen.state)
 
     def mend(self) -> None:
-        """Bring Chroma in step with the last commit, after a process was killed."""
+        """Make Chroma hold what was committed last."""
         if self._neighbours is not None:
             self._neighbours.mend(self._seen)
 

@@ -270,21 +270,22 @@ class Library:
 
         Whoever cannot write, or finds a writer at work, reads what is there.
         """
-        if self.generation == self._indexed_generation():
-            return
         try:
-            with self._writing(wait_s=0):
-                pass
+            if not self._in_step():
+                with self._writing(wait_s=0):
+                    pass
         except LibraryError as error:
             _LOG.info("the indexes stay as they are: %r", error)
 
-    def _indexed_generation(self) -> int:
-        """The generation that the indexes hold; 0 for none, -1 where they cannot be opened."""
+    def _in_step(self) -> bool:
+        """Whether the indexes hold what the catalogue does, all of them."""
         try:
             engine = self._open_engine()
         except IndexMismatchError:
-            return -1
-        return engine.index.generation if engine is not None else 0
+            return False
+        if engine is None:
+            return self.generation == 0
+        return engine.index.generation == self.generation and engine.index.complete
 
     def _current_engine(self) -> SearchEngine | None:
         """The indexes as of the catalogue's generation, or the last one that was completed."""

@@ -41,6 +41,12 @@ class NeighbourKeeper:
         """Whether there is anything to search."""
         return self._index.exists
 
+    def complete(self, committed: Snapshot) -> bool:
+        """Whether it is in step with a commit; does not open Chroma."""
+        if not self._index.exists and not len(committed.keys):
+            return True
+        return committed.state.generation in (self._written, self._marked())
+
     def begin(self, committed: Snapshot) -> None:
         """Make sure that it is in step with the last commit; a change is under way from here."""
         self.mend(committed)
@@ -56,9 +62,7 @@ class NeighbourKeeper:
     def mend(self, committed: Snapshot) -> None:
         """Make it hold exactly the vectors of a commit; quick when it does already."""
         self.wait()
-        if committed.state.generation in (self._written, self._marked()):
-            return
-        if not self._index.exists and not len(committed.keys):
+        if self.complete(committed):
             return
         _LOG.info("filling the vector index: %d passages", len(committed.keys))
         self._mark().unlink(missing_ok=True)
@@ -113,7 +117,7 @@ class NeighbourKeeper:
         try:
             held = self._index.keys()
             passed = (
-                committed.state.generation in (self._written, self._marked())
+                self.complete(committed)
                 and np.array_equal(held, committed.keys)
                 and self._sample_agrees(committed)
             )
