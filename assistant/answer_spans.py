@@ -165,7 +165,13 @@ def _persons(clause: str) -> Iterator[Candidate]:
     yield from (Candidate(c.start, c.end, 0.7) for c in _bodies(clause))
 
 
+_PLACE_LABEL = pattern(r"^(?:địa điểm|địa chỉ|nơi [^:]{2,20}|hội trường)[^:]{0,25}:\s*")
+
+
 def _places(clause: str) -> Iterator[Candidate]:
+    label = _PLACE_LABEL.match(clause.lower())
+    if label:
+        yield Candidate(label.end(), len(clause.rstrip(" .;")), 1.8)
     for value in urls(clause):
         yield Candidate(value.start, value.end, 1.6)
     for match in _AREA.finditer(clause):
@@ -211,6 +217,7 @@ _UNITS = {
     "chu": "chu|tu",
 }
 """What may count the same things, folded: the words after a figure that answer ``bao nhiêu X``."""
+COUNTED_LOOSELY = frozenset(_UNITS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,7 +70,7 @@ _ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = (
     (
         Aspect.WHEN,
         pattern(
-            r"\b(?:khi nào|bao giờ|lúc nào|ngày nào|ngày mấy|tháng nào|thời hạn|hạn chót|hạn cuối|hạn báo|hạn nộp"
+            r"\b(?:khi nào|bao giờ|lúc nào|ngày nào|ngày mấy|ngày bao nhiêu|tháng nào|thời hạn|hạn chót|hạn cuối|hạn báo|hạn nộp"
             r"|hạn gửi|hạn là|hạn của|hạn cho|hạn|thời gian|định kỳ|bao lâu|mấy lần|chậm nhất|trước ngày|when"
             r"|deadline|due|how often|by what)\b"
         ),
@@ -111,6 +111,7 @@ _REPORT = pattern(
     r"(?:\s+\w+){0,2}?\s+báo cáo(?!\s+viên)|báo cáo\W*$|reports?(?:ing)?\b(?!er))"
 )
 
+_ANY_REPORT = pattern(r"\bbáo cáo\b(?!\s+viên)")
 _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "signer",
@@ -227,7 +228,10 @@ def aspects_of(text: str) -> tuple[Aspect, ...]:
 
 def wants_report(text: str) -> bool:
     """Whether the question is about reporting to somebody."""
-    return _REPORT.search(text) is not None
+    if _REPORT.search(text) is not None:
+        return True
+    asks = {Aspect.WHEN, Aspect.THROUGH, Aspect.TO_WHOM} & set(aspects_of(text))
+    return bool(asks) and _ANY_REPORT.search(text) is not None
 
 
 def fields_asked(text: str, scope: Scope) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ _LED = 0.6
 
 _WHO_IS = pattern(r"\b(?:ai|người nào) (?:là|được (?:giao|bầu|phân công)(?: làm)?)\b|\blà ai\b")
 _BODY_AS_PERSON = 0.75
-_NEEDS_VALUE = (AnswerType.DATE, AnswerType.NUMBER, AnswerType.DOCUMENT)
+_NEEDS_VALUE = (AnswerType.DATE, AnswerType.NUMBER, AnswerType.DOCUMENT, AnswerType.PLACE)
 _WH = pattern(
     r"(?:những )?(?:ai|gì|nào|đâu|mấy|bao nhiêu|bao giờ|khi nào|lúc nào)\b|\b(?:đơn vị|cơ quan|ban|sở|ngày|tháng|tổ chức)"
     r"(?: nào| gì)"
@@ -48,46 +48,49 @@ _WH = pattern(
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A clause and the stretch in it that answers; None when the clause as a whole does."""
+    """A clause, its weight, and the stretch in it that answers; None when the whole does."""
 
     clause: Clause
     answer: Candidate | None
+    weight: float
 
 
 def find_facts(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> list[Fact]:
     """The best fact of each letter, best letters first; empty when no clause supports one."""
-    by_letter: dict[str, list[Clause]] = {}
-    for clause in ranked(question, clauses, shelf):
+    by_letter: dict[str, list[tuple[float, Clause]]] = {}
+    for weight, clause in ranked(question, clauses, shelf):
         if supported(question, clause, shelf):
-            by_letter.setdefault(clause.directive_id, []).append(clause)
+            by_letter.setdefault(clause.directive_id, []).append((weight, clause))
     found = [
         fact
         for mine in by_letter.values()
         if (fact := _best_fact(question, mine, shelf)) is not None
     ]
-    found.sort(key=lambda fact: -fact.clause.score)
+    found.sort(key=lambda fact: -fact.weight)
     apart = len(question.scope.filters.issuers) > 1 or len(question.scope.filters.years) > 1
     if found and not apart:
-        floor = _NEAR_BEST * found[0].clause.score
-        found = [fact for fact in found if fact.clause.score >= floor]
+        floor = _NEAR_BEST * found[0].weight
+        found = [fact for fact in found if fact.weight >= floor]
     facts = _strongest(found)
     if question.wants is not AnswerType.ANY and any(fact.answer for fact in facts):
         facts = [fact for fact in facts if fact.answer is not None]
     return facts
 
 
-def _best_fact(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Fact | None:
+def _best_fact(
+    question: Question, clauses: Sequence[tuple[float, Clause]], shelf: Shelf
+) -> Fact | None:
     """The fact of one letter: of its good clauses, the one whose answer stands best."""
     best: tuple[float, Fact] | None = None
-    for clause in clauses[:_CLAUSES_TRIED]:
-        if clause.score < _CLAUSE_NEAR_BEST * clauses[0].score:
+    for weight, clause in clauses[:_CLAUSES_TRIED]:
+        if weight < _CLAUSE_NEAR_BEST * clauses[0][0]:
             continue
-        fact = _fact(question, clause, shelf)
+        fact = _fact(question, clause, weight, shelf)
         needs = question.wants in _NEEDS_VALUE or question.wants is AnswerType.PERSON
         if fact.answer is None and needs:
             continue
         standing = fact.answer.standing if fact.answer else 0.0
-        value = clause.score * (1 + standing / (1 + standing))
+        value = weight * (1 + standing / (1 + standing))
         if best is None or value > best[0] + 1e-9:
             best = (value, fact)
     return best[1] if best else None
@@ -101,17 +104,15 @@ def _strongest(facts: list[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.answer and fact.answer.follows >= best / 2]
 
 
-def _fact(question: Question, clause: Clause, shelf: Shelf) -> Fact:
+def _fact(question: Question, clause: Clause, weight: float, shelf: Shelf) -> Fact:
     text = shelf.directive(clause.directive_id).text
     found = candidates(text, clause.start, clause.end, question.wants)
     if question.wants is AnswerType.PERSON and _WHO_IS.search(question.text.lower()):
         found = [c for c in found if c.weight > _BODY_AS_PERSON]
     if question.wants is AnswerType.NAME and not found:
         found = candidates(text, clause.start, clause.end, AnswerType.DOCUMENT)
-    return Fact(
-        clause,
-        choose(text, found, places=clause.places, setting=setting_of(question)),
-    )
+    answer = choose(text, found, places=clause.places, setting=setting_of(question))
+    return Fact(clause=clause, answer=answer, weight=weight)
 
 
 def setting_of(question: Question) -> Setting:

@@ -52,7 +52,7 @@ _BRANCH_BEFORE = pattern(
 )
 _NOT_BRANCH = word_set("co so cap tren cac o tai cua don vi truc tiep thuoc nganh tinh viet nam")
 _CONFEDERATION = pattern(r"\b(?:tổng liên đoàn(?: lao động(?: việt nam)?)?|tổng lđlđ(?: việt nam)?|tlđ)\b")
-_RECEIVES = pattern(r"\b(?:về|cho|lên|gửi|với|do|tới|đến|theo phân bổ của|to)\s+(?:các\s+)?$")
+_RECEIVES = pattern(r"\b(?:báo cáo|về|cho|lên|gửi|với|do|tới|đến|theo phân bổ của|to)\s+(?:các\s+)?$")
 _UNLISTED_FEDERATION = re.compile(
     r"\b((?:LĐLĐ|Liên đoàn Lao động)\s+(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã)\s+"
     r"(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*\s?){1,4})"

@@ -31,7 +31,7 @@ _DROPPED = word_set(
     " worked working all both each every other such only own same so too very just now being having"
     " doing done told use used federation office"
 )
-_STRONG = word_set("the what which who when must does how")
+_STRONG = word_set("the what which who when must does how of and is are about")
 
 
 def language_of(text: str) -> Language:
@@ -46,7 +46,7 @@ def language_of(text: str) -> Language:
         word in {"the", "what", "which", "who", "when", "must", "does", "how"} for word in words
     )
     return (
-        "en" if english * 2 >= len(words) or (strong >= 2 and english * 3 >= len(words)) else "vi"
+        "en" if english * 2 >= len(words) or (strong >= 2) else "vi"
     )
 
 

@@ -17,6 +17,7 @@ from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.summaries import answer_summary, answer_titled
 from assistant.support import held, runs, supported
+from assistant.terms import fold
 from ingest.structure import sentences
 
 _PER_LETTER = 8
@@ -118,19 +119,27 @@ def continuation(clause: Clause, shelf: Shelf) -> list[tuple[int, int]]:
     text = shelf.directive(clause.directive_id).text
     found: list[tuple[int, int]] = []
     end = clause.end
+    first = _first_words(text[clause.start : clause.end])
     opened = text[clause.start : clause.end].rstrip().endswith(":")
     limit = min(len(text), clause.end + _REACH)
     for span in sentences(text, start=clause.end, end=limit):
         between = text[end : span.start]
-        if "\n" in between and not opened:
+        alike = bool(first) and _first_words(text[span.start : span.end]) == first
+        if "\n" in between and not opened and not alike:
             break
-        if not opened and (re.search(r"[.!?]", between) or text[end - 1] in ".!?"):
+        if not opened and not alike and (re.search(r"[.!?]", between) or text[end - 1] in ".!?"):
             break
         found.append((span.start, span.end))
         end = span.end
         if len(found) >= _PER_LETTER:
             break
     return found
+
+
+def _first_words(text: str) -> str:
+    """The first two words of an item (``Chuyên đề``) when a number or colon follows; else empty."""
+    match = re.match(r"([^\W\d_]+\s+[^\W\d_]+)\s+(?:\d|thứ|[IVX]+\b)", text)
+    return fold(match.group(1)) if match else ""
 
 
 def _line(letter: str, span: tuple[int, int], keep: tuple[int, int], shelf: Shelf) -> Line:

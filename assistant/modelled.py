@@ -18,7 +18,13 @@ from assistant.errors import ChatModelError
 from assistant.finishing import check
 from assistant.generative import DraftStatement, GenerativeWriter, Rejection
 from assistant.phrases import say
-from assistant.proof import coverage_check, plain_words, unproved
+from assistant.proof import (
+    coverage_check,
+    permission_check,
+    plain_words,
+    quantity_check,
+    unproved,
+)
 from assistant.question import Question
 from assistant.quoting import mark
 from assistant.records import Status, TextDelta
@@ -137,8 +143,9 @@ def _line(
     marks = "".join(mark(index) for index in range(len(places)))
     line = Line(text=f"{text} {marks}", evidence=tuple(places))
     checks = check(line, shelf, absence_allowed=False)
-    covered = coverage_check(text, [_words(place, shelf) for place in places])
-    reason = unproved((*checks, covered))
+    cited = [_words(place, shelf) for place in places]
+    stricter = (f(text, cited) for f in (coverage_check, quantity_check, permission_check))
+    reason = unproved((*checks, *stricter))
     return (None, reason) if reason else (line, "")
 
 

@@ -82,7 +82,7 @@ def _verdict(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> _Ve
     telling = [term for term in question.terms if not term.frame]
     if not telling:
         return None
-    tried = ranked(question, clauses, shelf)[:_TRIED]
+    tried = [clause for _, clause in ranked(question, clauses, shelf)[:_TRIED]]
     for clause in tried:
         if _confirms(question, telling, clause, shelf):
             return _Verdict(holds=_level_agrees(question, clause, shelf), clause=clause)

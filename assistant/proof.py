@@ -76,6 +76,22 @@ _MUST_IN_LETTER = pattern(
 )
 
 
+_UNITS = {
+    **dict.fromkeys(("day", "days", "daily"), "ngày"),
+    **dict.fromkeys(("week", "weeks", "weekly"), "tuần"),
+    **dict.fromkeys(("month", "months", "monthly"), "tháng"),
+    **dict.fromkeys(("quarter", "quarters", "quarterly"), "quý"),
+    **dict.fromkeys(("year", "years", "yearly", "annually"), "năm"),
+}
+_UNIT = r"ngày|tuần|tháng|quý|năm|days?|weeks?|months?|quarters?|years?"
+_LENGTH = re.compile(rf"(?<![\d/.-])0*(?P<count>\d+)\s+(?P<unit>{_UNIT})\b(?!\s*\d)", re.IGNORECASE)
+_EVERY = re.compile(
+    rf"\b(?:hằng|hàng|mỗi|every|each)\s+(?P<unit>{_UNIT})\b"
+    r"|\b(?P<rate>daily|weekly|monthly|quarterly|yearly|annually)\b",
+    re.IGNORECASE,
+)
+
+
 def plain_words(text: str) -> str:
     """A statement without markers and emphasis."""
     text = _MARKERS.sub("", text)
@@ -120,6 +136,29 @@ def coverage_check(text: str, cited: Sequence[str]) -> ProofCheck:
     new = [word for word in words if word not in known]
     passed = len(new) <= max(1, COVERAGE_FREE * len(words))
     return ProofCheck(name="coverage", passed=passed, detail=", ".join(dict.fromkeys(new)))
+
+
+def quantity_check(text: str, cited: Sequence[str]) -> ProofCheck:
+    """Whether lengths and rates of time ("3 tháng", "hằng quý") are those of the cited sentences.
+
+    A bare 3 may stand in a date nearby; "3 tháng" must stand as such.
+    """
+    shown = set().union(*(_quantities(part) for part in cited))
+    missing = [f"{count} {unit}" for count, unit in _quantities(own_words(text)) - shown]
+    return _check("quantity", sorted(missing))
+
+
+def permission_check(text: str, cited: Sequence[str]) -> ProofCheck:
+    """Whether "nên", "có thể" and the like were said by the letter too."""
+    said = _MAY.search(own_words(text).lower())
+    shown = any(_MAY.search(part.lower()) for part in cited)
+    return _check("modality", [said.group()] if said and not shown else [])
+
+
+def _quantities(text: str) -> set[tuple[str, str]]:
+    found = {(m["count"], m["unit"]) for m in _LENGTH.finditer(text)}
+    found |= {("1", m["unit"] or m["rate"]) for m in _EVERY.finditer(text)}
+    return {(count, _UNITS.get(unit.lower(), unit.lower())) for count, unit in found}
 
 
 def unproved(checks: Sequence[ProofCheck]) -> str:

@@ -157,7 +157,8 @@ def _defines(text: str, typed: str) -> bool:
 
 _LIMIT = pattern(
     r"\b(?:hạn|thời hạn|chậm nhất|trước ngày|deadline|due|by when)\b"
-    r"|\b(?:gửi|nộp|đăng ký|hoàn thành)\b.{0,80}\b(?:khi nào|ngày nào|lúc nào|bao giờ)\b"
+    r"|\b(?:gửi|nộp|đăng ký|hoàn thành|phản ánh|lập danh sách|giới thiệu|cung cấp)\b.{0,90}"
+    r"\b(?:khi nào|ngày (?:nào|mấy|bao nhiêu)|lúc nào|bao giờ|bao lâu|hạn nào)\b"
 )
 
 

@@ -85,6 +85,7 @@ _OUTSIDE = pattern(
     r"|stock price|football match|capital of|president of|write (?:a |some )?(?:code|story|song|poem))\b"
 )
 _LIBRARY = pattern(
+    r"\b(?:văn bản|tài liệu|công văn) (?:nào )?(?:mới nhất|gần đây nhất|cũ nhất)\b|"
     r"\b(?:thư viện|kho|hệ thống|trợ lý|bạn)\b.{0,30}\b(?:có (?:những|các|bao nhiêu|mấy)|gồm (?:những|các)"
     r"|đang có|hiện có|lưu)\b.{0,20}\b(?:văn bản|tài liệu|công văn)"
     r"|^\W*(?:hiện )?(?:đang )?có (?:những|các|bao nhiêu|mấy) (?:văn bản|tài liệu|công văn)(?: nào)?"

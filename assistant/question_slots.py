@@ -70,6 +70,9 @@ _CONTENT_BEFORE_YEAR = pattern(
     r"\s*(?:năm\s*)?[\d\s\-–()]*$"
 )
 _YEAR_RANGE = re.compile(r"(?:19|20)\d\d\s*(?:-|–|đến|den|to)\s*(?:19|20)\d\d")
+_NAMES_IT = pattern(
+    r"\b(?:nhắc|đề cập|viện dẫn|được dẫn|thay thế|bãi bỏ|sửa đổi|căn cứ|mentions?|cites?|refers?|replace[ds]?)\b"
+)
 _OTHER_BODY = pattern(
     r"(?:ubnd|ủy ban nhân dân|tỉnh ủy|tỉnh uỷ|thành ủy|đảng bộ|ban tuyên giáo tỉnh ủy|hđnd|sở|hội đồng"
     r" nhân dân|ban chỉ đạo)\s+(?:\w+\s+){0,6}?(?:tỉnh\s+|thành phố\s+)?$"
@@ -91,7 +94,8 @@ def read_scope(text: str, *, shelf: Shelf, given: Filters) -> Scope:
     years = _years(text, shelf=shelf, issuers=issuers, blocked=[*document_ranges, *date_ranges])
     section, section_ranges = _section(lowered)
     level, level_ranges = level_asked(text, issuer_ranges)
-    own = tuple(d for d in documents if d.letters and not d.found_in)
+    asks_who_names = _NAMES_IT.search(lowered) is not None
+    own = tuple(d for d in documents if d.letters and not (d.found_in and asks_who_names))
     filters = _combined(
         given,
         Filters(

@@ -42,7 +42,7 @@ _FORM_WORDS = frozenset(
     )
 )
 _FORM_PHRASES = pattern(
-    r"\b(?:ngày tháng(?: năm)?|đường dẫn|đường link|link|văn bản|công văn|tài liệu nào|nội dung|thời gian|thời điểm|thời hạn|cụ thể|như thế nào"
+    r"\b(?:ngày tháng(?: năm)?|hạn cuối|hạn chót|hạn nào|lúc mấy giờ|đường dẫn|đường link|link|văn bản|công văn|tài liệu nào|nội dung|thời gian|thời điểm|thời hạn|cụ thể|như thế nào"
     r"|thế nào|ra sao|cho biết|cho hỏi|xin hỏi|vui lòng|là gì|những gì|bao nhiêu|bao giờ|bao lâu"
     r"|khi nào|lúc nào|ở đâu|vì sao|tại sao|có phải|phải không|đúng không|đúng hay sai|hay không"
     r"|tên gọi|tên là|đề cập|nhắc đến|nhắc tới|nói đến|nói về|quy định|tóm tắt|tóm lược|so sánh"

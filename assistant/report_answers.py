@@ -32,6 +32,8 @@ from assistant.terms import pattern, word_set
 from assistant.values import dates
 from ingest.records import DueKind, Level, Obligation
 
+_ON_TOPIC = 0.65
+"""Share of the subject's word weight that a report and its letter's subject must hold."""
 _WANTS_DAY = pattern(
     r"\b(?:ngày (?:nào|mấy|bao nhiêu)|hạn chót|hạn cuối|(?:mấy|bao nhiêu) lần|(?:mấy|bao nhiêu) tháng"
     r"|tháng (?:nào|mấy)|(?:which|what) (?:day|date)|how often|how many times)\b"
@@ -125,7 +127,7 @@ def _on_topic(
             *shelf.words(report.directive_id, report.start, report.end),
             *shelf.loose_words(subject),
         ]
-        if matched(topic, words).share >= 0.5:
+        if matched(topic, words).share >= _ON_TOPIC:
             kept.append(report)
     return kept
 

@@ -39,6 +39,10 @@ def set_reply(question: Question, shelf: Shelf) -> Draft | None:
 def _library(question: Question, shelf: Shelf) -> Draft:
     """The letters of the library (or of the issuer and year named), newest first."""
     letters = list(question.scope.letters) or shelf.newest_first(shelf.summaries)
+    if re.search(r"moi nhat|gan day nhat", fold(question.text)):
+        letters = letters[:1]
+    elif "cu nhat" in fold(question.text):
+        letters = letters[-1:]
     lines = []
     for letter in letters[:_LISTED]:
         subject = shelf.metadata(letter).subject

@@ -56,9 +56,47 @@ def in_full(typed: str) -> str:
     return _WORD.sub(spelt, typed)
 
 
+_ASKING = {
+    "ngay may": "ngày mấy",
+    "ngay nao": "ngày nào",
+    "khi nao": "khi nào",
+    "bao gio": "bao giờ",
+    "bao nhieu": "bao nhiêu",
+    "bao lau": "bao lâu",
+    "the nao": "thế nào",
+    "o dau": "ở đâu",
+    "ve dau": "về đâu",
+    "cho ai": "cho ai",
+    "la gi": "là gì",
+    "lam gi": "làm gì",
+    "nhung gi": "những gì",
+    "ban nao": "ban nào",
+    "co phai": "có phải",
+    "phai khong": "phải không",
+    "dung khong": "đúng không",
+    "may lan": "mấy lần",
+    "bao cao": "báo cáo",
+    "van ban": "văn bản",
+    "cong van": "công văn",
+    "ke hoach": "kế hoạch",
+    "yeu cau": "yêu cầu",
+}
+_ASKING_FORM = re.compile(rf"(?<!\w)(?:{'|'.join(_ASKING)})(?!\w)", re.IGNORECASE)
+
+
+def _asking(text: str) -> str:
+    """The words of asking with their accents; the length stays the same."""
+
+    def accented(match: re.Match[str]) -> str:
+        words = _ASKING[match.group().lower()]
+        return words[0].upper() + words[1:] if match.group()[0].isupper() else words
+
+    return _ASKING_FORM.sub(accented, text)
+
+
 def with_accents(text: str, shelf: Shelf) -> str:
     """The question with names, slips and missing accents put right."""
-    return restore(repair_slips(with_names(text, shelf)))
+    return restore(repair_slips(_asking(with_names(text, shelf))))
 
 
 def with_names(text: str, shelf: Shelf) -> str:

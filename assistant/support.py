@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.answer_spans import COUNTED_LOOSELY
 from assistant.evidence import Clause, in_letter, same_word
 from assistant.question import Question
 from assistant.question_kind import AnswerType
@@ -93,8 +94,8 @@ def held(run: Sequence[Term], words: Sequence[Token]) -> float:
 def substituted(question: Question, clause: Clause, shelf: Shelf) -> bool:
     """Whether the clause has other words where the question has a compound.
 
-    ``thành lập Công đoàn`` against ``thành lập Đảng``: what stands before the compound is there,
-    the compound is not.
+    ``thành lập Công đoàn Việt Nam`` against ``thành lập Đảng … Việt Nam``: what stands before and
+    after the compound is there, the compound is not.
     """
     words = shelf.words(clause.directive_id, clause.start, clause.end)
     have = {word.key for word in words}
@@ -102,14 +103,16 @@ def substituted(question: Question, clause: Clause, shelf: Shelf) -> bool:
         absent = [term for term in run if term.certain and term.key not in have]
         if len(absent) < 2 or len(absent) == len(run):
             continue
-        position = run.index(absent[0])
-        if position >= 2:
-            lead = run[position - 2 : position]
-            if any(
-                same_word(lead[0], one) and same_word(lead[1], other)
-                for one, other in pairwise(words)
-            ):
-                return True
+        position, last = run.index(absent[0]), run.index(absent[-1])
+        if position < 2 or last + 1 >= len(run):
+            continue
+        lead = run[position - 2 : position]
+        led = any(
+            same_word(lead[0], one) and same_word(lead[1], other)
+            for one, other in pairwise(words)
+        )
+        if led and run[last + 1].key in have:
+            return True
     return False
 
 
@@ -124,7 +127,10 @@ def focus_run(question: Question) -> list[Term]:
     if not compounds:
         return []
     match = QUESTION_WORD.search(question.text.lower())
-    if match is not None and question.wants is AnswerType.NUMBER and question.unit:
+    counted = question.wants is AnswerType.NUMBER and question.unit
+    if counted and fold(question.unit) in COUNTED_LOOSELY:
+        compounds = [run for run in compounds if run[0].folded != fold(question.unit)] or compounds
+    elif match is not None and counted:
         after = [run for run in compounds if 0 <= run[0].start - match.end() <= 1]
         if after:
             return after[0]
@@ -158,8 +164,10 @@ def is_labelled(question: Question, clause: Clause, shelf: Shelf) -> bool:
     ) is not None
 
 
-def ranked(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> list[Clause]:
-    """Clauses anew, with what their label and the names of the question add."""
+def ranked(
+    question: Question, clauses: Sequence[Clause], shelf: Shelf
+) -> list[tuple[float, Clause]]:
+    """Clauses by weight anew, with what their label and the names of the question add."""
     named = [
         fold(word)
         for start, end in question.scope.issuer_ranges
@@ -175,7 +183,8 @@ def ranked(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> list[
             score += _NAMED_SHARE * sum(name in words for name in named) / len(named)
         return score
 
-    return sorted(clauses, key=lambda clause: -weight(clause))
+    weighed = [(weight(clause), clause) for clause in clauses]
+    return sorted(weighed, key=lambda pair: -pair[0])
 
 
 def runs(terms: Sequence[Term]) -> list[list[Term]]:

@@ -30,6 +30,8 @@ _PER_LETTER = 8
 _PER_LETTER_OF_MANY = 3
 _ON_TOPIC = 0.6
 """Share of the subject's word weight that a duty with its heading must hold."""
+_OWN_PART = 0.2
+"""Share that the duty itself must hold where the letter's subject holds the rest."""
 _LIMIT_WORDS = word_set("han chot cuoi cham nhat truoc thoi ngay gui nop ve")
 _DOES_IT = 0.55
 """The same for a duty whose doer is asked for, within the duty itself."""
@@ -154,13 +156,15 @@ def answer_deadline(question: Question, shelf: Shelf) -> Draft | None:
         if task.due.kind in (DueKind.UNSTATED,) or not binds(task, question.scope.level):
             continue
         words = shelf.words(task.directive_id, task.start, task.end)
-        share = matched(telling, words).share
-        if share >= _DOES_IT:
-            scored.append((share, task))
+        subject = shelf.metadata(task.directive_id).subject.value or ""
+        own = matched(telling, words).share
+        share = matched(telling, [*words, *shelf.loose_words(subject)]).share
+        if share >= _DOES_IT and own >= _OWN_PART:
+            scored.append((share + own, task))
     if not scored:
         return None
     best = max(share for share, _ in scored)
-    chosen = by_letter([task for share, task in scored if share >= best - 0.1])
+    chosen = by_letter([task for share, task in scored if share >= best - 0.15])
     lines = [
         _deadline_line(task, question, shelf)
         for letter in question.scope.letters
