@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -32,9 +33,32 @@ class Reply:
     refusal: str = ""
 
 
+Scripted = Reply | Callable[[str], Reply]
+"""A reply, or what makes one of the human message."""
+
+
 def says(text: str, *, size: int = 7, **how: Any) -> Reply:
     """A reply streamed in small pieces."""
     return Reply(pieces=tuple(text[i : i + size] for i in range(0, len(text), size)), **how)
+
+
+def states(text: str, *quotes: str, **how: Any) -> Callable[[str], Reply]:
+    """A reply of one statement; each quotation is said to be of the passage that holds it."""
+
+    def reply(asked: str) -> Reply:
+        blocks = re.split(r"^Đoạn (?=[0-9]+$)", asked, flags=re.MULTILINE)[1:]
+        numbers = [
+            next((n for n, block in enumerate(blocks, start=1) if quote in block), 1)
+            for quote in quotes
+        ]
+        sources = [
+            {"passage": number, "quote": quote}
+            for number, quote in zip(numbers, quotes, strict=True)
+        ]
+        document = {"statements": [{"text": text, "sources": sources}]}
+        return says(json.dumps(document, ensure_ascii=False), **how)
+
+    return reply
 
 
 @dataclass(slots=True)
@@ -42,7 +66,7 @@ class ChatServer:
     """The running server: its address, its script and what it was asked."""
 
     url: str = ""
-    script: list[Reply] = field(default_factory=list)
+    script: list[Scripted] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
     released: threading.Event = field(default_factory=threading.Event)
     dropped: threading.Event = field(default_factory=threading.Event)
@@ -74,7 +98,8 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             server.requests.append(json.loads(body))
-            reply = server.script.pop(0) if len(server.script) > 1 else server.script[0]
+            scripted = server.script.pop(0) if len(server.script) > 1 else server.script[0]
+            reply = scripted if isinstance(scripted, Reply) else scripted(server.user_text())
             if reply.status != 200:
                 self._send_error(reply)
                 return
@@ -131,7 +156,7 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
 
 
 @contextmanager
-def chat_server(*script: Reply) -> Iterator[ChatServer]:
+def chat_server(*script: Scripted) -> Iterator[ChatServer]:
     """Start a server; the last reply of the script repeats."""
     state = ChatServer(script=list(script))
     http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(state))
