@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from assistant.duties import Duty, collect_duties
 from assistant.shelf import LibraryView
 from assistant.ui.labels import DutyLabels, Labels
-from assistant.ui.letter_facts import due_text
+from assistant.ui.letter_facts import due_text, whereto
 from assistant.ui.markup import Attribute, Markup, element
 from ingest.records import Due, DueKind, Level
 
@@ -115,8 +115,7 @@ def _row(duty: Duty, *, today: dt.date, labels: DutyLabels) -> Markup:
         _due(obligation.due, today=today, labels=labels),
         _actor(duty, labels=labels),
         element("button", words, type="button", class_="cho", **place),
-        obligation.recipient or "—",
-        obligation.via or "—",
+        whereto(obligation) or "—",
         duty.label,
     )
     return element(

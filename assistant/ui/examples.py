@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from assistant.records import Language
+from ingest.metadata import short_issuer
 from ingest.records import DueKind, Known, Level, Obligation, Reference
 from vectorstore.records import DirectiveSummary
 
@@ -83,7 +84,7 @@ def _names(summary: DirectiveSummary | None) -> dict[str, str]:
     if summary is None:
         return {}
     issuer, year = summary.metadata.issuer.value, summary.metadata.year.value
-    return {"issuer": issuer, "year": str(year)} if issuer and year else {}
+    return {"issuer": short_issuer(issuer), "year": str(year)} if issuer and year else {}
 
 
 def _unused(

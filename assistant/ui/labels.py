@@ -138,7 +138,7 @@ class DutyLabels:
     only_reports: str
     only_dated: str
     table: str
-    columns: tuple[str, str, str, str, str, str]
+    columns: tuple[str, str, str, str, str]
     none: str
     count: str
     unstated: str

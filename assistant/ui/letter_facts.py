@@ -34,13 +34,20 @@ def date_text(date: dt.date) -> str:
     return f"{date.day:02d}/{date.month:02d}/{date.year}"
 
 
+def subject_text(metadata: Metadata) -> str:
+    """What a letter is about, with a capital; empty when nothing says it."""
+    subject = metadata.subject.value or ""
+    return subject[:1].upper() + subject[1:]
+
+
 def facts(metadata: Metadata, names: Sequence[str], *, labels: LetterLabels) -> Markup:
     """A description list of metadata fields, each with how it is known."""
     rows: list[str] = []
     for name in names:
         field: Field[object] = getattr(metadata, name)
+        value = [subject_text(metadata)] if name == "subject" and field.value else _value(field)
         rows.append(element("dt", labels.fields[name]))
-        rows.append(element("dd", *_value(field), " ", _badge(field.known, labels=labels)))
+        rows.append(element("dd", *value, " ", _badge(field.known, labels=labels)))
     return element("dl", *rows, class_="thong-tin")
 
 
@@ -107,12 +114,13 @@ def obligations(directive: Directive, *, labels: Labels) -> Markup:
     for obligation in directive.obligations:
         head = f"{obligation.actor}: " if obligation.actor else ""
         words = f"{head}{' '.join(obligation.duty.split())}"
+        words_to = whereto(obligation)
         rows.append(
             element(
                 "li",
                 _place_button(directive.directive_id, obligation.start, obligation.end, words),
                 element("span", due_text(obligation.due, labels=labels.duties), class_="han"),
-                element("span", whereto(obligation), class_="noi-nhan"),
+                element("span", f"→ {words_to}", class_="noi-nhan") if words_to else "",
             )
         )
     return element("ul", *rows, class_="viec")
@@ -120,11 +128,8 @@ def obligations(directive: Directive, *, labels: Labels) -> Markup:
 
 def whereto(obligation: Obligation) -> str:
     """Whom a report goes to and through which body: "LĐLĐ tỉnh (qua Ban Tuyên giáo)"."""
-    if obligation.recipient and obligation.via:
-        return f"→ {obligation.recipient} (qua {obligation.via})"
-    if obligation.recipient or obligation.via:
-        return f"→ {obligation.recipient or obligation.via}"
-    return ""
+    recipient, via = obligation.recipient or "", obligation.via or ""
+    return f"{recipient} (qua {via})" if recipient and via else recipient or via
 
 
 def due_text(due: Due, *, labels: DutyLabels) -> str:

@@ -19,13 +19,14 @@ _TITLE_LIMIT = 160
 """Characters; a longer "title" is a whole paragraph, which is not set in bold."""
 _CONTENTS_LIMIT = 72
 _CONTENTS_DEPTH = 3
-_UNLISTED = {
-    SectionKind.BULLET,
-    SectionKind.LETTERHEAD,
-    SectionKind.PARAGRAPH,
-    SectionKind.PREAMBLE,
-    SectionKind.CLOSING,
-    SectionKind.SIGNATURE,
+_NUMBERED = {
+    SectionKind.PART,
+    SectionKind.CHAPTER,
+    SectionKind.HEADING,
+    SectionKind.ARTICLE,
+    SectionKind.CLAUSE,
+    SectionKind.POINT,
+    SectionKind.ANNEX,
 }
 
 
@@ -53,7 +54,7 @@ def contents(directive: Directive, *, labels: LetterLabels, prefix: str) -> Mark
     """The section tree as a list of buttons; empty when the letter has no numbered sections."""
     rows = []
     for section, depth in _placed(directive.sections):
-        if section.kind in _UNLISTED or not section.path or depth > _CONTENTS_DEPTH:
+        if not _has_number(section) or depth > _CONTENTS_DEPTH:
             continue
         button = element(
             "button",
@@ -73,11 +74,16 @@ def breadcrumb(directive: Directive, offset: int) -> tuple[str, ...]:
     around = [
         section
         for section in directive.sections
-        if section.start <= offset < section.end and section.path
+        if section.start <= offset < section.end and _has_number(section)
     ]
     return tuple(
         f"{section.path[-1]} {_short_title(directive.text, section)}".strip() for section in around
     )
+
+
+def _has_number(section: Section) -> bool:
+    """Whether people name a section by its own number; a bullet has that of its section."""
+    return bool(section.path) and section.kind in _NUMBERED
 
 
 def _short_title(text: str, section: Section) -> str:
@@ -88,13 +94,13 @@ def _short_title(text: str, section: Section) -> str:
 
 
 def _placed(sections: Sequence[Section]) -> list[tuple[Section, int]]:
-    """Sections with their depth; a section without a marker adds no depth."""
+    """Sections with their depth; a section without a number adds no depth."""
     depths: dict[str, int] = {}
     placed = []
     for section in sections:
         above = depths.get(section.parent_id or "", 0)
         placed.append((section, above))
-        depths[section.section_id] = above + (1 if section.path else 0)
+        depths[section.section_id] = above + (1 if _has_number(section) else 0)
     return placed
 
 

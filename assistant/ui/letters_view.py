@@ -13,6 +13,7 @@ from assistant.ui.letter_facts import (
     facts,
     obligations,
     references,
+    subject_text,
     warnings,
 )
 from assistant.ui.letter_view import Marks, contents, letter_text
@@ -115,7 +116,7 @@ def _row(summary: DirectiveSummary, *, labels: LetterLabels) -> Markup:
         labels.undated if date is None else date_text(date),
         metadata.issuer.value or "—",
         metadata.kind.value or "—",
-        metadata.subject.value or labels.untitled,
+        subject_text(metadata) or labels.untitled,
         str(metadata.year.value or "—"),
     )
     fields: tuple[Field[object], ...] = (
@@ -169,7 +170,7 @@ def letter_page(
         "section",
         _bar(directive.directive_id, label, labels=labels),
         element("h2", label, tabindex=-1),
-        element("p", directive.metadata.subject.value or letters.untitled, class_="trich-yeu"),
+        element("p", subject_text(directive.metadata) or letters.untitled, class_="trich-yeu"),
         element("div", about, element("div", text, class_="trang"), class_="hai-cot"),
         class_="mot-van-ban",
     )

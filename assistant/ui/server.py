@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import ipaddress
 import socket
@@ -204,7 +205,9 @@ def _run(app: App, listening: socket.socket, ready: Callable[[], None]) -> None:
         server_header=False,
         timeout_graceful_shutdown=_FAREWELL_S,
     )
-    Announced(config).run(sockets=[listening])
+    # Interrupting is how a person ends the server; uvicorn has closed everything by then.
+    with contextlib.suppress(KeyboardInterrupt):
+        Announced(config).run(sockets=[listening])
 
 
 def _address(host: str, port: int) -> str:

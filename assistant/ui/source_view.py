@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.ui.labels import Labels
-from assistant.ui.letter_facts import BRIEF_FIELDS, date_text, facts
+from assistant.ui.letter_facts import BRIEF_FIELDS, facts, subject_text
 from assistant.ui.letter_view import Marks, breadcrumb, letter_text
 from assistant.ui.markup import Markup, element
 from ingest.metadata import directive_label
@@ -31,25 +31,25 @@ def source_panel(
         labels: the page's language.
     """
     start = 0 if marks.current is None else marks.current.start
+    whole = element(
+        "button",
+        labels.source.open_letter,
+        type="button",
+        class_="nut-nho",
+        data_whole=directive.directive_id,
+        data_start=None if marks.current is None else marks.current.start,
+        data_end=None if marks.current is None else marks.current.end,
+    )
     return element(
         "section",
         element(
             "header",
-            _steps(step, turn_id=turn_id, labels=labels),
+            element("div", _steps(step, turn_id=turn_id, labels=labels), whole, class_="thanh"),
             _return(turn_id, labels=labels),
             element("h2", directive_label(directive.metadata)),
             _path(directive, start, labels=labels),
         ),
         facts(directive.metadata, BRIEF_FIELDS, labels=labels.letters),
-        element(
-            "button",
-            labels.source.open_letter,
-            type="button",
-            class_="nut-nho",
-            data_whole=directive.directive_id,
-            data_start=None if marks.current is None else marks.current.start,
-            data_end=None if marks.current is None else marks.current.end,
-        ),
         letter_text(directive, marks=marks, prefix=_PREFIX),
         class_="ban-nguon",
         data_of=turn_id or None,
@@ -72,7 +72,7 @@ def library_panel(summaries: Sequence[DirectiveSummary], *, labels: Labels) -> M
             element(
                 "button",
                 element("strong", directive_label(summary.metadata)),
-                element("span", summary.metadata.subject.value or "", class_="loi"),
+                element("span", subject_text(summary.metadata), class_="loi"),
                 type="button",
                 class_="van-ban",
                 data_letter=summary.directive_id,
@@ -154,9 +154,3 @@ def page_at(pages: Sequence[Page], offset: int) -> int | None:
         if page.start <= offset < page.end:
             return page.number
     return None
-
-
-def when_text(summary: DirectiveSummary, *, labels: Labels) -> str:
-    """The date of a letter, or that it has none."""
-    date = summary.metadata.issued_on.value
-    return labels.letters.undated if date is None else date_text(date)

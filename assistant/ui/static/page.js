@@ -21,17 +21,19 @@ const troLy = (() => {
   }
 
   function changed(name, element) {
+    measure();
     if (name === "nguon" || name === "viec-nguon" || name === "van-ban") reveal(name, element);
     if (name === "dang") follow(element);
-    measure();
   }
 
   // The conversation fills the window below the header, however high that is.
   function measure() {
-    const row = document.getElementById("tl-hoi-dap");
-    if (!row?.offsetParent) return;
-    const top = Math.round(row.getBoundingClientRect().top + scrollY);
-    document.documentElement.style.setProperty("--tl-tren", `${top}px`);
+    for (const [id, name] of [["tl-hoi-dap", "--tl-tren"], ["tl-viec", "--tl-tren-viec"]]) {
+      const row = document.getElementById(id);
+      if (!row?.offsetParent) continue;
+      const top = Math.round(row.getBoundingClientRect().top + scrollY);
+      document.documentElement.style.setProperty(name, `${top}px`);
+    }
   }
 
   // ---- the cited words, in view ----------------------------------------------------------

@@ -1,0 +1,183 @@
+"""The whole program in a browser: started by its command, real letters, real engines."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.assistant.browser import chromium, chromium_path
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.skipif(chromium_path() is None, reason="no Chromium is installed"),
+]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    home = tmp_path_factory.mktemp("home")
+    command = [sys.executable, "-m", "assistant", "--home", str(home), "--json", "serve"]
+    with subprocess.Popen(
+        [*command, "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        lines = iter(process.stdout.readline, "")
+        said = ""
+        for line in lines:
+            said += line
+            if line.startswith("}") or line.rstrip().endswith("}"):
+                break
+        yield str(json.loads(said)["address"])
+        process.send_signal(signal.SIGINT)
+        assert process.wait(15) == 0
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    foreign: list[str] = []
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((address, "data:")) else foreign.append(request.url)
+        ),
+    )
+    page.goto(address)
+    page.wait_for_selector(".chao .hoi")
+    yield page
+    context.close()
+    assert foreign == []
+
+
+def ask(page: Page, question: str) -> str:
+    """Asks and returns the text of the answer."""
+    answers = page.locator(".luot .tra-loi").count()
+    page.fill("#tl-o-hoi textarea", question)
+    page.press("#tl-o-hoi textarea", "Enter")
+    page.locator(".luot .tra-loi").nth(answers).wait_for()
+    return page.locator(".luot .tra-loi").nth(answers).inner_text()
+
+
+def test_the_five_letters_answer_and_open_at_the_words(page: Page) -> None:
+    answer = ask(page, "Công đoàn cơ sở phải báo cáo những gì và khi nào?")
+    assert "6 tháng" in answer
+    assert "đã đối chiếu" in answer
+    row = page.locator(".luot li", has_text="Lạng Sơn").first
+    row.locator("button.so-dan").first.click()
+    mark = page.locator("#tl-nguon mark.dang-xem", has_text="6 tháng, 01 năm")
+    mark.wait_for()
+    box = mark.bounding_box()
+    assert box is not None
+    assert 0 < box["y"] < 800
+    assert "Lạng Sơn" in page.inner_text("#tl-nguon h2")
+
+
+def test_what_the_letters_lack_is_said(page: Page) -> None:
+    answer = ask(page, "muc dong doan phi la bao nhieu")
+    assert answer.startswith("Không có trong văn bản")
+
+
+@pytest.mark.parametrize(
+    "question", ["🙂", "'; DROP TABLE directives; --", "<script>alert(1)</script>", "???"]
+)
+def test_odd_questions_are_answered(page: Page, question: str) -> None:
+    assert ask(page, question)
+    assert page.locator(".luot .loi-hoi").count() == 0
+
+
+def test_every_example_has_an_answer(page: Page) -> None:
+    examples = page.locator(".vi-du .hoi").all_inner_texts()
+    assert len(examples) >= 4
+    for example in examples:
+        assert "Không có trong văn bản" not in ask(page, example), example
+
+
+@pytest.mark.skipif(not FONT.exists(), reason="no font with Vietnamese letters is installed")
+def test_an_uploaded_pdf_is_understood_and_answers(page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "tai-lieu.pdf"
+    write_pdf(
+        path,
+        [
+            "LIÊN ĐOÀN LAO ĐỘNG TỈNH QUẢNG TRỊ",
+            "Số: 77/KH-LĐLĐ",
+            "Quảng Trị, ngày 12 tháng 5 năm 2023",
+            "KẾ HOẠCH",
+            "Tổ chức Hội thi tuyên truyền viên giỏi năm 2023",
+            "1. Hội thi tổ chức tại Nhà Văn hóa Lao động tỉnh.",
+            "",
+            "2. Các công đoàn cơ sở gửi danh sách thí sinh về Liên đoàn Lao động tỉnh",
+            "(qua Ban Tuyên giáo) trước ngày 20/6/2023.",
+        ],
+    )
+    page.get_by_role("tab", name="Văn bản").click()
+    page.click("#tl-nhap >> text=Thêm văn bản")
+    page.set_input_files("#tl-tep input[type=file]", path)
+    page.wait_for_selector("text=Đã xong 1 trên 1 tệp")
+    report = page.inner_text("#tl-ket-qua")
+    assert "77/KH-LĐLĐ" in report
+    assert "12/05/2023" in report
+    page.wait_for_selector("#tl-dau-trang >> text=6 văn bản")
+    page.get_by_role("tab", name="Hỏi đáp").click()
+    answer = ask(page, "CĐCS gửi danh sách thí sinh hội thi về đâu, trước ngày nào?")
+    assert "20/6/2023" in answer
+    assert "Quảng Trị" in answer
+    page.locator(".luot .so-dan").first.click()
+    page.wait_for_selector("#tl-nguon mark.dang-xem")
+    assert "trang 2" in page.inner_text("#tl-nguon header")
+
+
+def write_pdf(path: Path, lines: Sequence[str]) -> None:
+    """A born-digital file; an empty line begins a new page."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(TTFont("DejaVu", str(FONT)))
+    canvas = Canvas(str(path))
+    canvas.setFont("DejaVu", 11)
+    height = 780
+    for line in lines:
+        if not line:
+            canvas.showPage()
+            canvas.setFont("DejaVu", 11)
+            height = 802
+        canvas.drawString(60, height, line)
+        height -= 22
+    canvas.save()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/gradio_api/file=/etc/passwd", "/gradio_api/file=catalogue.sqlite", "/monitoring", "/docs"],
+)
+def test_no_file_of_the_computer_is_served(address: str, path: str) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(address + path, timeout=10)
+
+
+def test_the_register_downloads_as_a_calendar(address: str) -> None:
+    with urllib.request.urlopen(f"{address}/tro-ly/lich.ics?reports=1", timeout=20) as reply:
+        calendar = reply.read().decode()
+    assert calendar.startswith("BEGIN:VCALENDAR")
+    assert "20210805" in calendar
