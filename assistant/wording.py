@@ -7,314 +7,39 @@ that says what to do next (:func:`hint`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from assistant.errors import (
-    AssistantError,
-    ChatFailure,
-    ChatModelError,
-    LibraryEmptyError,
-    NetworkRefusedError,
-    PortInUseError,
-    ProviderMissingError,
-    QuestionEmptyError,
-    QuestionTooLongError,
-    SettingsError,
-)
+from assistant.error_words import CHAT_FAILURES, EXPLANATIONS, HINTS, Sentence
+from assistant.errors import AssistantError, ChatModelError
 from assistant.records import Language
-from ingest.errors import (
-    BrokenFileError,
-    EncryptedFileError,
-    FolderEmptyError,
-    IngestError,
-    SourceEmptyError,
-    SourceMissingError,
-    SourceTooLargeError,
-    SourceUnreadableError,
-    ToolMissingError,
-    UnsupportedFormatError,
-)
+from ingest.errors import IngestError
 from ingest.records import Notice
-from vectorstore.errors import (
-    DirectiveNotFoundError,
-    EmbeddingError,
-    IndexMismatchError,
-    LibraryCorruptError,
-    LibraryError,
-    LibraryLockedError,
-    LibraryReadOnlyError,
-)
+from vectorstore.errors import LibraryError
 
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """One message in both languages; ``{source}`` and ``{detail}`` are filled from the error."""
-
-    vi: str
-    en: str
-
-    def filled(self, language: Language, *, source: str, detail: str) -> str:
-        text = self.vi if language == "vi" else self.en
-        return " ".join(text.replace("{source}", source).replace("{detail}", detail).split())
-
-
-_EXPLANATIONS: dict[type[Exception], _Sentence] = {
-    SourceMissingError: _Sentence(
-        "Không tìm thấy tệp hoặc thư mục “{source}”.", "There is no file or folder “{source}”."
-    ),
-    FolderEmptyError: _Sentence(
-        "Thư mục “{source}” không có tệp văn bản nào đọc được.",
-        "The folder “{source}” holds no letter that can be read.",
-    ),
-    SourceUnreadableError: _Sentence(
-        "Không mở được “{source}”{detail}.", "“{source}” cannot be opened{detail}."
-    ),
-    SourceTooLargeError: _Sentence(
-        "Tệp “{source}” vượt giới hạn cho phép{detail}.", "“{source}” is over the limit{detail}."
-    ),
-    SourceEmptyError: _Sentence(
-        "Tệp “{source}” không có nội dung chữ nào.", "“{source}” contains no text."
-    ),
-    UnsupportedFormatError: _Sentence(
-        "Định dạng của “{source}” chưa được hỗ trợ{detail}.",
-        "The format of “{source}” is not supported{detail}.",
-    ),
-    BrokenFileError: _Sentence(
-        "Tệp “{source}” bị hỏng nên không đọc được{detail}.",
-        "“{source}” is damaged and cannot be read{detail}.",
-    ),
-    EncryptedFileError: _Sentence(
-        "Tệp “{source}” được đặt mật khẩu.", "“{source}” is protected by a password."
-    ),
-    ToolMissingError: _Sentence(
-        "Máy chưa có chương trình cần để đọc “{source}”{detail}.",
-        "A program needed to read “{source}” is missing{detail}.",
-    ),
-    IngestError: _Sentence(
-        "Không đọc được “{source}”{detail}.", "“{source}” cannot be read{detail}."
-    ),
-    LibraryLockedError: _Sentence(
-        "Thư viện đang được một chương trình khác ghi{detail}.",
-        "Another program is writing to the library{detail}.",
-    ),
-    LibraryReadOnlyError: _Sentence(
-        "Không ghi được vào thư mục dữ liệu{detail}.", "The data folder cannot be written{detail}."
-    ),
-    LibraryCorruptError: _Sentence(
-        "Danh mục của thư viện bị hỏng hoặc thuộc phiên bản khác{detail}.",
-        "The library's catalogue is damaged or of another version{detail}.",
-    ),
-    IndexMismatchError: _Sentence(
-        "Chỉ mục tìm kiếm không khớp với danh mục hoặc cài đặt{detail}.",
-        "The search index does not fit the catalogue or the settings{detail}.",
-    ),
-    DirectiveNotFoundError: _Sentence(
-        "Thư viện không có văn bản mang mã “{detail}”.", "The library has no letter “{detail}”."
-    ),
-    EmbeddingError: _Sentence(
-        "Không dùng được mô hình vectơ{detail}.", "The embedding model cannot be used{detail}."
-    ),
-    LibraryError: _Sentence("Thư viện gặp lỗi{detail}.", "The library failed{detail}."),
-    QuestionEmptyError: _Sentence("Chưa có câu hỏi nào.", "No question was asked."),
-    QuestionTooLongError: _Sentence(
-        "Câu hỏi quá dài (tối đa {detail} ký tự).",
-        "The question is too long (at most {detail} characters).",
-    ),
-    LibraryEmptyError: _Sentence(
-        "Thư viện chưa có văn bản nào.", "There are no letters in the library yet."
-    ),
-    SettingsError: _Sentence("Cài đặt không hợp lệ{detail}.", "A setting is not valid{detail}."),
-    ProviderMissingError: _Sentence(
-        "Chưa cài gói để dùng mô hình ngôn ngữ này.",
-        "The package for this language model is not installed.",
-    ),
-    ChatModelError: _Sentence(
-        "Mô hình ngôn ngữ không trả lời được{detail}.", "The language model failed{detail}."
-    ),
-    PortInUseError: _Sentence(
-        "Không mở được trang ở “{detail}”: địa chỉ đang có chương trình khác dùng.",
-        "The page cannot be opened at “{detail}”: another program uses the address.",
-    ),
-    NetworkRefusedError: _Sentence(
-        "Chưa cho phép máy khác truy cập nên không mở trang ở “{detail}”.",
-        "Other computers are not allowed in, so the page is not opened at “{detail}”.",
-    ),
-    AssistantError: _Sentence("Trợ lý gặp lỗi{detail}.", "The assistant failed{detail}."),
-    PermissionError: _Sentence(
-        "Không có quyền truy cập tệp hoặc thư mục{detail}.",
-        "Access to a file or folder was denied{detail}.",
-    ),
-    OSError: _Sentence("Hệ điều hành báo lỗi{detail}.", "The operating system failed{detail}."),
-}
-
-_HINTS: dict[type[Exception], _Sentence] = {
-    SourceMissingError: _Sentence(
-        "Kiểm tra lại đường dẫn rồi chạy lại lệnh.", "Check the path and run the command again."
-    ),
-    FolderEmptyError: _Sentence(
-        "Chọn thư mục có tệp văn bản, ví dụ PDF hoặc TXT.",
-        "Choose a folder with letters in it, such as PDF or TXT files.",
-    ),
-    SourceUnreadableError: _Sentence(
-        "Kiểm tra quyền đọc tệp, hoặc đóng chương trình đang mở tệp.",
-        "Check the rights, or close the program that holds the file open.",
-    ),
-    SourceTooLargeError: _Sentence(
-        "Tách tệp thành các phần nhỏ hơn rồi nạp lại.", "Split the file and add the parts."
-    ),
-    SourceEmptyError: _Sentence(
-        "Mở tệp để xem có nội dung không; nếu là bản quét, hãy cài công cụ nhận dạng chữ.",
-        "Open the file to see what is in it; a scan needs text recognition to be installed.",
-    ),
-    UnsupportedFormatError: _Sentence(
-        "Lưu văn bản thành PDF, DOCX, HTML hoặc TXT rồi nạp lại.",
-        "Save the letter as PDF, DOCX, HTML or TXT and add it again.",
-    ),
-    BrokenFileError: _Sentence(
-        "Tải lại hoặc xuất lại tệp từ nơi phát hành.", "Fetch or export the file again."
-    ),
-    EncryptedFileError: _Sentence(
-        "Bỏ mật khẩu của tệp rồi nạp lại.", "Remove the password and add the file again."
-    ),
-    ToolMissingError: _Sentence(
-        "Cài chương trình đó (xem tên trong thông báo) rồi nạp lại.",
-        "Install the program named in the message and add the file again.",
-    ),
-    IngestError: _Sentence(
-        "Kiểm tra tệp rồi nạp lại; các tệp khác không bị ảnh hưởng.",
-        "Check the file and add it again; the other files are not affected.",
-    ),
-    LibraryLockedError: _Sentence(
-        "Đợi chương trình kia xong hoặc đóng nó rồi thử lại.",
-        "Wait until the other program is done, or close it, then try again.",
-    ),
-    LibraryReadOnlyError: _Sentence(
-        "Chọn thư mục khác bằng --home hoặc cấp quyền ghi cho thư mục này.",
-        "Choose another folder with --home, or allow writing to this one.",
-    ),
-    LibraryCorruptError: _Sentence(
-        "Phục hồi từ bản sao lưu bằng lệnh “tuyengiao restore TỆP”.",
-        "Restore a backup with “tuyengiao restore FILE”.",
-    ),
-    IndexMismatchError: _Sentence(
-        "Chạy lệnh “tuyengiao rebuild” để dựng lại chỉ mục.",
-        "Run “tuyengiao rebuild” to build the index anew.",
-    ),
-    DirectiveNotFoundError: _Sentence(
-        "Xem danh sách mã văn bản bằng lệnh “tuyengiao directives”.",
-        "List the letters with “tuyengiao directives”.",
-    ),
-    EmbeddingError: _Sentence(
-        "Bỏ cài đặt embedding để dùng mô hình có sẵn, hoặc kiểm tra tên mô hình.",
-        "Remove the embedding setting to use the shipped model, or check the model's name.",
-    ),
-    LibraryError: _Sentence(
-        "Chạy “tuyengiao doctor” để xem thư viện có vấn đề gì.",
-        "Run “tuyengiao doctor” to see what is wrong.",
-    ),
-    QuestionEmptyError: _Sentence(
-        "Hãy nhập câu hỏi, ví dụ: “Công đoàn cơ sở phải báo cáo những gì và khi nào?”",
-        "Ask something, such as: “What must grassroots unions report, and when?”",
-    ),
-    QuestionTooLongError: _Sentence(
-        "Hãy rút gọn câu hỏi, hoặc nạp đoạn văn bản đó thành một tệp.",
-        "Shorten the question, or add the text as a file.",
-    ),
-    LibraryEmptyError: _Sentence(
-        "Nạp năm văn bản đi kèm bằng “tuyengiao ingest --bundled”, hoặc văn bản của đơn vị bằng "
-        "“tuyengiao ingest THƯ_MỤC”.",
-        "Add the five bundled letters with “tuyengiao ingest --bundled”, or your own with "
-        "“tuyengiao ingest FOLDER”.",
-    ),
-    ProviderMissingError: _Sentence(
-        "Chạy lệnh: pip install '{detail}'", "Run: pip install '{detail}'"
-    ),
-    SettingsError: _Sentence(
-        "Sửa giá trị đó rồi chạy lại; “tuyengiao --help” liệt kê các giá trị dùng được.",
-        "Correct the value and run again; “tuyengiao --help” lists what is allowed.",
-    ),
-    ChatModelError: _Sentence(
-        "Câu trả lời được trích từ văn bản; kiểm tra cài đặt llm hoặc kết nối tới mô hình.",
-        "The answer was taken from the letters; check the llm setting or the connection.",
-    ),
-    PortInUseError: _Sentence(
-        "Chọn cổng khác bằng --port, hoặc đóng chương trình kia.",
-        "Choose another port with --port, or close the other program.",
-    ),
-    NetworkRefusedError: _Sentence(
-        "Dùng 127.0.0.1, hoặc thêm --allow-network nếu chấp nhận để mọi người trong mạng "
-        "đọc, thêm và gỡ văn bản.",
-        "Use 127.0.0.1, or add --allow-network if everyone on the network may read, add and "
-        "remove letters.",
-    ),
-    AssistantError: _Sentence("Hãy thử hỏi lại.", "Please ask again."),
-    PermissionError: _Sentence(
-        "Chọn nơi khác hoặc cấp quyền rồi thử lại.", "Choose another place, or grant access."
-    ),
-    OSError: _Sentence(
-        "Kiểm tra ổ đĩa và quyền truy cập rồi thử lại.", "Check the disk and the rights, try again."
-    ),
-}
-
-_CHAT_FAILURES: dict[ChatFailure, _Sentence] = {
-    ChatFailure.UNREACHABLE: _Sentence(
-        "Không kết nối được tới mô hình ngôn ngữ.", "The language model cannot be reached."
-    ),
-    ChatFailure.TIMEOUT: _Sentence(
-        "Mô hình ngôn ngữ không trả lời kịp thời gian cho phép.",
-        "The language model did not answer in time.",
-    ),
-    ChatFailure.REJECTED: _Sentence(
-        "Nhà cung cấp mô hình ngôn ngữ từ chối: sai khoá, sai tên mô hình hoặc hết hạn mức.",
-        "The provider of the language model said no: its key, its name or the quota is wrong.",
-    ),
-    ChatFailure.TOO_LONG: _Sentence(
-        "Câu hỏi và các đoạn trích vượt quá sức chứa của mô hình ngôn ngữ.",
-        "The question and its passages are too long for the language model.",
-    ),
-    ChatFailure.REFUSED: _Sentence(
-        "Mô hình ngôn ngữ từ chối trả lời.", "The language model declined to answer."
-    ),
-    ChatFailure.EMPTY: _Sentence(
-        "Mô hình ngôn ngữ không trả lời gì.", "The language model said nothing."
-    ),
-    ChatFailure.MALFORMED: _Sentence(
-        "Mô hình ngôn ngữ trả lời sai định dạng.",
-        "The language model's reply is not of the form asked for.",
-    ),
-    ChatFailure.CUT_OFF: _Sentence(
-        "Câu trả lời của mô hình ngôn ngữ bị ngắt giữa chừng.",
-        "The language model's reply broke off.",
-    ),
-    ChatFailure.FAILED: _Sentence("Mô hình ngôn ngữ gặp lỗi.", "The language model failed."),
-}
-
-_UNKNOWN = _Sentence("Có lỗi ngoài dự kiến{detail}.", "Something unforeseen happened{detail}.")
-_UNKNOWN_HINT = _Sentence(
+_UNKNOWN = Sentence("Có lỗi ngoài dự kiến{detail}.", "Something unforeseen happened{detail}.")
+_UNKNOWN_HINT = Sentence(
     "Xem nhật ký của chương trình rồi thử lại.", "See the program's log, then try again."
 )
 
-_NOTICES: dict[str, _Sentence] = {
-    "ocr_low_confidence": _Sentence(
+_NOTICES: dict[str, Sentence] = {
+    "ocr_low_confidence": Sentence(
         "Chữ nhận dạng từ ảnh quét có độ tin cậy thấp ({detail}); hãy đối chiếu bản gốc",
         "Text recognised from the scan is of low confidence ({detail}); compare the original",
     ),
-    "number_blank": _Sentence("Số văn bản để trống", "The number was left blank"),
+    "number_blank": Sentence("Số văn bản để trống", "The number was left blank"),
 }
 """Codes that need more than their detail; the others show the detail the reader wrote."""
 
 
 def explain(error: Exception, *, language: Language = "vi") -> str:
     """Says in one sentence what went wrong, with the facts that the error carries."""
-    sentence = _lookup(_EXPLANATIONS, error, _UNKNOWN)
+    sentence = _lookup(EXPLANATIONS, error, _UNKNOWN)
     if isinstance(error, ChatModelError):
-        sentence = _CHAT_FAILURES[error.failure]
+        sentence = CHAT_FAILURES[error.failure]
     return _fill(sentence, error, language)
 
 
 def hint(error: Exception, *, language: Language = "vi") -> str:
     """Says in one sentence what the person can do about an error."""
-    sentence = _lookup(_HINTS, error, _UNKNOWN_HINT)
+    sentence = _lookup(HINTS, error, _UNKNOWN_HINT)
     return _fill(sentence, error, language)
 
 
@@ -331,15 +56,15 @@ def explain_notice(notice: Notice, *, language: Language = "vi") -> str:
 
 
 def _lookup(
-    table: dict[type[Exception], _Sentence], error: Exception, default: _Sentence
-) -> _Sentence:
+    table: dict[type[Exception], Sentence], error: Exception, default: Sentence
+) -> Sentence:
     for kind in type(error).__mro__:
         if kind in table:
             return table[kind]
     return default
 
 
-def _fill(sentence: _Sentence, error: Exception, language: Language) -> str:
+def _fill(sentence: Sentence, error: Exception, language: Language) -> str:
     detail = str(getattr(error, "detail", "") or "")
     if not isinstance(error, IngestError | LibraryError | AssistantError):
         detail = str(error)

@@ -253,6 +253,11 @@ def _upkeep(commands: Any) -> None:
     backup.arguments.add_argument("file", metavar="FILE", help="tệp sao lưu sẽ ghi")
     restore = _command(commands, "restore", "phục hồi thư viện từ tệp sao lưu")
     restore.arguments.add_argument("file", metavar="FILE", help="tệp sao lưu")
+    restore.options.add_argument(
+        "--replace",
+        action="store_true",
+        help="thay toàn bộ văn bản đang có bằng bản sao lưu (mặc định: chỉ phục hồi khi trống)",
+    )
 
 
 def _whole(least: int, most: int) -> Callable[[str], int]:

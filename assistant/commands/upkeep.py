@@ -7,6 +7,7 @@ import shutil
 from argparse import Namespace
 from collections.abc import Iterator
 from importlib.metadata import version
+from pathlib import Path
 
 from assistant import render
 from assistant.commands import labels, layout
@@ -77,3 +78,30 @@ def rebuild(_: Namespace, context: Context) -> Outcome:
         text=lambda _: f"Đã dựng lại chỉ mục: {report.directives} văn bản, {report.passages} đoạn.",
         status=DONE if report.healthy else BAD_RESULT,
     )
+
+
+def backup(given: Namespace, context: Context) -> Outcome:
+    """Write the library to one file."""
+    from vectorstore.backup import back_up
+
+    file = Path(given.file)
+    contents = back_up(context.settings.home, file)
+    return Outcome(
+        document={"file": str(file), "directives": contents.directives, "bytes": _size(file)},
+        text=lambda _: f"Đã sao lưu {contents.directives} văn bản vào “{file}”.",
+    )
+
+
+def restore(given: Namespace, context: Context) -> Outcome:
+    """Bring the library back from one file; letters that are there are kept unless told."""
+    from vectorstore.backup import restore as restore_library
+
+    contents = restore_library(Path(given.file), context.settings.home, replace=given.replace)
+    return Outcome(
+        document={"directives": contents.directives, "home": str(context.settings.home)},
+        text=lambda _: f"Đã phục hồi {contents.directives} văn bản từ “{given.file}”.",
+    )
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size
