@@ -131,6 +131,8 @@ def _date_weight(clause: str, start: int, end: int) -> float:
     return _WEAK * 2 if inside and re.search(r"(?:19|20)\d\d\s*[-–]", clause[start:end]) else 1.0
 
 
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
+_IN_NAME = pattern(r"(?:[Mm]ục|[Đđ]iều|[Kk]hoản|[Pp]hần|quý|[Tt]háng|[Nn]ăm)\s+$")
 _ORDINAL = pattern(r"lần thứ\s+$")
 _ROMAN = re.compile(r"lần thứ\s+[IVX]+\b|(?<=[Kk]hóa\s)[IVX]+\b", re.IGNORECASE)
 
@@ -139,6 +141,8 @@ def _numbers(clause: str) -> Iterator[Candidate]:
     taken = [(d.start, d.end) for d in [*dates(clause), *documents(clause)]]
     for value in numbers(clause):
         if not any(s < value.end and value.start < e for s, e in taken):
+            if _YEAR_ALONE.fullmatch(value.value) or _IN_NAME.search(clause[: value.start]):
+                continue
             lead = _ORDINAL.search(clause[: value.start].lower())
             yield Candidate(lead.start() if lead else value.start, value.end)
     for match in _ROMAN.finditer(clause):
@@ -237,10 +241,17 @@ class Setting:
     of_document: bool = False
 
 
+_MONEY = re.compile(r"\s*(?:trieu|nghin|ngan|ty)?\s*(?:dong|vnd)?(?:\s*/\s*[a-z]+)?(?!\w)")
+
+
 def unit_after(text: str, end: int, unit: str) -> str:
     """The words after a figure that say what it counts, with the space before them."""
-    units = _UNITS.get(unit, re.escape(unit))
-    match = re.match(rf"\s*(?:{units})(?!\w)", fold(text[end : end + 25])) if unit else None
+    after = fold(text[end : end + 30])
+    money = _MONEY.match(after)
+    if money and money.group().strip():
+        return text[end : end + money.end()]
+    units = _UNITS.get(unit, re.escape(unit)) if unit else r"[^\W\d_]+"
+    match = re.match(rf"\s*(?:{units})(?!\w)", after)
     return text[end : end + match.end()] if match else ""
 
 

@@ -111,6 +111,7 @@ _REPORT = pattern(
     r"(?:\s+\w+){0,2}?\s+báo cáo(?!\s+viên)|báo cáo\W*$|reports?(?:ing)?\b(?!er))"
 )
 
+_DATED = re.compile(r"\b\d{1,2}\s*/\s*\d{1,2}\b|\bngày\s+\d|\bngay\s+\d")
 _ANY_REPORT = pattern(r"\bbáo cáo\b(?!\s+viên)")
 _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -229,6 +230,8 @@ def aspects_of(text: str) -> tuple[Aspect, ...]:
 def wants_report(text: str) -> bool:
     """Whether the question is about reporting to somebody."""
     if _REPORT.search(text) is not None:
+        return True
+    if _ANY_REPORT.search(text) and _DATED.search(text):
         return True
     asks = {Aspect.WHEN, Aspect.THROUGH, Aspect.TO_WHOM} & set(aspects_of(text))
     return bool(asks) and _ANY_REPORT.search(text) is not None

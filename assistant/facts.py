@@ -187,7 +187,7 @@ def shown_answer(text: str, answer: Candidate | None, question: Question) -> str
     if answer is None:
         return ""
     words = " ".join(text[answer.start : answer.end].split())
-    if question.wants is AnswerType.NUMBER and question.unit:
+    if question.wants is AnswerType.NUMBER and not words.endswith("%"):
         words += unit_after(text, answer.end, fold(question.unit))
     if question.wants is AnswerType.NAME:
         return f"“{words}”"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.levels import level_ranges
 from assistant.question_kind import QuestionKind, kind_of
 from assistant.question_slots import Scope, read_scope
 from assistant.question_words import content_terms
@@ -21,14 +22,16 @@ from vectorstore.records import Filters
 Range = tuple[int, int]
 
 _OPENING = pattern(
-    r"^\W*(?:(?:rồi|và|ờ|à|ừ|ok|vâng|thế|vậy)\s*,?\s+)*(?:thế còn|vậy còn|còn|thế thì|vậy thì|thế|vậy|thì"
+    r"^\W*(?:cụ thể(?: là)?|chi tiết(?: là)?|rõ hơn(?: là)?)\s+|^\W*(?:(?:rồi|và|ờ|à|ừ|ok|vâng|thế|vậy)\s*,?\s+)*(?:thế còn|vậy còn|còn|thế thì|vậy thì|thế|vậy|thì"
     r"|and what about|what about|how about|and for|and)\s+"
 )
 _ENDING = pattern(
-    r"(?:\s*,?\s+(?:thì (?:sao|thế nào|như thế nào|ra sao)|thế nào|như thế nào|ra sao|thì))?"
+    r"(?:\s*,?\s+(?:thì (?:sao|thế nào|như thế nào|ra sao)|thì))?"
     r"(?:\s+(?:thế|vậy|ạ|nhỉ|hả|nhé))?\s*[?.!]*\s*$"
 )
-_HOW_ABOUT = re.compile(r"\b(?:sao|the nao)\b")
+_HOW_ABOUT = re.compile(r"\bthi (?:sao|the nao|nhu the nao|ra sao)\b")
+_LEADING = re.compile(r"^(?:của|cho|đối với|với|ở|tại|cua|doi voi|voi|tai)\s+", re.IGNORECASE)
+_IS = pattern(r"\blà\b|\bis\b|\bare\b")
 _POINTING = pattern(
     r"\b(?:(?:văn bản|công văn|kế hoạch|hướng dẫn|chỉ thị|thông báo|thư|tỉnh|đơn vị|cơ quan|liên đoàn"
     r"|công đoàn|nơi|tài liệu)\s+(?:này|đó|ấy|kia|vừa rồi|nói trên)|ở đó|tại đó|trong đó|nó|họ|năm đó|năm ấy"
@@ -37,8 +40,8 @@ _POINTING = pattern(
 _WH = pattern(
     r"\b(?:là\s+)?(?:(?:và|,)\s+)?(?:(?:vào |trước |từ |đến )?(?:khi nào|bao giờ|lúc nào|ngày (?:nào|mấy)"
     r"|tháng (?:nào|mấy)|năm nào)|(?:cho|với|về|qua|do|của|gửi|bởi|từ|đến|tới)\s+(?:(?:những )?ai|đâu"
-    r"|(?:ban|cơ quan|đơn vị|cấp) nào)|ở đâu|tại đâu|bao nhiêu|mấy|ai|(?:những |cái |việc )*gì|như thế nào|ra sao"
-    r"|(?:ban|cơ quan|đơn vị|cấp|ngày|văn bản|mục) nào|when|to whom|whom|who|where|through which \w+)\b"
+    r"|(?:ban|cơ quan|đơn vị|cấp) nào)|ở đâu|tại đâu|bao nhiêu|mấy|ai|(?:những |cái |việc )*gì|(?:như )?thế nào|ra sao"
+    r"|(?:qua |trước |vào |theo )?\w+ nào|when|to whom|whom|who|where|through which \w+)\b"
 )
 _FRAME_OF_YES_NO = pattern(
     r"^\W*(?:có phải(?: là)?|phải chăng)\s+|\s+(?:đúng không|phải không|không)\s*[?.!]*$"
@@ -73,23 +76,42 @@ def _joined(question: str, before: str, shelf: Shelf) -> str:
     core, marked = _core(question)
     now = read_scope(core, shelf=shelf, given=Filters())
     then = read_scope(before, shelf=shelf, given=Filters())
-    asks = _WH.search(core.lower()) is not None or _ABOUT_LETTER.search(core.lower()) is not None
-    if marked and not asks and core and len(core.split()) <= _SHORT:
-        return _replaced(core, before, now, then, shelf)
+    short = len(core.split()) <= _SHORT
+    asking = _asking(core)
+    levels = now.level_ranges or (_any_level(core) if marked else ())
+    now = replace(now, level_ranges=tuple(levels))
     named = bool(now.issuer_ranges or now.year_ranges or now.documents)
+    if marked and short and core and (not asking or named or levels):
+        joined = _replaced(core, before, now, then, shelf)
+        return _continued(asking, joined) if asking and not _about_letter_only(core) else joined
     pointing = _POINTING.search(question.lower())
     if pointing is not None and not named:
         return _pointed(question, pointing.span(), before, then, shelf)
-    if named or not asks or len(question.split()) > _SHORT:
+    if named or not asking or len(question.split()) > _SHORT:
         return question
     telling = _telling(core, now, shelf)
-    if _ABOUT_LETTER.search(core.lower()) and len(telling) <= 1:
+    if _about_letter_only(core) and len(telling) <= 1:
         return _about_letter(core, before, then, shelf)
-    if len(telling) == 0 or (marked and len(telling) <= 1):
+    if not telling or (len(telling) <= 2 and (marked or not _IS.search(core.lower()))):
         return _continued(core, before)
     if len(telling) <= 3 and (then.issuer_ranges or then.documents):
         return _finish(f"{core} {_of(before, then)}")
     return question
+
+
+def _asking(core: str) -> str:
+    """The part of a follow-up that asks (``qua ban nào``); empty when it only names."""
+    match = _WH.search(core.lower()) or _ABOUT_LETTER.search(core.lower())
+    return core[match.start() : match.end()].strip() if match else ""
+
+
+def _about_letter_only(core: str) -> bool:
+    return _ABOUT_LETTER.search(core.lower()) is not None
+
+
+def _any_level(core: str) -> list[Range]:
+    """Where a level of the union is named, in whatever role."""
+    return level_ranges(core)[:1]
 
 
 def _core(question: str) -> tuple[str, bool]:
@@ -99,7 +121,8 @@ def _core(question: str) -> tuple[str, bool]:
     ending = _ENDING.search(rest.lower())
     tail = ending.group() if ending else ""
     core = rest[: len(rest) - len(tail)] if ending else rest
-    return core.strip(" ,?.!"), opening is not None or bool(_HOW_ABOUT.search(fold(tail)))
+    marked = opening is not None or bool(_HOW_ABOUT.search(fold(tail)))
+    return _LEADING.sub("", core.strip(" ,?.!")), marked
 
 
 def _telling(core: str, scope: Scope, shelf: Shelf) -> list[Range]:
@@ -144,11 +167,21 @@ def _replaced(core: str, before: str, now: Scope, then: Scope, shelf: Shelf) -> 
         else:
             tail += f" đối với {name}"
     if not edits and not tail:
-        topic = _topic(before, then, shelf)
+        topic = _same_head(core, before) or _topic(before, then, shelf)
         if topic is None:
             return f"{core} {_of(before, then)}".strip() + "?"
         edits.append((topic, core))
     return _finish(_applied(before, edits) + tail)
+
+
+def _same_head(core: str, before: str) -> Range | None:
+    """Where the question before has a compound with the same first word (``giải nhất``)."""
+    words = core.split()
+    if not 2 <= len(words) <= 4:
+        return None
+    rest = r"\s+\w+" * (len(words) - 1)
+    match = re.search(rf"(?<!\w){re.escape(fold(words[0]))}{rest}(?!\w)", fold(before))
+    return match.span() if match else None
 
 
 def _fits(now: Scope, then: Scope, shelf: Shelf) -> bool:

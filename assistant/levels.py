@@ -66,6 +66,11 @@ def levels_in(text: str) -> frozenset[Level]:
     return frozenset(level for level, _, _ in _mentions(text.lower()))
 
 
+def level_ranges(text: str) -> list[tuple[int, int]]:
+    """Where a text names a level of the union, in order."""
+    return [(start, end) for _, start, end in _mentions(text.lower())]
+
+
 def _mentions(lowered: str) -> list[tuple[Level, int, int]]:
     """Every mention in order; the longest name wins where names overlap."""
     found: list[tuple[Level, int, int]] = []

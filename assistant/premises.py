@@ -112,10 +112,22 @@ def _level_agrees(question: Question, clause: Clause, shelf: Shelf) -> bool:
     text = shelf.directive(clause.directive_id).text
     shown = levels_in(text[clause.passage.start : clause.passage.end])
     agrees = level is None or not shown or level in shown or Level.ALL in shown
-    own = _FREE.sub(" ", text[clause.start : clause.end].lower())
     asked = _FREE.sub(" ", _FRAME.sub(" ", question.text.lower()))
-    forbidden = _FORBIDS.search(own) is not None and _FORBIDS.search(asked) is None
-    return agrees and not forbidden
+    return agrees and (_FORBIDS.search(asked) is not None or not _forbidden(clause, text))
+
+
+def _forbidden(clause: Clause, text: str) -> bool:
+    """Whether the clause denies just what was matched: ``không được … phát ngôn``."""
+    own = text[clause.start : clause.end].lower()
+    for match in _FORBIDS.finditer(own):
+        if _FREE.match(own, match.start()):
+            continue
+        reach = own[match.end() : match.end() + 30]
+        reach = reach[: min((reach.find(c) for c in ",;." if c in reach), default=len(reach))]
+        first, last = clause.start + match.end(), clause.start + match.end() + len(reach)
+        if any(first <= place < last for place in clause.places):
+            return True
+    return False
 
 
 def _values_stand(question: Question, clause: Clause, shelf: Shelf) -> bool:
