@@ -20,9 +20,35 @@ _UNKNOWN_HINT = Sentence(
 )
 
 _NOTICES: dict[str, Sentence] = {
+    "ocr": Sentence(
+        "Chữ được nhận dạng từ ảnh quét (độ tin cậy {detail})",
+        "Text recognised from a scan (confidence {detail})",
+    ),
     "ocr_low_confidence": Sentence(
         "Chữ nhận dạng từ ảnh quét có độ tin cậy thấp ({detail}); hãy đối chiếu bản gốc",
         "Text recognised from the scan is of low confidence ({detail}); compare the original",
+    ),
+    "ocr_unavailable": Sentence(
+        "Trang quét chưa đọc được vì máy thiếu công cụ nhận dạng chữ ({detail})",
+        "A scanned page was not read: text recognition is missing ({detail})",
+    ),
+    "ocr_failed": Sentence(
+        "Không nhận dạng được chữ trên trang quét ({detail})",
+        "Text on the scanned page could not be recognised ({detail})",
+    ),
+    "legacy_font": Sentence(
+        "Chữ theo phông cũ ({detail}) đã được đổi sang Unicode; hãy đối chiếu bản gốc",
+        "Text in a legacy font ({detail}) was converted; compare the original",
+    ),
+    "encoding": Sentence(
+        "Tệp dùng bảng mã {detail}, đã đổi sang Unicode", "The encoding {detail} was converted"
+    ),
+    "undecodable_characters": Sentence(
+        "{detail} ký tự không đọc được", "{detail} characters could not be read"
+    ),
+    "suffix_misleads": Sentence(
+        "Đuôi tệp không đúng với nội dung (nội dung là {detail})",
+        "The suffix does not fit the content, which is {detail}",
     ),
     "number_blank": Sentence("Số văn bản để trống", "The number was left blank"),
 }
