@@ -45,7 +45,8 @@ def _head(summary: Mapping[str, Any]) -> str:
     facts = (
         f"{summary['questions']} câu hỏi ({summary['answerable']} trả lời được) · "
         f"bộ {escape(str(summary['gold']))} · lỗi khi chạy: {summary['errors']} · "
-        f"thời gian trả lời: trung vị {times['median']:.0f} ms, 95% dưới {times['p95']:.0f} ms"
+        f"thời gian trả lời: trung vị {times['median']:.0f} ms, 95% dưới {times['p95']:.0f} ms · "
+        f"độ dài câu trả lời: trung vị {summary['answer_words']['median']} chữ"
     )
     return (
         '<!doctype html><html lang="vi"><head><meta charset="utf-8">'

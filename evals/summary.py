@@ -12,6 +12,7 @@ from evals import wording
 from evals.gold_set import question_json
 from evals.intervals import estimate
 from evals.records import GoldQuestion, Outcome
+from evals.scoring import ANSWERED
 from evals.variants import AS_WRITTEN
 
 Measures = dict[str, dict[str, float]]
@@ -38,6 +39,7 @@ def summarise(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "by_variant": {v: measures_of([o for o in outcomes if o.variant == v]) for v in variants},
         "by_tag": {t: measures_of([o for o in written if t in o.question.tags]) for t in tags},
         "latency_ms": _latency(outcomes),
+        "answer_words": _length(written),
     }
 
 
@@ -71,3 +73,10 @@ def _latency(outcomes: Sequence[Outcome]) -> dict[str, float]:
         "p95": round(float(p95), 2),
         "max": round(float(times.max()), 2),
     }
+
+
+def _length(outcomes: Sequence[Outcome]) -> dict[str, int]:
+    """Return how long the answers given are, so that facts cannot be had by telling everything."""
+    lengths = [len(o.text.split()) for o in outcomes if o.status == ANSWERED] or [0]
+    median, p95 = np.quantile(np.asarray(lengths), (0.5, 0.95))
+    return {"median": round(median), "p95": round(p95), "max": max(lengths)}
