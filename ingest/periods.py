@@ -1,0 +1,163 @@
+"""Time limits that come back: every quarter, by the 25th of each month, twice a year."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.dates import DateMention, DateUnit
+from ingest.folding import fold, folded
+
+_CLOCK = r"(?:,? \d{1,2} ?(?:giờ|h|g)(?: ?\d{1,2})?(?: phút)?,?)?"
+BEFORE_WORDS = (
+    rf"(?:trước{_CLOCK}|chậm nhất(?: là)?(?: vào| trong)?(?: trước)?|muộn nhất(?: là)?"
+    r"|(?:thời hạn|hạn(?: cuối cùng| cuối| chót)?)(?: [^\W\d_]+){0,4}:?|không quá|đến hết|hết"
+    r"|xong trước"
+    rf"|không muộn hơn|thời gian gửi[^,;.]{{0,20}}trước){_CLOCK}"
+)
+"""Words before a day that make it the last one; part of a pattern to be folded."""
+
+_UNIT = r"(?P<unit>tuần|tháng|quý|năm|ngày)"
+_EVERY = folded(rf"(?<!\w)(?:định kỳ )?(?:hằng|hàng|mỗi|từng) {_UNIT}(?!\w)")
+_REGULAR = folded(
+    r"(?<!\w)định kỳ(?: báo cáo| tổ chức)?(?P<units>(?:(?:,| và| hoặc| theo|;)* "
+    r"(?:\d{1,2} tháng(?: (?:đầu|cuối) năm)?(?: (?:một|1|01) lần)?|\d{1,2} năm|cả năm"
+    r"|(?:hằng |hàng |mỗi )?(?:tuần|tháng|quý|năm)(?: (?:một|1|01) lần)?|một năm|nửa năm))*)(?!\w)"
+)
+_ONE_UNIT = folded(
+    r"(?P<months>\d{1,2}) tháng|(?:(?P<years>\d{1,2})|một|cả) năm|nửa năm"
+    r"|(?P<word>tuần|tháng|quý|năm)"
+)
+_DAY_OF_EACH = folded(
+    rf"{BEFORE_WORDS} (?:ngày )?\d{{1,2}}(?![\d/.]| ?tháng \d| ngày| ?%| giờ|h\d)"
+    r"(?:,? (?:của |các )?(?:tháng (?:cuối|đầu|cuối cùng|sau|kế tiếp|tiếp theo)"
+    r"(?: (?:của )?(?:hằng |mỗi )?(?:quý|kỳ))?|(?:hằng |hàng |mỗi )(?:tháng|quý)))?"
+)
+_REPORT_OF = folded(r"báo cáo (?:\w+ )?(?P<unit>tháng|quý|tuần)(?! \d| [ivx]+(?!\w))")
+_LAST_MONTH = folded(r"tháng (?:cuối|đầu|cuối cùng) (?:của )?(?:mỗi )?quý")
+_ONCE = folded(r"(?:mỗi|một|1|01) (?P<unit>tuần|tháng|quý|năm) (?:một|1|01|ít nhất một) lần")
+_PERIODS = {
+    fold(unit): period
+    for unit, period in (
+        ("tuần", "P1W"),
+        ("tháng", "P1M"),
+        ("quý", "P3M"),
+        ("năm", "P1Y"),
+        ("ngày", "P1D"),
+    )
+}
+_CUE = re.compile(folded(rf"(?:{BEFORE_WORDS}|vào|ngày) ?(?:ngày )?$").pattern)
+_DAY_BEFORE = folded(r"(?:vào )?(?:ngày )?\d{1,2} (?:của )?$")
+_BETWEEN_DAYS = folded(r"(?: và|,| hoặc) ?(?:trước )?(?:ngày )?")
+_REACH = 45
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repetition:
+    """A limit that comes back: ISO 8601 durations and where its words stand.
+
+    ``date`` is its first day where the words name day and month (``20/12 hằng năm``).
+    """
+
+    period: str
+    date: dt.date | None
+    start: int
+    end: int
+
+
+def find_repetitions(key: str, dates: Sequence[DateMention]) -> tuple[Repetition, ...]:
+    """Return the repeated limits in folded words, in order; they never overlap.
+
+    ``dates`` are the times named there, also those completed with the year of the letter.
+    """
+    found = sorted(
+        (*_regular(key), *_every(key, dates), *_days_of_each(key)),
+        key=lambda one: (one.start, -one.end),
+    )
+    kept: list[Repetition] = []
+    for one in found:
+        if kept and one.start < kept[-1].end:
+            if one.period and kept[-1].period and one.date and one.date != kept[-1].date:
+                kept.append(one)
+            continue
+        kept.append(one)
+    return _joined(tuple(kept))
+
+
+def _joined(found: tuple[Repetition, ...]) -> tuple[Repetition, ...]:
+    """Make one of ``hằng tháng, trước ngày 25`` and the like: one rhythm said in two steps."""
+    out: list[Repetition] = []
+    for one in found:
+        last = out[-1] if out else None
+        if last and not last.date and not one.date and one.start - last.end <= 3:
+            period = last.period if last.period in {"", one.period} else one.period
+            out[-1] = Repetition(
+                period=one.period or period, date=None, start=last.start, end=one.end
+            )
+        else:
+            out.append(one)
+    return tuple(out)
+
+
+def _regular(key: str) -> Iterator[Repetition]:
+    for match in _REGULAR.finditer(key):
+        periods = []
+        for unit in _ONE_UNIT.finditer(match["units"] or ""):
+            if unit["months"]:
+                periods.append(f"P{int(unit['months'])}M")
+            elif unit["word"]:
+                periods.append(_PERIODS[unit["word"]])
+            else:
+                periods.append("P6M" if "nửa" in unit[0] else f"P{int(unit['years'] or 1)}Y")
+        period = ",".join(dict.fromkeys(periods))
+        yield Repetition(period=period, date=None, start=match.start(), end=match.end())
+
+
+def _every(key: str, dates: Sequence[DateMention]) -> Iterator[Repetition]:
+    for match in [*_EVERY.finditer(key), *_ONCE.finditer(key)]:
+        period = _PERIODS[match["unit"]]
+        days = _days_before(key, match.start(), dates)
+        start = match.start()
+        if days:
+            start = min(start, _start_of_cue(key, days[0].start))
+            for day in days:
+                yield Repetition(period=period, date=day.first, start=start, end=match.end())
+            continue
+        if numbered := _DAY_BEFORE.search(key, max(0, start - 12), start):
+            start = _start_of_cue(key, numbered.start())
+        if _LAST_MONTH.search(key, max(0, start - 30), match.end() + 45):
+            period = "P3M"
+        yield Repetition(period=period, date=None, start=start, end=match.end())
+
+
+def _days_before(key: str, end: int, dates: Sequence[DateMention]) -> list[DateMention]:
+    """Return the days of ``15/6 và 15/12 hằng năm``, which end right before ``end``."""
+    days: list[DateMention] = []
+    for mention in reversed(dates):
+        gap = key[mention.end : end]
+        near = gap.strip(" ,") == "" if not days else _BETWEEN_DAYS.fullmatch(gap) is not None
+        if mention.unit is DateUnit.DAY and not mention.year_stated and mention.end <= end and near:
+            days.insert(0, mention)
+            end = mention.start
+    return days
+
+
+def _start_of_cue(key: str, start: int) -> int:
+    cue = _CUE.search(key, max(0, start - _REACH), start)
+    return cue.start() if cue else start
+
+
+def _days_of_each(key: str) -> Iterator[Repetition]:
+    """Read ``trước ngày 25`` without a month, where a month or quarter recurs."""
+    for match in _DAY_OF_EACH.finditer(key):
+        period = "P3M" if fold("quý") in match[0] else "P1M" if fold("tháng") in match[0] else ""
+        if not period and (report := _REPORT_OF.search(key)):
+            period = _PERIODS[report["unit"]]
+        if not period and (every := _EVERY.search(key)):
+            period = _PERIODS[every["unit"]]
+        if period:
+            if period == "P1M" and (report := _REPORT_OF.search(key)):
+                period = _PERIODS[report["unit"]]
+            yield Repetition(period=period, date=None, start=match.start(), end=match.end())
