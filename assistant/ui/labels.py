@@ -100,8 +100,6 @@ class LetterLabels:
     no_obligations: str
     warnings: str
     file: str
-    undated: str
-    unnumbered: str
     untitled: str
 
 

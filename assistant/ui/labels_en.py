@@ -128,8 +128,6 @@ _LETTERS = LetterLabels(
     no_obligations="No duty was found in the letter.",
     warnings="Remarks on reading the file",
     file="File",
-    undated="no date",
-    unnumbered="no number",
     untitled="(no subject)",
 )
 

@@ -128,8 +128,6 @@ _LETTERS = LetterLabels(
     no_obligations="Không tìm thấy việc nào được giao trong văn bản.",
     warnings="Lưu ý khi đọc tệp",
     file="Tệp gốc",
-    undated="không ghi ngày",
-    unnumbered="không số",
     untitled="(không có trích yếu)",
 )
 

@@ -18,7 +18,7 @@ from assistant.ui.letter_facts import (
 )
 from assistant.ui.letter_view import Marks, contents, letter_text
 from assistant.ui.markup import Markup, element
-from ingest.metadata import directive_label
+from ingest.metadata import directive_label, short_issuer
 from ingest.records import Directive, Field, Known, Metadata
 from ingest.text import search_key, strip_diacritics
 from vectorstore.records import DirectiveSummary
@@ -105,7 +105,7 @@ def _row(summary: DirectiveSummary, *, labels: LetterLabels) -> Markup:
     metadata = summary.metadata
     number = element(
         "button",
-        metadata.number.value or labels.unnumbered,
+        metadata.number.value or labels.known[metadata.number.known.value],
         type="button",
         class_="mo",
         data_letter=summary.directive_id,
@@ -113,8 +113,8 @@ def _row(summary: DirectiveSummary, *, labels: LetterLabels) -> Markup:
     )
     date = metadata.issued_on.value
     words = (
-        labels.undated if date is None else date_text(date),
-        metadata.issuer.value or "—",
+        labels.known[metadata.issued_on.known.value] if date is None else date_text(date),
+        short_issuer(metadata.issuer.value or "—"),
         metadata.kind.value or "—",
         subject_text(metadata) or labels.untitled,
         str(metadata.year.value or "—"),

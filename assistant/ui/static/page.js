@@ -58,7 +58,8 @@ const troLy = (() => {
     } else {
       const scroller = scrolling(box);
       if (scroller) scroller.scrollTop = 0;
-      if (wanted) element.scrollIntoView({ block: name === "van-ban" ? "start" : "nearest" });
+      if (wanted && name === "van-ban") scrollTo(0, 0);
+      else if (wanted) element.scrollIntoView({ block: "nearest" });
     }
     if (wanted) {
       const target = element.querySelector(".ban-nguon, .mot-van-ban h2");

@@ -1,0 +1,124 @@
+"""Takes the pictures of the page that the README shows.
+
+Starts the program on a fresh library with the bundled letters, asks questions in Chromium and
+writes small PNG files to docs/screenshots. Run it after the look of the page has changed:
+
+    .venv/bin/python scripts/screenshots.py
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+QUESTION = "Công đoàn cơ sở phải báo cáo những gì và khi nào?"
+LIMIT_BYTES = 300_000
+FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
+
+
+def main() -> int:
+    """Takes all pictures; the exit status says whether each is small enough."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screenshots")
+    out: Path = parser.parse_args().out
+    out.mkdir(parents=True, exist_ok=True)
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        print("Chromium is needed", file=sys.stderr)
+        return 1
+    with (
+        tempfile.TemporaryDirectory() as home,
+        program(Path(home)) as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        sizes = [save(out / name, page) for name, page in pictures(browser, address)]
+        browser.close()
+    return 0 if max(sizes) < LIMIT_BYTES else 1
+
+
+@contextmanager
+def program(home: Path) -> Iterator[str]:
+    """The program, serving a new library; yields its address."""
+    command = [sys.executable, "-m", "assistant", "--home", str(home), "serve", "--port", "0"]
+    with subprocess.Popen([*command, "--json"], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        said = ""
+        while not said.rstrip().endswith("}"):
+            said += process.stdout.readline()
+        yield str(json.loads(said)["address"])
+        process.send_signal(signal.SIGINT)
+
+
+def pictures(browser: Browser, address: str) -> Iterator[tuple[str, Page]]:
+    """Names of files and the page as it is to be taken for each."""
+    page = opened(browser, address, width=1280, height=800)
+    yield "chao.png", page
+    ask(page, QUESTION)
+    page.locator(".luot li", has_text="Lạng Sơn").locator("button.so-dan").first.click()
+    page.wait_for_selector("#tl-nguon mark.dang-xem >> text=6 tháng")
+    yield "hoi-dap.png", page
+    page.get_by_role("tab", name="Văn bản").click()
+    yield "danh-sach-van-ban.png", page
+    page.locator("#tl-bang tr", has_text="28/CĐTKV").locator("button").click()
+    page.wait_for_selector(".mot-van-ban")
+    yield "mot-van-ban.png", page
+    page.get_by_role("tab", name="Lịch công việc").click()
+    page.locator("#tl-so-viec tbody tr").first.click()
+    page.wait_for_selector("#tl-viec-nguon mark.dang-xem")
+    yield "lich-cong-viec.png", page
+    page = opened(browser, address, width=1280, height=800, dark=True)
+    ask(page, QUESTION)
+    yield "nen-toi.png", page
+    page = opened(browser, address, width=375, height=812)
+    ask(page, QUESTION)
+    yield "dien-thoai.png", page
+
+
+def opened(browser: Browser, address: str, *, width: int, height: int, dark: bool = False) -> Page:
+    """The page in a new window."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
+    )
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector(".chao .hoi")
+    return page
+
+
+def ask(page: Page, question: str) -> None:
+    """Asks a question and waits for its answer."""
+    page.fill("#tl-o-hoi textarea", question)
+    page.press("#tl-o-hoi textarea", "Enter")
+    page.wait_for_selector(".luot .tra-loi")
+
+
+def save(path: Path, page: Page) -> int:
+    """Writes a picture in 256 colours, which halves it; returns its bytes."""
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(400)
+    with Image.open(io.BytesIO(page.screenshot(animations="disabled"))) as picture:
+        few = picture.convert("RGB").quantize(
+            256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        )
+        few.save(path, optimize=True)
+    size = path.stat().st_size
+    print(f"{path.name}: {size // 1024} kB")
+    return size
+
+
+if __name__ == "__main__":
+    sys.exit(main())
