@@ -64,7 +64,7 @@ def _gate(checks: Sequence[GateCheck]) -> str:
     passed = all(check.passed for check in checks)
     verdict = "Đạt tất cả các ngưỡng." if passed else "Có ngưỡng chưa đạt."
     rows = "".join(
-        f"<tr><td>{_mark(check.passed)}</td><td>{escape(wording.gate_check(check))}</td>"
+        f"<tr><td>{_mark(check.passed)}</td><td>{escape(wording.gate_condition(check))}</td>"
         f'<td class="n">{check.wanted:.3f}</td><td class="n">{_figure(check.found)}</td></tr>'
         for check in checks
     )

@@ -202,13 +202,26 @@ def variant(name: str) -> str:
     return _VARIANTS.get(name, name)
 
 
-def gate_check(check: GateCheck) -> str:
-    """Return one condition of the gate in words."""
+def gate_condition(check: GateCheck) -> str:
+    """Return one condition of the gate in words, without its figures."""
     if check.kind == "latency":
         return "Thời gian trả lời (trung vị, ms) không quá mức này"
-    name = measure(check.measure)
+    name = measure(check.measure).lstrip("– ")
     if check.kind == "drop":
         return f"{name}: không giảm so với lần trước"
     if check.kind == "variant":
         return f"{name}, cách gõ “{variant(check.group)}”"
     return f"{name}: từ mức này trở lên"
+
+
+def gate_check(check: GateCheck) -> str:
+    """Return one condition of the gate with what was wanted and what was found, in one line."""
+    found = "không đo được" if check.found is None else f"{check.found:.3f}"
+    about = measure(check.measure).lstrip("– ") if check.kind != "latency" else ""
+    if check.kind == "latency":
+        return f"thời gian trả lời {found} ms (tối đa {check.wanted:g} ms)"
+    if check.kind == "drop":
+        return f"{about}: {check.wanted:.3f} → {found} so với lần trước"
+    if check.kind == "variant":
+        return f"{about}, cách gõ “{variant(check.group)}”: {found} (cần {check.wanted:.3f})"
+    return f"{about}: {found} (cần {check.wanted:.3f})"
