@@ -6,6 +6,7 @@ import logging
 import shutil
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 
 from vectorstore.embedded import EmbeddedIndex
 from vectorstore.embedder import Embedder
@@ -55,6 +56,58 @@ class SearchEngine:
     def close(self) -> None:
         """Give back files."""
         self.index.close()
+
+
+class CurrentEngine:
+    """The indexes that count now; opened again when a rebuild has put others in their place."""
+
+    def __init__(self, home: Path, tools: Tools, *, embedding: str | None) -> None:
+        self._home = home
+        self._tools = tools
+        self._embedding = embedding
+        self._opening = Lock()
+        self._engine: SearchEngine | None = None
+        self._generation = -1
+
+    def at(self, generation: int) -> SearchEngine | None:
+        """Return the indexes of a generation, or of the last one before it that was completed.
+
+        None for a library without indexes.
+
+        Raises:
+            IndexMismatchError: they are not of this program or model, or cannot be opened.
+        """
+        if self._engine is not None and self._generation == generation:
+            return self._engine
+        engine = self.open()
+        if engine is not None and engine.index.generation == generation:
+            self._generation = generation
+        return engine
+
+    def open(self) -> SearchEngine | None:
+        """Return the indexes as they are on disk; raises as ``at``."""
+        with self._opening:
+            manifest = usable_manifest(self._home, self._embedding)
+            if manifest is None:
+                return None
+            before = self._engine
+            try:
+                if before is not None and before.manifest == manifest:
+                    before.index.refresh()
+                    return before
+                self._engine = SearchEngine(self._home, manifest, self._tools)
+            except IndexMismatchError:
+                if usable_manifest(self._home, self._embedding) == manifest:
+                    raise
+                return before  # a rebuild has just ended: the next search finds it
+            if before is not None:
+                before.close()
+            return self._engine
+
+    def close(self) -> None:
+        """Give back files."""
+        if self._engine is not None:
+            self._engine.close()
 
 
 def usable_manifest(home: Path, embedding: str | None) -> Manifest | None:

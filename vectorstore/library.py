@@ -27,7 +27,7 @@ from types import TracebackType
 from ingest.records import Directive, Level, Obligation, Reference
 from vectorstore.adding import Adding
 from vectorstore.catalogue import Catalogue, sqlite_url
-from vectorstore.engine import SearchEngine, open_for_writing, usable_manifest
+from vectorstore.engine import CurrentEngine, open_for_writing
 from vectorstore.errors import DirectiveNotFoundError, IndexMismatchError, LibraryError
 from vectorstore.health import Examination
 from vectorstore.intake import bundled_folder
@@ -59,8 +59,7 @@ class Library:
         self._embedding = embedding
         self._tools = tools
         self._known_catalogue: Catalogue | None = None
-        self._engine: SearchEngine | None = None
-        self._engine_generation = -1
+        self._engine = CurrentEngine(home, tools, embedding=embedding)
         self._opening = Lock()
         self._writers = Lock()
 
@@ -111,8 +110,7 @@ class Library:
 
     def close(self) -> None:
         """Give back files and connections."""
-        if self._engine is not None:
-            self._engine.close()
+        self._engine.close()
         if self._known_catalogue is not None:
             self._known_catalogue.close()
 
@@ -159,7 +157,7 @@ class Library:
             IndexMismatchError: the indexes were built by other settings; ``rebuild`` helps.
             EmbeddingError: the model cannot be loaded.
         """
-        engine = self._current_engine()
+        engine = self._engine.at(self.generation)
         if engine is None or self._catalogue is None or k < 1:
             return ()
         ranked = engine.ranker.search(question, k=k, filters=filters)
@@ -280,38 +278,9 @@ class Library:
     def _in_step(self) -> bool:
         """Whether the indexes hold what the catalogue does, all of them."""
         try:
-            engine = self._open_engine()
+            engine = self._engine.open()
         except IndexMismatchError:
             return False
         if engine is None:
             return self.generation == 0
         return engine.index.generation == self.generation and engine.index.complete
-
-    def _current_engine(self) -> SearchEngine | None:
-        """The indexes as of the catalogue's generation, or the last one that was completed."""
-        generation = self.generation
-        if self._engine is None or self._engine_generation != generation:
-            engine = self._open_engine()
-            if engine is not None and engine.index.generation == generation:
-                self._engine_generation = generation
-            return engine
-        return self._engine
-
-    def _open_engine(self) -> SearchEngine | None:
-        with self._opening:
-            manifest = usable_manifest(self._home, self._embedding)
-            if manifest is None:
-                return None
-            before = self._engine
-            try:
-                if before is not None and before.manifest == manifest:
-                    before.index.refresh()
-                    return before
-                self._engine = SearchEngine(self._home, manifest, self._tools)
-            except IndexMismatchError:
-                if usable_manifest(self._home, self._embedding) == manifest:
-                    raise
-                return before  # a rebuild has just ended: the next search finds it
-            if before is not None:
-                before.close()
-            return self._engine

@@ -1,0 +1,250 @@
+#!/usr/bin/env python3
+"""How fast letters go in, how much memory that takes, and how fast a library opens and searches.
+
+Letters are made from the bundled ones: their paragraphs shuffled, with numbers, years and issuers
+of their own. Every figure is of this machine and printed as JSON.
+
+    scripts/benchmark_store.py --letters 200              # files through the whole ingest
+    scripts/benchmark_store.py --passages 20000           # ready passages through the engine alone
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median, quantiles
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+QUESTIONS = (
+    "công đoàn cơ sở phải báo cáo những gì và khi nào",
+    "tuyên truyền nghị quyết đại hội đảng trong đoàn viên",
+    "tổ chức hội thi văn nghệ thể thao cho công nhân",
+    "thực hiện chỉ thị 05-CT/TW về học tập và làm theo Bác",
+    "cdcs phai bao cao gi",
+)
+_OPEN = """
+import sys, time; started = time.perf_counter()
+from pathlib import Path
+from vectorstore.library import Library
+imported = time.perf_counter()
+with Library.open(Path(sys.argv[1]), read_only=True) as library:
+    opened = time.perf_counter()
+    library.search(sys.argv[2])
+    searched = time.perf_counter()
+import json, resource
+print(json.dumps({
+    "import_s": imported - started, "open_s": opened - imported,
+    "first_search_s": searched - opened,
+    "memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    "chroma_imported": "chromadb" in sys.modules}))
+"""
+
+
+def memory_mb() -> float:
+    """Return the most memory that this process ever held."""
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+
+
+def disk_mb(folder: Path) -> float:
+    """Return the size of all files below a folder."""
+    total = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    return round(total / 1e6, 1)
+
+
+def paragraphs() -> list[str]:
+    """Return the paragraphs of the bundled letters."""
+    from vectorstore.intake import bundled_folder
+
+    texts = [path.read_text(encoding="utf-8") for path in sorted(bundled_folder().glob("*.txt"))]
+    return [part for text in texts for part in text.split("\n\n") if len(part) > 60]
+
+
+def letter(number: int, parts: list[str], rng: random.Random) -> str:
+    """Return the text of a letter that nobody wrote."""
+    year = 2015 + number % 10
+    head = (
+        f"LIÊN ĐOÀN LAO ĐỘNG TỈNH {number % 63}\n\nSố: {number}/LĐLĐ-TG\n\n"
+        f"Ngày {1 + number % 28} tháng {1 + number % 12} năm {year}\n\nV/v công tác năm {year}\n\n"
+    )
+    chosen = rng.sample(parts, k=12)
+    return head + "\n\n".join(f"{n}. {part}" for n, part in enumerate(chosen, 1))
+
+
+def write_letters(folder: Path, count: int) -> None:
+    """Write made letters into a folder."""
+    rng, parts = random.Random(1), paragraphs()
+    for number in range(count):
+        (folder / f"{number:06}.txt").write_text(letter(number, parts, rng), encoding="utf-8")
+
+
+def timed_searches(search: object, repeat: int = 20) -> dict[str, float]:
+    """Return the median and the 95th percentile of searches in milliseconds."""
+    times = []
+    for _ in range(repeat):
+        for question in QUESTIONS:
+            started = time.perf_counter()
+            search(question)  # type: ignore[operator]
+            times.append((time.perf_counter() - started) * 1000)
+    return {"p50_ms": round(median(times), 2), "p95_ms": round(quantiles(times, n=20)[-1], 2)}
+
+
+def ingest(folder: Path, count: int) -> dict[str, object]:
+    """Add made letters to a new library, through everything."""
+    from vectorstore.library import Library
+
+    sources, home = folder / "sources", folder / "home"
+    sources.mkdir()
+    write_letters(sources, count)
+    with Library.open(home) as library:
+        library.add_bundled()  # what is loaded once is not counted
+        before = memory_mb()
+        started = time.perf_counter()
+        report = library.add([sources])
+        ingest_s = time.perf_counter() - started
+        peak = memory_mb()
+        passages = library.check().passages
+        found = timed_searches(library.search)
+        started = time.perf_counter()
+        library.add([sources])
+        again_s = time.perf_counter() - started
+    command = [sys.executable, "-c", _OPEN, str(home), QUESTIONS[0]]
+    cold = [
+        json.loads(subprocess.run(command, capture_output=True, check=True, cwd=ROOT).stdout)
+        for _ in range(3)
+    ]
+    return {
+        "letters": len(report.added),
+        "passages": passages,
+        "ingest_s": round(ingest_s, 2),
+        "passages_per_s": round(passages / ingest_s),
+        "again_s": round(again_s, 2),
+        "memory_before_mb": before,
+        "memory_peak_mb": peak,
+        "disk_mb": {part.name: disk_mb(part) for part in home.iterdir() if part.is_dir()}
+        | {"catalogue": disk_mb_of(home / "catalogue.sqlite")},
+        "search": found,
+        "cold": {name: round(median(run[name] for run in cold), 3) for name in cold[0]},
+    }
+
+
+def disk_mb_of(path: Path) -> float:
+    """Return the size of one file."""
+    return round(path.stat().st_size / 1e6, 1)
+
+
+def entries(count: int) -> Iterator[object]:
+    """Yield index entries of about the length of real ones."""
+    from vectorstore import analysis
+    from vectorstore.index import IndexEntry, TermField
+
+    rng, parts = random.Random(1), paragraphs()
+    analysed = [analysis.terms(part) for part in parts]
+    bare = [[analysis.bare(term) for term in terms] for terms in analysed]
+    for number in range(count):
+        one, two = rng.randrange(len(parts)), rng.randrange(len(parts))
+        yield IndexEntry(
+            passage_id=f"p{number}",
+            directive_id=f"l{number // 20}",
+            revision=1,
+            terms={
+                TermField.BODY: analysed[one] + analysed[two][:60],
+                TermField.BODY_BARE: bare[one] + bare[two][:60],
+            },
+            issuer=f"LĐLĐ tỉnh {number // 20 % 63}",
+            year=2015 + number // 20 % 10,
+            kind="công văn",
+            payload=bytes(300),
+        )
+
+
+def engine(folder: Path, count: int, *, dimension: int, chroma: bool) -> dict[str, object]:
+    """Index ready passages with ready vectors, and search them by terms and by vectors."""
+    import numpy as np
+
+    from vectorstore import analysis
+    from vectorstore.embedded import EmbeddedIndex, IndexFolders
+    from vectorstore.index import TermField
+    from vectorstore.records import Filters
+
+    made = list(entries(count))
+    vectors = np.random.default_rng(1).standard_normal((count, dimension)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    folders = IndexFolders(lexical=folder / "lexical", dense=folder / "dense")
+    index = EmbeddedIndex(folders, dimension=dimension, create=True, keep_neighbours=chroma)
+    before = memory_mb()
+    started = time.perf_counter()
+    for start in range(0, count, 2000):
+        part = slice(start, start + 2000)
+        index.add(made[part], vectors[part])  # type: ignore[arg-type]
+    index.commit(1)
+    committed_s = time.perf_counter() - started
+    index.close()
+    closed_s = time.perf_counter() - started
+    index = EmbeddedIndex(folders, dimension=dimension, keep_neighbours=chroma)
+    one_year = Filters(years=(2021,))
+
+    def by_terms(question: str, filters: Filters | None = None) -> object:
+        query = {TermField.BODY: [(term, 1.0) for term in analysis.terms(question)]}
+        return index.search_terms(query, limit=100, filters=filters)
+
+    def by_vectors(question: str, filters: Filters | None = None) -> object:
+        return index.search_vectors(vectors[len(question)], limit=100, filters=filters)
+
+    def with_fetch(question: str) -> object:
+        return index.fetch(index.search_vectors(vectors[len(question)], limit=100).keys)
+
+    figures = {
+        "passages": count,
+        "dimension": dimension,
+        "chroma": chroma,
+        "committed_s": round(committed_s, 2),
+        "closed_s": round(closed_s, 2),
+        "passages_per_s": round(count / closed_s),
+        "memory_before_mb": before,
+        "memory_peak_mb": memory_mb(),
+        "disk_mb": {part.name: disk_mb(part) for part in folder.iterdir() if part.is_dir()},
+        "terms": timed_searches(by_terms),
+        "terms_one_year": timed_searches(lambda q: by_terms(q, one_year)),
+        "vectors": timed_searches(by_vectors),
+        "vectors_one_year": timed_searches(lambda q: by_vectors(q, one_year)),
+        "vectors_and_fetch_100": timed_searches(with_fetch),
+    }
+    index.close()
+    return figures
+
+
+def main() -> int:
+    """Measure what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--letters", type=int, default=0)
+    parser.add_argument("--passages", type=int, default=0)
+    parser.add_argument("--dimension", type=int, default=256)
+    parser.add_argument("--no-chroma", action="store_true")
+    given = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="benchmark-store-"))
+    try:
+        if given.letters:
+            figures = ingest(folder, given.letters)
+        else:
+            count = given.passages or 20_000
+            chroma = not given.no_chroma
+            figures = engine(folder, count, dimension=given.dimension, chroma=chroma)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    print(json.dumps(figures, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
