@@ -24,7 +24,7 @@ from vectorstore.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "ingest" / "corpus"
-COMMAND = [sys.executable, "-m", "assistant.cli"]
+COMMAND = [str(Path(sys.executable).with_name("tuyengiao"))]
 QUESTION = "Công đoàn cơ sở phải báo cáo những gì và khi nào?"
 REPEATS = 5
 
@@ -47,7 +47,7 @@ def serve(home: Path) -> tuple[float, float]:
     """Seconds until the page's address is printed, and the resident megabytes then."""
     start = time.perf_counter()
     with subprocess.Popen(
-        [*COMMAND, "--home", str(home), "serve", "--port", "0"],
+        [*COMMAND, "--home", str(home), "serve", "--port", "7899"],
         stderr=subprocess.STDOUT,
         stdout=subprocess.PIPE,
         text=True,
