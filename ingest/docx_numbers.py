@@ -74,7 +74,7 @@ class Numbering:
             if sign in out:
                 level = self._levels[abstract].get(place)
                 count = counters[place] or (level.start if level else 1)
-                out = out.replace(sign, _written(count, level.format if level else "decimal"))
+                out = out.replace(sign, written(count, level.format if level else "decimal"))
         return out.strip()
 
     def _number_of(self, paragraph: Paragraph) -> tuple[str, int]:
@@ -104,7 +104,8 @@ def _integer(text: str | None, default: int) -> int:
         return default
 
 
-def _written(count: int, form: str) -> str:
+def written(count: int, form: str) -> str:
+    """Return a count in one of Word's formats, such as ``decimal`` or ``lowerLetter``."""
     if form == "lowerLetter":
         return chr(ord("a") + (count - 1) % 26)
     if form == "upperLetter":

@@ -178,7 +178,8 @@ def _column_lines(
     right = _side(rows, gutter, first=False)
     cells = [_cells(row, height) for row in rows]
     is_table = sum(len(row_cells) > 2 for row_cells in cells) >= 2
-    if in_letterhead or _is_signature(left, right) or (not is_table and _is_prose(left, right)):
+    is_layout = in_letterhead or _is_letterhead(right) or _is_signature(left, right)
+    if is_layout or (not is_table and _is_prose(left, right)):
         return tuple(row.text for row in [*left, *right])
     return tuple(" | ".join(row_cells) for row_cells in cells)
 
@@ -190,6 +191,10 @@ def _side(rows: Sequence[Row], gutter: float, *, first: bool) -> list[Row]:
         if words:
             out.append(make_row(words))
     return out
+
+
+def _is_letterhead(right: Sequence[Row]) -> bool:
+    return any(row.text.lower().startswith(("cộng h", "độc lập")) for row in right)
 
 
 def _is_signature(left: Sequence[Row], right: Sequence[Row]) -> bool:
@@ -240,7 +245,7 @@ def _paragraphs(block: _Block, measures: _Measures) -> Iterator[str]:
             if text:
                 yield text
             text = row.text
-        elif text.endswith("-") and not text.endswith(" -") and row.text[0].isalnum():
+        elif text.endswith(("-", "/")) and text[-2:-1] != " " and row.text[0].isalnum():
             text += row.text
         else:
             text += " " + row.text

@@ -118,18 +118,26 @@ def _words(textpage: pdfium.PdfTextPage, page: pdfium.PdfPage, found: set[str]) 
         code = pdfium_c.FPDFText_GetUnicode(raw, place)
         if code == _HYPHEN_AT_LINE_END:
             code = ord("-")
-        if code <= 32 or code == 0xA0:
-            if letters:
-                yield from _word(raw, first, letters, edges, found)
-                letters, edges = [], []
+        has_box = pdfium_c.FPDFText_GetLooseCharBox(raw, place, ctypes.byref(box))
+        edge = turn(box.left, box.top, box.right, box.bottom) if has_box else None
+        blank = code <= 32 or code == 0xA0
+        if letters and (blank or (edge and edges and _is_next_line(edges[-1], edge))):
+            yield from _word(raw, first, letters, edges, found)
+            letters, edges = [], []
+        if blank:
             continue
         if not letters:
             first = place
         letters.append(chr(code) if code < 0x110000 else "\ufffd")
-        if pdfium_c.FPDFText_GetLooseCharBox(raw, place, ctypes.byref(box)):
-            edges.append(turn(box.left, box.top, box.right, box.bottom))
+        if edge:
+            edges.append(edge)
     if letters:
         yield from _word(raw, first, letters, edges, found)
+
+
+def _is_next_line(before: _Box, box: _Box) -> bool:
+    """Whether a letter stands below the one before it: PDFium joins 152/ with 2020 below it."""
+    return box[1] > (before[1] + before[3]) / 2 and box[0] < before[0]
 
 
 def _word(

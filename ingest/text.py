@@ -190,6 +190,8 @@ def _goes_on(before: str, after: str) -> bool:
         return after[0].isalnum()
     if after[0].islower():
         return True
+    if " " in after and after == after.upper():
+        return False  # a title or heading in capitals
     if before.endswith(","):
         return len(before) >= _MIN_COMMA_LINE
     last_word = before.rsplit(" ", 1)[-1].lower()
