@@ -119,8 +119,7 @@ def asked_words(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> 
         return say("missing_words", question.language)
     words = _words_of(clauses[:3], shelf)
     first = min(compounds, key=lambda run: round(matched(run, words).share, 2))
-    words = question.text[first[0].start : first[-1].end]
-    return f"“{words}”"
+    return f"“{question.text[first[0].start : first[-1].end]}”"
 
 
 def _words_of(clauses: Sequence[Clause], shelf: Shelf) -> list[Token]:

@@ -1,67 +1,79 @@
 """The words of a clause that can be the answer: dates, bodies, names, numbers, places.
 
-Candidates are found by type; which of them answers is decided by how near it stands to the words
-of the question, by its unit, and by the words that stand before the question word
-(``phối hợp với ai``: what follows ``phối hợp với``).
+Candidates are found by type; which of them answers is decided in ``assistant/choosing.py``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from assistant.question_kind import AnswerType
-from assistant.terms import fold, pattern, tokens
+from assistant.terms import fold, pattern
 from assistant.values import dates, documents, numbers, quoted_names, urls
 
 _DATE_LEAD = pattern(
-    r"(?:(?:chậm nhất(?: là)?|trước|hết|đến hết|sau|từ|vào|trong|đến|kể từ|muộn nhất(?: là)?|lúc)\s+)?"
+    r"(?:(?:chậm nhất(?: là)?|trước|hết|đến hết|sau|từ|vào|trong|đến|kể từ|muộn nhất(?: là)?"
+    r"|lúc)\s+)?"
     r"(?:(?:lúc\s+)?\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?,?\s+)?"
     r"(?:(?:ngày|tháng|năm|quý)\s+)?$"
 )
 _DATE_JOIN = re.compile(r"^\s*(?:den|toi|-|–)\s*(?:het\s+)?(?:ngay\s+|thang\s+)?$")
 _PERIOD = pattern(
-    r"\b(?:định kỳ(?:\s+(?:hằng|hàng|mỗi)?\s*(?:\d+\s*)?(?:tháng|quý|năm|tuần))?(?:\s*(?:,|và|hoặc)\s*(?:\d+\s*)?(?:tháng|quý|năm))*"
-    r"|(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)|(?:\d+|sáu)\s+tháng\s*(?:,|và)\s*(?:\d+|một)\s+năm"
+    r"\b(?:định kỳ(?:\s+(?:hằng|hàng|mỗi)?\s*(?:\d+\s*)?(?:tháng|quý|năm|tuần))?(?:\s*(?:,|và"
+    r"|hoặc)\s*(?:\d+\s*)?(?:tháng|quý|năm))*"
+    r"|(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)|(?:\d+|sáu)\s+tháng\s*(?:,|và)\s*(?:\d+"
+    r"|một)\s+năm"
     r"|ngày \d{1,2} (?:hằng|hàng) tháng|quý (?:[ivx]+|\d)(?:[/ ](?:năm )?\d{4})?)"
 )
 _YEARS = re.compile(
-    r"(?:(?:giai đoạn|nhiệm kỳ|đến năm|năm học|năm)\s*\(?\s*)(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?",
+    r"(?:(?:giai đoạn|nhiệm kỳ|đến năm|năm học|năm)\s*\(?\s*)(?:19|20)\d\d(?:\s*[-–]\s*(?:19"
+    r"|20)\d\d)?",
     re.IGNORECASE,
 )
 _MONTHS = re.compile(
     r"[Tt]háng\s+\d{1,2}(?:\s*[-–,và]+\s*\d{1,2})*(?:\s*(?:/|năm)\s*(?:19|20)\d\d)?"
 )
 _HEAD = (
-    r"Tổng Liên đoàn(?: Lao động Việt Nam)?|Tổng LĐLĐ(?: Việt Nam)?|TLĐ|Liên đoàn Lao động|LĐLĐ|Công đoàn|Ban|Sở|Bộ"
-    r"|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Hội|Đảng ủy|Đảng bộ|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Huyện ủy|Chính phủ|Thủ tướng"
-    r"|Quốc hội|Đoàn|Phòng|Văn phòng|Báo|Tạp chí|Nhà xuất bản|Trường|Học viện|Tập đoàn|Công ty|Tổng công ty|Cục"
-    r"|Chi cục|Viện|Trung tâm|Nhà Văn hóa|Nhà văn hóa|Cung Văn hóa|Thanh tra|Ngân hàng|Mặt trận|UBKT|Bảo hiểm|Công an"
+    r"Tổng Liên đoàn(?: Lao động Việt Nam)?|Tổng LĐLĐ(?: Việt Nam)?|TLĐ|Liên đoàn Lao động|LĐLĐ"
+    r"|Công đoàn|Ban|Sở|Bộ"
+    r"|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Hội|Đảng ủy|Đảng bộ|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Huyện ủy"
+    r"|Chính phủ|Thủ tướng"
+    r"|Quốc hội|Đoàn|Phòng|Văn phòng|Báo|Tạp chí|Nhà xuất bản|Trường|Học viện|Tập đoàn|Công ty"
+    r"|Tổng công ty|Cục"
+    r"|Chi cục|Viện|Trung tâm|Nhà Văn hóa|Nhà văn hóa|Cung Văn hóa|Thanh tra|Ngân hàng|Mặt trận"
+    r"|UBKT|Bảo hiểm|Công an"
     r"|Bộ Chỉ huy|Cụm|Khối|Trung ương|Quỹ|Nhà hát|Bảo tàng|Thư viện|Đài|Cơ quan"
 )
 _BODY = re.compile(rf"(?<![\wÀ-ỹ])(?:{_HEAD})(?![\wÀ-ỹ])")
 _BODY_END = pattern(
-    r"[,;:.()“”\"?!…]|\s[-–]\s(?=[a-zđ])|\s+(?:tổ chức|triển khai|về|để|đã|sẽ|đang|trước|theo|thực hiện|qua|có|là|được"
-    r"|xây dựng|tham mưu|phối hợp|chủ trì|cung cấp|báo cáo|gửi|trong|khi|nhằm|đề nghị|yêu cầu|hướng dẫn|phát động"
-    r"|chậm nhất|vào|từ|tại|trên|do|giao|chịu|tổng hợp|tăng cường|đẩy mạnh|tuyên truyền|năm \d|ngày \d|giai đoạn"
-    r"|nhiệm kỳ|khóa|lần thứ|(?:của|với) (?:đoàn viên|người|công nhân)|tích cực|thông qua|ban hành|phát hành|mở|như"
+    r"[,;:.()“”\"?!…]|\s[-–]\s(?=[a-zđ])|\s+(?:tổ chức|triển khai|về|để|đã|sẽ|đang|trước|theo"
+    r"|thực hiện|qua|có|là|được"
+    r"|xây dựng|tham mưu|phối hợp|chủ trì|cung cấp|báo cáo|gửi|trong|khi|nhằm|đề nghị|yêu cầu"
+    r"|hướng dẫn|phát động"
+    r"|chậm nhất|vào|từ|tại|trên|do|giao|chịu|tổng hợp|tăng cường|đẩy mạnh|tuyên truyền|năm \d"
+    r"|ngày \d|giai đoạn"
+    r"|nhiệm kỳ|khóa|lần thứ|(?:của|với) (?:đoàn viên|người|công nhân)|tích cực|thông qua"
+    r"|ban hành|phát hành|mở|như"
     r"|cùng|định kỳ|phổ biến|quán triệt|hằng|hàng)(?![\wÀ-ỹ])"
 )
 _PERSON = re.compile(
-    r"(?:(?:đồng chí|đ/c|ông|bà)\s+(?:[\wÀ-ỹ]+\s+){0,3}?)?(?<![\wÀ-ỹ])((?:[A-ZĐÀ-ỴƠƯ][a-zà-ỹđơư]+)(?:\s+[A-ZĐÀ-ỴƠƯ][a-zà-ỹđơư]+){1,4})"
+    r"(?:(?:đồng chí|đ/c|ông"
+    r"|bà)\s+(?:[\wÀ-ỹ]+\s+){0,3}?)?(?<![\wÀ-ỹ])((?:[A-ZĐÀ-ỴƠƯ][a-zà-ỹđơư]+)(?:\s+[A-ZĐÀ-ỴƠƯ][a-zà-ỹđơư]+){1,4})"
     r"(?![\wÀ-ỹ])"
 )
 _AREA = re.compile(
-    r"(?:(?:tại|ở|trên|qua|đến|tới)\s+)((?:(?:Cổng|Trang|Website|trang|cổng|Nhà|Hội trường|Trung tâm|hệ thống|mạng|ứng dụng|địa"
-    r" chỉ|sân|khu|phòng|kênh|chuyên|fanpage|Fanpage|App|app|Facebook|facebook|các)\b[^,;:.()“”]{2,90})"
+    r"(?:(?:tại|ở|trên|qua|đến|tới)\s+)((?:(?:Cổng|Trang|Website|trang|cổng|Nhà|Hội trường"
+    r"|Trung tâm|hệ thống|mạng|ứng dụng|địa"
+    r" chỉ|sân|khu|phòng|kênh|chuyên|fanpage|Fanpage|App|app|Facebook|facebook"
+    r"|các)\b[^,;:.()“”]{2,90})"
     r"|(?:[A-ZĐÀ-ỴƠƯ][^,;:.()“”]{2,60}))"
 )
 
 
-_WEAK = 0.25
-LEADS = frozenset({"vao", "la", "tu", "luc", "ngay", "truoc", "thang", "nam", "den", "so", "o", "tai"})
-"""Small words between a verb and its date or place; they do not count in comparing what leads."""
+WEAK = 0.25
+"""Weight of dates that only say when a document was issued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +138,9 @@ _AFTER_NUMBER = re.compile(r"[/-][A-ZĐƯ][\w\-–/ĐđƯư]*,?\s*$")
 def _date_weight(clause: str, start: int, end: int) -> float:
     """Dates of documents and of what is commemorated are rarely what a question is after."""
     if _AFTER_NUMBER.search(clause[:start]):
-        return _WEAK
+        return WEAK
     inside = clause[:start].count("(") > clause[:start].count(")")
-    return _WEAK * 2 if inside and re.search(r"(?:19|20)\d\d\s*[-–]", clause[start:end]) else 1.0
+    return WEAK * 2 if inside and re.search(r"(?:19|20)\d\d\s*[-–]", clause[start:end]) else 1.0
 
 
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
@@ -138,7 +150,8 @@ _ROMAN = re.compile(r"lần thứ\s+[IVX]+\b|(?<=[Kk]hóa\s)[IVX]+\b", re.IGNORE
 
 
 def _numbers(clause: str) -> Iterator[Candidate]:
-    taken = [(d.start, d.end) for d in [*dates(clause), *documents(clause)]]
+    taken = [(date.start, date.end) for date in dates(clause)]
+    taken += [(document.start, document.end) for document in documents(clause)]
     for value in numbers(clause):
         if not any(s < value.end and value.start < e for s, e in taken):
             if _YEAR_ALONE.fullmatch(value.value) or _IN_NAME.search(clause[: value.start]):
@@ -185,8 +198,10 @@ def _places(clause: str) -> Iterator[Candidate]:
 
 
 _KIND_LEAD = pattern(
-    r"(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch|công văn|chương trình hành động|chương trình công tác"
-    r"|chương trình|hướng dẫn|thông báo|thông tư|nghị định|quy chế phối hợp|quy chế|thông tri|văn bản|đề án)"
+    r"(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch|công văn"
+    r"|chương trình hành động|chương trình công tác"
+    r"|chương trình|hướng dẫn|thông báo|thông tư|nghị định|quy chế phối hợp|quy chế|thông tri"
+    r"|văn bản|đề án)"
     r"\s+(?:số\s*:?\s*)?$"
 )
 _DATE_TAIL = re.compile(
@@ -206,110 +221,3 @@ def _documents(clause: str) -> Iterator[Candidate]:
 def _names(clause: str) -> Iterator[Candidate]:
     for value in quoted_names(clause):
         yield Candidate(value.start, value.end, 1.4)
-
-
-_UNITS = {
-    "nguoi": "nguoi|thanh vien|cong tac vien|doan vien|can bo|hoc vien|tuyen truyen vien|dai bieu|uy vien"
-    "|bao cao vien|cong nhan|lao dong",
-    "tien": "dong|trieu|nghin|ngan|ty|vnd",
-    "thanh": "thanh vien|nguoi|uy vien",
-    "gio": "gio|h|g",
-    "lan": "lan|luot|dot|ky",
-    "luot": "luot|lan",
-    "dot": "dot|lan|ky",
-    "suat": "suat|phan|qua",
-    "chu": "chu|tu",
-}
-"""What may count the same things, folded: the words after a figure that answer ``bao nhiêu X``."""
-COUNTED_LOOSELY = frozenset(_UNITS)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """How the question word stands in its question, everything folded.
-
-    ``anchor`` are the words right before it, ``trail`` those after it, ``unit`` what a number
-    must be followed by, ``asked`` the whole question: what it says already is no answer;
-    ``by_day`` asks for a date with its day, ``of_document`` about a document as such.
-    """
-
-    anchor: tuple[str, ...]
-    trail: tuple[str, ...]
-    unit: str
-    asked: str
-    by_day: bool = False
-    of_document: bool = False
-
-
-_MONEY = re.compile(r"\s*(?:trieu|nghin|ngan|ty)?\s*(?:dong|vnd)?(?:\s*/\s*[a-z]+)?(?!\w)")
-
-
-def unit_after(text: str, end: int, unit: str) -> str:
-    """The words after a figure that say what it counts, with the space before them."""
-    after = fold(text[end : end + 30])
-    money = _MONEY.match(after)
-    if money and money.group().strip():
-        return text[end : end + money.end()]
-    units = _UNITS.get(unit, re.escape(unit)) if unit else r"[^\W\d_]+"
-    match = re.match(rf"\s*(?:{units})(?!\w)", after)
-    return text[end : end + match.end()] if match else ""
-
-
-def choose(
-    text: str, found: Sequence[Candidate], *, places: Sequence[int], setting: Setting
-) -> Candidate | None:
-    """The candidate that answers, or None when none can.
-
-    ``places`` are offsets of the question's words in the clause.
-    """
-    best: tuple[float, Candidate] | None = None
-    for candidate in found:
-        words = fold(text[candidate.start : candidate.end])
-        if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", setting.asked):
-            continue
-        if candidate.weight <= _WEAK and not setting.of_document:
-            continue
-        if setting.by_day and not any(d.day for d in dates(text[candidate.start : candidate.end])):
-            continue
-        after = fold(text[candidate.end : candidate.end + 25])
-        if text[candidate.end - 1] == "%" and setting.unit not in ("", "%", "phan"):
-            continue
-        units = _UNITS.get(setting.unit, re.escape(setting.unit))
-        if setting.unit and not re.match(rf"\s*(?:{units})(?!\w)", after):
-            continue
-        near = sum(1 / (1 + _distance(candidate, place) / 25) for place in places)
-        follows = _follows(text, candidate.start, setting.anchor)
-        leads = _leads(text, candidate.end, setting.trail)
-        score = candidate.weight * (0.4 + near + 2.0 * follows + 1.5 * leads)
-        if best is None or score > best[0] + 1e-9:
-            best = (score, replace(candidate, follows=follows, standing=score))
-    return best[1] if best else None
-
-
-def _distance(candidate: Candidate, place: int) -> int:
-    if place < candidate.start:
-        return candidate.start - place
-    return max(place - candidate.end, 0) + 15
-
-
-def _leads(text: str, end: int, trail: Sequence[str]) -> float:
-    """Share of the words after the question word that stand close after ``end``."""
-    if not trail:
-        return 0.0
-    after = {token.folded for token in tokens(text[end : end + 70])}
-    return sum(word in after for word in trail) / len(trail)
-
-
-def _follows(text: str, start: int, anchor: Sequence[str]) -> float:
-    """Share of the anchor words that stand right before ``start``, the last one at least."""
-    if not anchor:
-        return 0.0
-    before = [token.folded for token in tokens(text[max(0, start - 60) : start])]
-    while before and before[-1] in LEADS and before[-1] != anchor[-1]:
-        before.pop()
-    shared = 0
-    for mine, theirs in zip(reversed(anchor), reversed(before), strict=False):
-        if mine != theirs:
-            break
-        shared += 1
-    return shared / len(anchor)

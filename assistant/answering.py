@@ -123,7 +123,7 @@ class Assistant:
         proved = finish(draft, shelf, language=asked.language)
         clock.lap("compose")
         notes = written.notes if written is not None else ()
-        answer = self._answer(asked, shelf, proved, draft, notes)
+        answer = self._answer(asked, proved, draft, notes)
         if engine is Engine.EXTRACTIVE:
             for piece in _pieces(answer.text):
                 yield TextDelta(text=piece)
@@ -137,7 +137,7 @@ class Assistant:
         return shelf
 
     def _answer(
-        self, asked: Question, shelf: Shelf, proved: Proved, draft: Draft, notes: Sequence[str]
+        self, asked: Question, proved: Proved, draft: Draft, notes: Sequence[str]
     ) -> Answer:
         if proved.dropped:
             log.info("%d statements were dropped: %s", len(proved.dropped), proved.dropped)

@@ -15,11 +15,16 @@ from assistant.terms import fold, pattern
 from ingest.abbreviations import USUAL_ABBREVIATIONS
 
 _ASKED = pattern(
-    r"(?:(?:chữ|từ|cụm từ|thuật ngữ|ký hiệu|what (?:is|does)|the abbreviation|does)\s+)?[“\"']?([\w\-/&]{2,24})[”\"']?\s+"
-    r"(?:là (?:viết tắt|từ viết tắt|chữ viết tắt|gì|cái gì|chữ gì|từ gì)|viết tắt|có nghĩa|nghĩa|được viết|viết đầy đủ"
+    r"(?:(?:chữ|từ|cụm từ|thuật ngữ|ký hiệu|what (?:is|does)|the abbreviation"
+    r"|does)\s+)?[“\"']?([\w\-/&]{2,24})[”\"']?\s+"
+    r"(?:là (?:viết tắt|từ viết tắt|chữ viết tắt|gì|cái gì|chữ gì|từ gì)|viết tắt|có nghĩa"
+    r"|nghĩa|được viết|viết đầy đủ"
     r"|tên đầy đủ|stands? for|mean)"
 )
-_WHOLE = pattern(r"^\W*(?:(?:từ|chữ|cụm từ|what (?:is|does))\s+)*([\w\-/&]{2,15})(?:\s+(?:là|nghĩa|viết|mean).*)?\W*$")
+_WHOLE = pattern(
+    r"^\W*(?:(?:từ|chữ|cụm từ|what (?:is|does))\s+)*([\w\-/&]{2,15})(?:\s+(?:là"
+    r"|nghĩa|viết|mean).*)?\W*$"
+)
 _LONG_TO_SHORT = pattern(
     r"[“\"']?(.{4,80}?)[”\"']?\s+(?:được |thì )?viết tắt (?:là|như thế nào|thế nào|ra sao)"
 )
@@ -94,8 +99,8 @@ def answer_definition(question: Question, shelf: Shelf) -> Draft | None:
         opening=opening,
         lines=(
             Line(
-                text=f"{say('letter_says', question.language)} {quoted(shelf, place_of_use)} {mark(0)}"
-                f" ({where(shelf, place_of_use, question.language)})",
+                text=f"{say('letter_says', question.language)} {quoted(shelf, place_of_use)}"
+                f" {mark(0)} ({where(shelf, place_of_use, question.language)})",
                 evidence=(place_of_use,),
             ),
         ),

@@ -112,9 +112,7 @@ def evidence_of(obligation: Obligation, shelf: Shelf) -> Evidence:
         core_end += text[core_end : core_end + 1] in (")", "”")
         if not _says_more(text[core_end:end]):
             end = _to_clause_end(text, core_end, obligation.end)
-    start, end = trimmed(
-        text, start, end, keep=(start, min(end, start + 200)), limit=_QUOTE_LIMIT
-    )
+    start, end = trimmed(text, start, end, keep=(start, min(end, start + 200)), limit=_QUOTE_LIMIT)
     context = [(obligation.start, obligation.end)]
     for span in (obligation.actor_span, obligation.due.span):
         if span is not None:

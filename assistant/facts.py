@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer_spans import (
-    LEADS,
-    Candidate,
-    Setting,
-    candidates,
-    choose,
-    unit_after,
-)
+from assistant.answer_spans import Candidate, candidates
+from assistant.choosing import LEADS, Setting, choose, unit_after
 from assistant.drafts import Draft, Evidence
 from assistant.evidence import Clause
 from assistant.question import Question
@@ -28,7 +22,8 @@ _NEAR_BEST = 0.82
 """A letter answers as well when its clause scores at least this share of the best one's."""
 
 _OF_DOCUMENT = pattern(
-    r"\b(?:văn bản|nghị quyết|chỉ thị|kế hoạch|quyết định|công văn|kết luận|ban hành|ký|chương trình)\b"
+    r"\b(?:văn bản|nghị quyết|chỉ thị|kế hoạch|quyết định|công văn|kết luận|ban hành|ký"
+    r"|chương trình)\b"
 )
 _BY_DAY = pattern(r"\bngày (?:nào|mấy|bao nhiêu|tháng)\b|\bwhich day\b|\bwhat date\b")
 _CLAUSES_TRIED = 8
@@ -41,7 +36,8 @@ _WHO_IS = pattern(r"\b(?:ai|người nào) (?:là|được (?:giao|bầu|phân c
 _BODY_AS_PERSON = 0.75
 _NEEDS_VALUE = (AnswerType.DATE, AnswerType.NUMBER, AnswerType.DOCUMENT, AnswerType.PLACE)
 _WH = pattern(
-    r"(?:những )?(?:ai|gì|nào|đâu|mấy|bao nhiêu|bao giờ|khi nào|lúc nào)\b|\b(?:đơn vị|cơ quan|ban|sở|ngày|tháng|tổ chức)"
+    r"(?:những )?(?:ai|gì|nào|đâu|mấy|bao nhiêu|bao giờ|khi nào|lúc nào)\b|\b(?:đơn vị|cơ quan"
+    r"|ban|sở|ngày|tháng|tổ chức)"
     r"(?: nào| gì)"
 )
 

@@ -213,9 +213,8 @@ def _not_found(
     else:
         head = f"{say('not_found', language, count=len(shelf.summaries))}: {first}."
     blocks = [head.replace("..", ".")]
-    if draft.closing and draft.status is Status.NOT_FOUND:
-        if draft.closing.strip(".") not in head:
-            blocks.append(draft.closing)
+    if draft.closing and draft.closing.strip(".") not in head:
+        blocks.append(draft.closing)
     if near:
         listed = "\n".join(f"- {s.text}" for s in near) if len(near) > 1 else near[0].text
         joint = "\n\n" if len(near) > 1 else " "

@@ -1,8 +1,8 @@
 """Making a follow-up question stand alone, without a language model.
 
-``Còn TKV?`` after ``Điện Biên hướng dẫn CĐCS làm gì trên Facebook?`` becomes ``TKV hướng dẫn CĐCS làm gì
-trên Facebook?``: what the follow-up names replaces the same kind of thing in the question before;
-what it does not name is carried over.
+``Còn TKV?`` after ``Điện Biên hướng dẫn CĐCS làm gì trên Facebook?`` becomes ``TKV hướng dẫn CĐCS
+làm gì trên Facebook?``: what the follow-up names replaces the same kind of thing in the question
+before; what it does not name is carried over.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from vectorstore.records import Filters
 Range = tuple[int, int]
 
 _OPENING = pattern(
-    r"^\W*(?:cụ thể(?: là)?|chi tiết(?: là)?|rõ hơn(?: là)?)\s+|^\W*(?:(?:rồi|và|ờ|à|ừ|ok|vâng|thế|vậy)\s*,?\s+)*(?:thế còn|vậy còn|còn|thế thì|vậy thì|thế|vậy|thì"
+    r"^\W*(?:cụ thể(?: là)?|chi tiết(?: là)?|rõ hơn(?: là)?)\s+|^\W*(?:(?:rồi|và|ờ|à|ừ|ok|vâng"
+    r"|thế|vậy)\s*,?\s+)*(?:thế còn|vậy còn|còn|thế thì|vậy thì|thế|vậy|thì"
     r"|and what about|what about|how about|and for|and)\s+"
 )
 _ENDING = pattern(
@@ -33,22 +34,29 @@ _HOW_ABOUT = re.compile(r"\bthi (?:sao|the nao|nhu the nao|ra sao)\b")
 _LEADING = re.compile(r"^(?:của|cho|đối với|với|ở|tại|cua|doi voi|voi|tai)\s+", re.IGNORECASE)
 _IS = pattern(r"\blà\b|\bis\b|\bare\b")
 _POINTING = pattern(
-    r"\b(?:(?:văn bản|công văn|kế hoạch|hướng dẫn|chỉ thị|thông báo|thư|tỉnh|đơn vị|cơ quan|liên đoàn"
-    r"|công đoàn|nơi|tài liệu)\s+(?:này|đó|ấy|kia|vừa rồi|nói trên)|ở đó|tại đó|trong đó|nó|họ|năm đó|năm ấy"
+    r"\b(?:(?:văn bản|công văn|kế hoạch|hướng dẫn|chỉ thị|thông báo|thư|tỉnh|đơn vị|cơ quan"
+    r"|liên đoàn"
+    r"|công đoàn|nơi|tài liệu)\s+(?:này|đó|ấy|kia|vừa rồi|nói trên)|ở đó|tại đó|trong đó|nó|họ"
+    r"|năm đó|năm ấy"
     r"|that letter|this letter|that one|that union|it|they)\b"
 )
 _WH = pattern(
-    r"\b(?:là\s+)?(?:(?:và|,)\s+)?(?:(?:vào |trước |từ |đến )?(?:khi nào|bao giờ|lúc nào|ngày (?:nào|mấy)"
-    r"|tháng (?:nào|mấy)|năm nào)|(?:cho|với|về|qua|do|của|gửi|bởi|từ|đến|tới)\s+(?:(?:những )?ai|đâu"
-    r"|(?:ban|cơ quan|đơn vị|cấp) nào)|ở đâu|tại đâu|bao nhiêu|mấy|ai|(?:những |cái |việc )*gì|(?:như )?thế nào|ra sao"
+    r"\b(?:là\s+)?(?:(?:và|,)\s+)?(?:(?:vào |trước |từ |đến )?(?:khi nào|bao giờ|lúc nào"
+    r"|ngày (?:nào|mấy)"
+    r"|tháng (?:nào|mấy)|năm nào)|(?:cho|với|về|qua|do|của|gửi|bởi|từ|đến"
+    r"|tới)\s+(?:(?:những )?ai|đâu"
+    r"|(?:ban|cơ quan|đơn vị|cấp) nào)|ở đâu|tại đâu|bao nhiêu|mấy|ai|(?:những |cái |việc )*gì"
+    r"|(?:như )?thế nào|ra sao"
     r"|(?:qua |trước |vào |theo )?\w+ nào|when|to whom|whom|who|where|through which \w+)\b"
 )
 _FRAME_OF_YES_NO = pattern(
     r"^\W*(?:có phải(?: là)?|phải chăng)\s+|\s+(?:đúng không|phải không|không)\s*[?.!]*$"
 )
 _ABOUT_LETTER = pattern(
-    r"\b(?:ai ký|người ký|ký (?:ngày|khi|bởi)|số (?:bao nhiêu|mấy|hiệu|nào)|ngày (?:ban hành|ký)|ban hành (?:khi|ngày|bao|lúc)"
-    r"|gửi (?:cho |đến )?(?:ai|đâu|những ai)|kính gửi|nơi nhận|chức vụ|trích yếu|(?:cơ quan nào|ai) ban hành|who signed"
+    r"\b(?:ai ký|người ký|ký (?:ngày|khi|bởi)|số (?:bao nhiêu|mấy|hiệu|nào)|ngày (?:ban hành"
+    r"|ký)|ban hành (?:khi|ngày|bao|lúc)"
+    r"|gửi (?:cho |đến )?(?:ai|đâu|những ai)|kính gửi|nơi nhận|chức vụ|trích yếu|(?:cơ quan nào"
+    r"|ai) ban hành|who signed"
     r"|tóm tắt|nội dung chính|ai là người ký)\b"
 )
 _STANDS_ALONE = (

@@ -39,27 +39,33 @@ class NamedIssuers:
 
 _UNIT = r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã)"
 _NAME = re.compile(
-    rf"^(?P<head>liên đoàn lao động|lđlđ|công đoàn)\s*(?P<branch>.*?)(?:\s*{_UNIT}\s+(?P<place>.+))?$",
+    r"^(?P<head>liên đoàn lao động|lđlđ|công đoàn)\s*(?P<branch>.*?)"
+    rf"(?:\s*{_UNIT}\s+(?P<place>.+))?$",
     re.IGNORECASE,
 )
 _PLAIN = word_set("nganh cac tinh thanh pho tp viet nam cong doan khu va huyen quan thi xa")
 _SPELLINGS = {"kcn": "khu cong nghiep", "kkt": "khu kinh te"}
-_FEDERATION_BEFORE = pattern(
-    rf"(?:liên đoàn lao động|lđlđ)\s+(?:các\s+)?(?:{_UNIT}\s+)?$"
-)
+_FEDERATION_BEFORE = pattern(rf"(?:liên đoàn lao động|lđlđ)\s+(?:các\s+)?(?:{_UNIT}\s+)?$")
 _BRANCH_BEFORE = pattern(
     rf"(?:công đoàn|cđ)\s+(?:ngành\s+|các\s+)*(?P<branch>(?:\w+[ -]+){{1,5}}?)(?:{_UNIT}\s+)?$"
 )
 _NOT_BRANCH = word_set("co so cap tren cac o tai cua don vi truc tiep thuoc nganh tinh viet nam")
-_CONFEDERATION = pattern(r"\b(?:tổng liên đoàn(?: lao động(?: việt nam)?)?|tổng lđlđ(?: việt nam)?|tlđ)\b")
-_RECEIVES = pattern(r"\b(?:báo cáo|về|cho|lên|gửi|với|do|tới|đến|theo phân bổ của|to)\s+(?:các\s+)?$")
+_CONFEDERATION = pattern(
+    r"\b(?:tổng liên đoàn(?: lao động(?: việt nam)?)?"
+    r"|tổng lđlđ(?: việt nam)?|tlđ)\b"
+)
+_RECEIVES = pattern(
+    r"\b(?:báo cáo|về|cho|lên|gửi|với|do|tới|đến|theo phân bổ của"
+    r"|to)\s+(?:các\s+)?$"
+)
 _UNLISTED_FEDERATION = re.compile(
     r"\b((?:LĐLĐ|Liên đoàn Lao động)\s+(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã)\s+"
     r"(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*\s?){1,4})"
 )
 _UNLISTED_BRANCH = pattern(
     r"\b(công đoàn\s+ngành\s+\w+(?:\s+\w+)?(?:\s+việt nam)?"
-    r"|công đoàn\s+(?:\w+\s+){1,4}?việt nam)(?=\s+(?:hướng|yêu|định|đề|chỉ|quy|tổ|phát|có|năm|là|ban)\b|\W*$)"
+    r"|công đoàn\s+(?:\w+\s+){1,4}?việt nam)(?=\s+(?:hướng|yêu|định|đề|chỉ|quy|tổ|phát|có|năm"
+    r"|là|ban)\b|\W*$)"
 )
 
 
@@ -69,7 +75,7 @@ def parsed(name: str, number: str | None) -> Issuer:
     head = fold(match.group("head")) if match else ""
     branch = fold(match.group("branch") or "") if match else fold(name)
     place = fold(match.group("place") or "").strip() if match else ""
-    if "," in place or " - " in place and place not in {fold(p) for p in PROVINCES}:
+    if "," in place or (" - " in place and place not in {fold(p) for p in PROVINCES}):
         place = place.split(",")[0].strip()
     codes = set()
     if number and (found := re.search(r"/(?:\w+-)?(?:CĐ|CD)([A-ZĐ]{2,})(?:-|$)", number)):
@@ -185,14 +191,17 @@ def _read_branches(
         if issuer.name in known or (issuer.place and not issuer.codes):
             continue
         for code in sorted(issuer.codes, key=len, reverse=True):
-            for match in re.finditer(rf"(?:(?:cong doan|cd)\s+)?(?<!\w){re.escape(code)}(?!\w)", folded):
+            for match in re.finditer(
+                rf"(?:(?:cong doan|cd)\s+)?(?<!\w){re.escape(code)}(?!\w)", folded
+            ):
                 if not overlaps(match.span(), ranges):
                     known[issuer.name] = None
                     ranges.append(match.span())
         core = [re.escape(word) for word in _words(fold(issuer.name))]
         if len(core) < 2 or fold(issuer.name).startswith("tong lien doan"):
             continue
-        form = rf"(?:cong doan\s+(?:nganh\s+)?)?(?<!\w){r'[^a-z0-9]+'.join(core)}(?:\s+viet nam)?(?!\w)"
+        joined = r"[^a-z0-9]+".join(core)
+        form = rf"(?:cong doan\s+(?:nganh\s+)?)?(?<!\w){joined}(?:\s+viet nam)?(?!\w)"
         for match in re.finditer(form, folded):
             named = match.group().startswith("cong doan") or match.group().endswith("viet nam")
             if not overlaps(match.span(), ranges) and (named or issuer.codes):
@@ -215,7 +224,10 @@ def _read_confederation(
         ranges.append(match.span())
 
 
-_AT = pattern(r"(?:\bở|\btại|\btrận|\bchiến thắng|\bchiến dịch|\bin|\bat)\s+(?:tỉnh |thành phố |tp\.? )?$")
+_AT = pattern(
+    r"(?:\bở|\btại|\btrận|\bchiến thắng|\bchiến dịch|\bin|\bat)\s+(?:tỉnh |thành phố "
+    r"|tp\.? )?$"
+)
 _ISSUED = pattern(r"\b(?:ban hành|ký|viết|ghi|phát hành|issued|signed)\b")
 
 

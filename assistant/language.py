@@ -16,17 +16,24 @@ from assistant.terms import is_accented, word_set
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = word_set(
-    "a about all an and any are as at be been before by can did do does each for from give had has have"
-    " how i in into is it its list many much must name of on or please report reports should show signed"
-    " summarise summarize tell that the their them there these they this those to under unions union up"
-    " us was were what when where which who whom whose why will with letter letters deadline directive"
+    "a about all an and any are as at be been before by can did do does each for from give had"
+    " has have"
+    " how i in into is it its list many much must name of on or please report reports should"
+    " show signed"
+    " summarise summarize tell that the their them there these they this those to under unions"
+    " union up"
+    " us was were what when where which who whom whose why will with letter letters deadline"
+    " directive"
     " grassroots year issued federation labour labor explain describe help hello thanks thank you"
 )
 _DROPPED = word_set(
-    "a an and any are as at be been by can did do does for from had has have i in into is it its of on"
+    "a an and any are as at be been by can did do does for from had has have i in into is it"
+    " its of on"
     " or please that the their them there these they this those to was were will with you your must"
-    " should shall would could about say says said give tell me us what which who whom whose when where"
-    " why how s under during between within over onto after before also not no if then than our his her"
+    " should shall would could about say says said give tell me us what which who whom whose"
+    " when where"
+    " why how s under during between within over onto after before also not no if then than our"
+    " his her"
     " he she we know find need needs like get got make made take took go went come came work works"
     " worked working all both each every other such only own same so too very just now being having"
     " doing done told use used federation office"
@@ -45,9 +52,7 @@ def language_of(text: str) -> Language:
     strong = sum(
         word in {"the", "what", "which", "who", "when", "must", "does", "how"} for word in words
     )
-    return (
-        "en" if english * 2 >= len(words) or (strong >= 2) else "vi"
-    )
+    return "en" if english * 2 >= len(words) or (strong >= 2) else "vi"
 
 
 def vietnamese_of(text: str) -> str:

@@ -12,10 +12,12 @@ _NAMES: tuple[tuple[Level, re.Pattern[str]], ...] = (
     (
         Level.UPPER,
         pattern(
-            r"\b(?:công đoàn\s+)?cấp trên(?:\s+trực tiếp)?(?:\s+(?:cơ sở|cđcs))?\b|\bcđ\s?ct\s?t+cs\b"
+            r"\b(?:công đoàn\s+)?cấp trên(?:\s+trực tiếp)?(?:\s+(?:cơ sở|cđcs))?\b"
+            r"|\bcđ\s?ct\s?t+cs\b"
             r"|\b(?:liên đoàn lao động|lđlđ)\s+(?:các\s+)?(?:quận|huyện|thị xã|tp thuộc tỉnh)\b"
             r"|\bcông đoàn ngành(?:\s+(?:địa phương|tỉnh))?\b|\bcông đoàn viên chức tỉnh\b"
-            r"|\bupper[- ]level(?:\s+(?:trade\s+)?unions?)?\b|\bimmediate(?:ly)? (?:upper|superior)\b"
+            r"|\bupper[- ]level(?:\s+(?:trade\s+)?unions?)?\b|\bimmediate(?:ly)? (?:upper"
+            r"|superior)\b"
         ),
     ),
     (
@@ -49,14 +51,17 @@ _NAMES: tuple[tuple[Level, re.Pattern[str]], ...] = (
     ),
 )
 _TOWARDS = pattern(
-    r"(?:\bvề|\bcho|\blên|\bgửi|\bgửi về|\bvới|\btới|\bđến|\bqua|\bcủa|\btừ|\bdo|\bto|\bthrough|\bof|\bby)"
+    r"(?:\bvề|\bcho|\blên|\bgửi|\bgửi về|\bvới|\btới|\bđến|\bqua|\bcủa|\btừ|\bdo|\bto|\bthrough"
+    r"|\bof|\bby)"
     r"\s+(?:các\s+|the\s+)?$"
 )
 _ORDERS = pattern(
-    r"^\s*(?:\w+\s+){0,5}?(?:yêu cầu|đề nghị|hướng dẫn|giao|quy định|chỉ đạo|định hướng|ban hành|asks?|requires?)\b"
+    r"^\s*(?:\w+\s+){0,5}?(?:yêu cầu|đề nghị|hướng dẫn|giao|quy định|chỉ đạo|định hướng"
+    r"|ban hành|asks?|requires?)\b"
 )
 _ACTS = pattern(
-    r"^\s*(?:\w+\s+){0,6}?(?:phải|cần|có trách nhiệm|có nhiệm vụ|được giao|làm gì|làm những|báo cáo|tổng hợp"
+    r"^\s*(?:\w+\s+){0,6}?(?:phải|cần|có trách nhiệm|có nhiệm vụ|được giao|làm gì|làm những"
+    r"|báo cáo|tổng hợp"
     r"|gửi|nộp|chịu trách nhiệm|thực hiện|tham mưu|must|should|report|do)\b"
 )
 

@@ -57,9 +57,7 @@ def answer_list(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> 
     return Draft(status=Status.ANSWERED, lines=tuple(lines), closing=closing)
 
 
-def _kept(
-    question: Question, clauses: Sequence[Clause], shelf: Shelf
-) -> dict[str, list[Clause]]:
+def _kept(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> dict[str, list[Clause]]:
     kept: dict[str, list[Clause]] = {}
     near_best = _NEAR_BEST if question.kind is QuestionKind.LIST else _NEARER_BEST
     apart = len(question.scope.filters.issuers) > 1
@@ -100,7 +98,7 @@ def _for_the_rest(
     question: Question, chosen: Sequence[Clause], others: Sequence[Clause], shelf: Shelf
 ) -> list[Clause]:
     """Clauses of the same letter for compounds that the chosen ones lack (``A và B``)."""
-    found = []
+    found: list[Clause] = []
     for run in runs(question.terms):
         if all(term.frame for term in run):
             continue

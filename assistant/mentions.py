@@ -37,9 +37,10 @@ def answer_mentions(question: Question, clauses: Sequence[Clause], shelf: Shelf)
         evidence = places[letter]
         words = section_words(section(shelf, evidence))
         name = shelf.name(letter)
+        place = f", {words}" if words else ""
         lines.append(
             Line(
-                text=f"**{name}**{', ' + words if words else ''}: {quoted(shelf, evidence)} {mark(0)}",
+                text=f"**{name}**{place}: {quoted(shelf, evidence)} {mark(0)}",
                 evidence=(evidence,),
                 heading=name,
                 bullet=True,
@@ -125,7 +126,7 @@ def _holds(compounds: Sequence[Sequence[Term]], clause: Clause, shelf: Shelf) ->
             near += 1
             continue
         return False
-    return near < len(compounds) or near == 1 and bool(compounds[0])
+    return near < len(compounds) or (near == 1 and bool(compounds[0]))
 
 
 def _longest(run: Sequence[Term], words: Sequence[Token]) -> int:

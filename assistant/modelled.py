@@ -17,14 +17,9 @@ from assistant.drafts import Draft, Evidence, Line
 from assistant.errors import ChatModelError
 from assistant.finishing import check
 from assistant.generative import DraftStatement, GenerativeWriter, Rejection
+from assistant.model_proof import coverage_check, permission_check, quantity_check
 from assistant.phrases import say
-from assistant.proof import (
-    coverage_check,
-    permission_check,
-    plain_words,
-    quantity_check,
-    unproved,
-)
+from assistant.proof import plain_words, unproved
 from assistant.question import Question
 from assistant.quoting import mark
 from assistant.records import Status, TextDelta

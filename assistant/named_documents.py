@@ -28,7 +28,8 @@ class NamedDocument:
 
 
 _KIND_NAMES = (
-    "nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch|công văn|chương trình hành động|chương trình"
+    "nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch|công văn|chương trình hành động"
+    "|chương trình"
     "|hướng dẫn|thông báo|thông tư|nghị định|quy chế phối hợp|quy chế|thông tri|văn bản|đề án"
 )
 _SHORT_KINDS = {
@@ -54,7 +55,8 @@ _ENGLISH_KINDS = {
 }
 _PARTIAL = pattern(
     rf"\b({_KIND_NAMES}|{'|'.join(_SHORT_KINDS)}|{'|'.join(_ENGLISH_KINDS)})\s+(?:số\s+|no\.?\s*|number\s+)?"
-    r"(\d{1,4}[a-z]?)(?![\w%/]|[.,]\d|\s*[-–]\s*[\da-zđ]|\s+(?:năm|tháng|ngày|nội dung|nhiệm vụ|phần|mục|đợt)\b)"
+    r"(\d{1,4}[a-z]?)(?![\w%/]|[.,]\d|\s*[-–]\s*[\da-zđ]|\s+(?:năm|tháng|ngày|nội dung|nhiệm vụ"
+    r"|phần|mục|đợt)\b)"
 )
 _BY_NUMBER_ONLY = pattern(r"\bsố\s+(\d{1,4})(?![\w%/]|[.,]\d|\s*[-–]\s*\d)")
 
@@ -74,7 +76,7 @@ def named_documents(text: str, shelf: Shelf) -> tuple[NamedDocument, ...]:
                 typed=value.value,
                 start=value.start,
                 end=value.end,
-                letters=_letters(shelf, lambda number, key=key: number_key(number) == key),
+                letters=_letters(shelf, _same_number(key)),
                 found_in=_references(shelf, value.value, key),
             )
         )
@@ -85,6 +87,10 @@ def named_documents(text: str, shelf: Shelf) -> tuple[NamedDocument, ...]:
             continue
         found.append(_partial(text, match, shelf))
     return tuple(sorted(found, key=lambda document: document.start))
+
+
+def _same_number(key: str) -> Callable[[str], bool]:
+    return lambda number: number_key(number) == key
 
 
 def _partial(text: str, match: re.Match[str], shelf: Shelf) -> NamedDocument:

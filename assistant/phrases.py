@@ -23,7 +23,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "section": ("mục {path}", "section {path}"),
     "see_more": ("… và {count} nội dung khác.", "… and {count} more."),
     "library_empty": (
-        "Thư viện chưa có văn bản nào. Hãy nạp văn bản bằng lệnh “tuyengiao ingest” hoặc ở trang Văn bản.",
+        "Thư viện chưa có văn bản nào. Hãy nạp văn bản bằng lệnh “tuyengiao ingest” hoặc ở"
+        " trang Văn bản.",
         "The library is empty. Add letters with “tuyengiao ingest” or on the page of letters.",
     ),
     "lacks_issuer": (
@@ -45,7 +46,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "at_hand": ("Hiện có: {list}.", "At hand: {list}."),
     "courtesy": (
-        "Chào anh/chị! Tôi trả lời câu hỏi về các văn bản chỉ đạo của công đoàn, kèm trích dẫn nguyên văn. "
+        "Chào anh/chị! Tôi trả lời câu hỏi về các văn bản chỉ đạo của công đoàn, kèm trích dẫn"
+        " nguyên văn. "
         "Anh/chị cần tra cứu nội dung gì?",
         "Hello! I answer questions about trade-union directive letters, with verbatim quotations. "
         "What would you like to know?",
@@ -55,13 +57,15 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "You are welcome. Feel free to ask more.",
     ),
     "help": (
-        "Tôi tra cứu {count} văn bản trong thư viện và trả lời kèm trích dẫn nguyên văn. Anh/chị có thể hỏi:\n"
+        "Tôi tra cứu {count} văn bản trong thư viện và trả lời kèm trích dẫn nguyên văn."
+        " Anh/chị có thể hỏi:\n"
         "- nhiệm vụ, hạn báo cáo: “Công đoàn cơ sở phải báo cáo những gì và khi nào?”\n"
         "- một chi tiết: ngày, số, người ký, chủ đề năm, đơn vị phối hợp\n"
         "- văn bản nào nhắc đến một nội dung hoặc số văn bản\n"
         "- tóm tắt, so sánh các văn bản, giải thích chữ viết tắt\n"
         "Điều gì văn bản không nêu, tôi sẽ nói rõ là không có.",
-        "I look things up in the {count} letters of the library and answer with verbatim quotations. Ask for:\n"
+        "I look things up in the {count} letters of the library and answer with verbatim"
+        " quotations. Ask for:\n"
         "- duties and deadlines: “What must grassroots unions report, and when?”\n"
         "- one fact: a date, a number, a signer, the theme of a year, a partner\n"
         "- which letters mention a subject or a document\n"
@@ -69,25 +73,30 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "What the letters do not say, I will tell you they do not say.",
     ),
     "outside": (
-        "Câu hỏi này nằm ngoài phạm vi: tôi chỉ trả lời về nội dung các văn bản chỉ đạo của công đoàn trong thư viện.",
+        "Câu hỏi này nằm ngoài phạm vi: tôi chỉ trả lời về nội dung các văn bản chỉ đạo của"
+        " công đoàn trong thư viện.",
         "This is outside my field: I only answer about the union directive letters in the library.",
     ),
     "instruction": (
-        "Tôi chỉ trả lời câu hỏi về nội dung văn bản và không thay đổi cách làm việc theo yêu cầu trong câu hỏi.",
+        "Tôi chỉ trả lời câu hỏi về nội dung văn bản và không thay đổi cách làm việc theo yêu"
+        " cầu trong câu hỏi.",
         "I only answer questions about the letters, and do not change how I work on request.",
     ),
     "library": ("Thư viện hiện có {count} văn bản:", "The library holds {count} letters:"),
     "model_failed": (
         "Mô hình ngôn ngữ không dùng được ({reason}); câu trả lời được trích trực tiếp từ văn bản.",
-        "The language model could not be used ({reason}); the answer was taken from the letters directly.",
+        "The language model could not be used ({reason}); the answer was taken from the letters"
+        " directly.",
     ),
     "model_dropped": (
         "{count} câu của mô hình không chứng minh được bằng văn bản nên đã bị bỏ.",
         "{count} sentences of the model were not proved by the letters and were dropped.",
     ),
     "model_silent": (
-        "Mô hình ngôn ngữ không tìm được câu trả lời trong các đoạn đã đưa; câu trả lời được trích trực tiếp từ văn bản.",
-        "The language model found no answer in the passages; the answer was taken from the letters directly.",
+        "Mô hình ngôn ngữ không tìm được câu trả lời trong các đoạn đã đưa; câu trả lời được"
+        " trích trực tiếp từ văn bản.",
+        "The language model found no answer in the passages; the answer was taken from the"
+        " letters directly.",
     ),
     "dropped": (
         "{count} câu không chứng minh được nên đã bị bỏ.",

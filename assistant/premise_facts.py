@@ -14,7 +14,7 @@ from assistant.quoting import enumerated, mark, quoted, where
 from assistant.records import Status
 from assistant.report_answers import of_other, reports_in_scope
 from assistant.shelf import Shelf
-from assistant.terms import fold, pattern
+from assistant.terms import fold, pattern, word_set
 from assistant.values import dates
 from assistant.verdicts import no, periods_in, verdict_line, yes
 from ingest.records import Level, Obligation, Reference
@@ -23,11 +23,12 @@ _LETTERS = 3
 _WAY = pattern(
     r"\b(?:về|cho|qua|lên|gửi|to|through)\s+(?:ban|liên đoàn|lđlđ|tổng|tlđ|công đoàn|sở|tỉnh|the)\b"
 )
-_COMMON = frozenset("lien doan lao dong ban tinh cong va viet nam".split())
+_COMMON = word_set("lien doan lao dong ban tinh cong va viet nam")
 _SIGNS = pattern(r"\b(?:ký|signed|người ký)\b")
 _ISSUED = pattern(r"\b(?:ban hành|ngày ký|đề ngày|ra ngày|issued|dated)\b")
 _MENTION = pattern(
-    r"\b(?:nhắc|đề cập|dẫn|viện dẫn|căn cứ|nêu|nói|triển khai|thực hiện|theo|mention|refer|cite|contain)\w*\b"
+    r"\b(?:nhắc|đề cập|dẫn|viện dẫn|căn cứ|nêu|nói|triển khai|thực hiện|theo|mention|refer|cite"
+    r"|contain)\w*\b"
 )
 
 
@@ -61,7 +62,9 @@ def _agrees(report: Obligation, question: Question) -> bool:
         return any(date.covers(wanted) for wanted in asked for date in said)
     periods = periods_in(question.text)
     if periods:
-        return bool(periods & (set((report.due.period or "").split(",")) | periods_in(report.due.text)))
+        return bool(
+            periods & (set((report.due.period or "").split(",")) | periods_in(report.due.text))
+        )
     ways = [_named(question.text, way) for way in (report.recipient, report.via) if way]
     return any(ways) if _WAY.search(question.text.lower()) and ways else True
 
@@ -124,14 +127,14 @@ def on_documents(question: Question, shelf: Shelf) -> Draft | None:
         letter, reference = found[0]
         asked = dates(question.text)
         day = reference.issued_on
-        wrong = bool(asked) and day is not None and not any(
-            (date.day, date.month) == (day.day, day.month) for date in asked
+        wrong = (
+            bool(asked)
+            and day is not None
+            and not any((date.day, date.month) == (day.day, day.month) for date in asked)
         )
         place = Evidence(directive_id=letter, start=reference.start, end=reference.end)
         verdict = no(question) if wrong else yes(question)
-        return Draft(
-            status=Status.ANSWERED, lines=(verdict_line(verdict, place, question, shelf),)
-        )
+        return Draft(status=Status.ANSWERED, lines=(verdict_line(verdict, place, question, shelf),))
     if not question.scope.restricted:
         return None
     alike = _alike([d.typed for d in named], admitted, shelf)
@@ -144,9 +147,7 @@ def on_documents(question: Question, shelf: Shelf) -> Draft | None:
     return _not_mentioned(question, shelf)
 
 
-def _alike(
-    numbers: Sequence[str], letters: set[str], shelf: Shelf
-) -> list[tuple[str, Reference]]:
+def _alike(numbers: Sequence[str], letters: set[str], shelf: Shelf) -> list[tuple[str, Reference]]:
     """Mentions of documents of the same kind and body, by another figure."""
     suffixes = {re.sub(r"^\d+", "", number_key(number)) for number in numbers} - {""}
     return [

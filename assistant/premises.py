@@ -29,8 +29,14 @@ from assistant.values import dates, numbers
 from assistant.verdicts import figures_in, no, periods_in, verdict_line, yes
 from ingest.records import Level
 
-_FORBIDS = pattern(r"\b(?:không được|nghiêm cấm|không tự ý|cấm|không tổ chức|không yêu cầu|không)\b")
-_FREE = pattern(r"\b(?:không ngừng|không chỉ|không những|không gian|không khí|không để|không quá)\b")
+_FORBIDS = pattern(
+    r"\b(?:không được|nghiêm cấm|không tự ý|cấm|không tổ chức|không yêu cầu"
+    r"|không)\b"
+)
+_FREE = pattern(
+    r"\b(?:không ngừng|không chỉ|không những|không gian|không khí|không để"
+    r"|không quá)\b"
+)
 _FRAME = pattern(r"\b(?:có )?(?:phải )?(?:hay )?không\b\s*[?.!]*\s*$|\b(?:phải|đúng) không\b")
 _TRIED = 12
 _HOLDS = 0.9
@@ -63,9 +69,7 @@ def _on_clauses(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> 
         return None
     clause = verdict.clause
     text = shelf.directive(clause.directive_id).text
-    start, end = trimmed(
-        text, clause.start, clause.end, keep=kept_range(clause, 260), limit=320
-    )
+    start, end = trimmed(text, clause.start, clause.end, keep=kept_range(clause, 260), limit=320)
     evidence = Evidence(
         directive_id=clause.directive_id,
         start=start,
@@ -73,9 +77,7 @@ def _on_clauses(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> 
         context=((clause.start, clause.end),),
     )
     word = yes(question) if verdict.holds else no(question)
-    return Draft(
-        status=Status.ANSWERED, lines=(verdict_line(word, evidence, question, shelf),)
-    )
+    return Draft(status=Status.ANSWERED, lines=(verdict_line(word, evidence, question, shelf),))
 
 
 def _verdict(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> _Verdict | None:
@@ -92,9 +94,7 @@ def _verdict(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> _Ve
     return None
 
 
-def _confirms(
-    question: Question, telling: Sequence[Term], clause: Clause, shelf: Shelf
-) -> bool:
+def _confirms(question: Question, telling: Sequence[Term], clause: Clause, shelf: Shelf) -> bool:
     own = matched(telling, shelf.words(clause.directive_id, clause.start, clause.end)).share
     if own < _IN_CLAUSE:
         return False
@@ -140,9 +140,7 @@ def _values_stand(question: Question, clause: Clause, shelf: Shelf) -> bool:
     return periods_in(question.text) <= periods_in(text) and figures_in(question) <= stated
 
 
-def _refutes(
-    question: Question, telling: Sequence[Term], clause: Clause, shelf: Shelf
-) -> bool:
+def _refutes(question: Question, telling: Sequence[Term], clause: Clause, shelf: Shelf) -> bool:
     """Whether the clause is about the premise and has another value or name in its place."""
     bodies = _bodies(question.text)
     rest = [t for t in telling if not any(s <= t.start and t.end <= e for s, e, _ in bodies)]
@@ -175,9 +173,9 @@ def _other_body(question: Question, clause: Clause, shelf: Shelf) -> bool:
         if any(s <= start and end <= e for s, e in question.scope.issuer_ranges):
             continue
         head, _, rest = name.partition(" ")
-        if rest and name not in folded and rest.split()[0] not in folded:
-            if any(other.startswith(f"{head} ") for other in theirs):
-                return True
+        absent = rest and name not in folded and rest.split()[0] not in folded
+        if absent and any(other.startswith(f"{head} ") for other in theirs):
+            return True
     return False
 
 

@@ -11,8 +11,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer_types import answer_type, aspects_of, fields_asked, unit_asked, wants_report
+from assistant.answer_types import answer_type, aspects_of, unit_asked, wants_report
 from assistant.errors import QuestionEmptyError, QuestionTooLongError
+from assistant.fields import fields_asked
 from assistant.followup import standalone
 from assistant.language import language_of, vietnamese_of
 from assistant.question_kind import (
@@ -144,10 +145,14 @@ def _kind(text: str, typed: str, scope: Scope) -> QuestionKind:
 
 
 _EXPLICIT = pattern(
-    r"\b(?:viết tắt|viết đầy đủ|tên đầy đủ|từ đầy đủ|nghĩa|được hiểu|định nghĩa|khái niệm|stands? for"
+    r"\b(?:viết tắt|viết đầy đủ|tên đầy đủ|từ đầy đủ|nghĩa|được hiểu|định nghĩa|khái niệm"
+    r"|stands? for"
     r"|abbreviation|meaning|mean)\b"
 )
-_BARE = pattern(r"^\W*(?:(?:từ|chữ|cụm từ|what is|what are|the|an?)\s+)*[\w\-/]{2,15}(?:\s+(?:là|nghĩa).*)?\W*$")
+_BARE = pattern(
+    r"^\W*(?:(?:từ|chữ|cụm từ|what is|what are|the"
+    r"|an?)\s+)*[\w\-/]{2,15}(?:\s+(?:là|nghĩa).*)?\W*$"
+)
 
 
 def _defines(text: str, typed: str) -> bool:

@@ -57,10 +57,12 @@ class Scope:
 
 _KINDS = pattern(
     r"\b(công văn|kế hoạch|hướng dẫn|chỉ thị|nghị quyết|quyết định|thông báo|báo cáo|chương trình"
-    r"|thông tri|quy định|quy chế|đề án|công điện|tờ trình|kết luận)\s+(?:này|đó|trên|của|năm|do|số)\b"
+    r"|thông tri|quy định|quy chế|đề án|công điện|tờ trình|kết luận)\s+(?:này|đó|trên|của|năm"
+    r"|do|số)\b"
 )
 _SECTION = pattern(
-    r"\b(?:mục|phần|khoản|điều|nhiệm vụ(?: thứ)?|nội dung(?: thứ| số)|điểm|section|part|item)\s+(?:số\s+)?"
+    r"\b(?:mục|phần|khoản|điều|nhiệm vụ(?: thứ)?|nội dung(?: thứ| số)|điểm|section|part"
+    r"|item)\s+(?:số\s+)?"
     r"((?:[ivx]+|\d{1,2}|[a-eđ])(?:\.\d{1,2})*(?:\.[a-zđ])?)(?![\w/])(?!\s*[-–/]\s*\w)"
     r"(?!\s*(?:tháng|năm|ngày)\b)"
 )
@@ -71,10 +73,12 @@ _CONTENT_BEFORE_YEAR = pattern(
 )
 _YEAR_RANGE = re.compile(r"(?:19|20)\d\d\s*(?:-|–|đến|den|to)\s*(?:19|20)\d\d")
 _NAMES_IT = pattern(
-    r"\b(?:nhắc|đề cập|viện dẫn|được dẫn|thay thế|bãi bỏ|sửa đổi|căn cứ|mentions?|cites?|refers?|replace[ds]?)\b"
+    r"\b(?:nhắc|đề cập|viện dẫn|được dẫn|thay thế|bãi bỏ|sửa đổi|căn cứ|mentions?|cites?"
+    r"|refers?|replace[ds]?)\b"
 )
 _OTHER_BODY = pattern(
-    r"(?:ubnd|ủy ban nhân dân|tỉnh ủy|tỉnh uỷ|thành ủy|đảng bộ|ban tuyên giáo tỉnh ủy|hđnd|sở|hội đồng"
+    r"(?:ubnd|ủy ban nhân dân|tỉnh ủy|tỉnh uỷ|thành ủy|đảng bộ|ban tuyên giáo tỉnh ủy|hđnd|sở"
+    r"|hội đồng"
     r" nhân dân|ban chỉ đạo)\s+(?:\w+\s+){0,6}?(?:tỉnh\s+|thành phố\s+)?$"
 )
 _UNLISTED_UNION = re.compile(
@@ -89,51 +93,62 @@ def read_scope(text: str, *, shelf: Shelf, given: Filters) -> Scope:
     documents = named_documents(text, shelf)
     document_ranges = [(document.start, document.end) for document in documents]
     named = named_issuers(text, shelf.parsed_issuers)
-    issuers, issuer_ranges, outside = list(named.known), named.known_ranges, named.lacking
+    outside_ranges = [place for _, place in named.lacking]
     date_ranges = [(date.start, date.end) for date in dates(text)]
-    years = _years(text, shelf=shelf, issuers=issuers, blocked=[*document_ranges, *date_ranges])
+    blocked = [*document_ranges, *date_ranges]
+    years = _years(text, shelf=shelf, issuers=list(named.known), blocked=blocked)
+    year_ranges = [place for _, place, _ in years]
     section, section_ranges = _section(lowered)
-    level, level_ranges = level_asked(text, issuer_ranges)
-    asks_who_names = _NAMES_IT.search(lowered) is not None
-    own = tuple(d for d in documents if d.letters and not (d.found_in and asks_who_names))
-    filters = _combined(
-        given,
-        Filters(
-            issuers=tuple(issuers),
-            years=tuple(year for year, _, known in years if known),
-            directive_ids=tuple(key for document in own for key in document.letters),
-        ),
+    level, level_ranges = level_asked(text, named.known_ranges)
+    read = Filters(
+        issuers=named.known,
+        years=tuple(year for year, _, known in years if known),
+        directive_ids=_own_letters(documents, lowered),
     )
+    filters = _combined(given, read)
     if not documents:
         filters = _with_kind(filters, lowered, shelf)
-    kind_ranges = [match.span(1) for match in _KINDS.finditer(lowered)]
+    admitted = set(shelf.matching(read))
     return Scope(
         filters=filters,
-        letters=tuple(shelf.matching(filters)),
-        absent_issuers=tuple(name for name, _ in outside),
+        letters=tuple(letter for letter in shelf.matching(filters) if letter in admitted),
+        absent_issuers=tuple(name for name, _ in named.lacking),
         absent_years=tuple(year for year, _, known in years if not known),
         absent_documents=tuple(d.typed for d in documents if not d.letters and not d.found_in),
         documents=documents,
         level=level,
         section=section,
-        issuer_ranges=(*issuer_ranges, *(place for _, place in outside)),
-        year_ranges=tuple(place for _, place, _ in years),
+        issuer_ranges=(*named.known_ranges, *outside_ranges),
+        year_ranges=tuple(year_ranges),
         level_ranges=tuple(level_ranges),
         used=(
-            *document_ranges,
-            *issuer_ranges,
-            *(place for _, place in outside),
-            *(place for _, place, _ in years),
+            *(blocked if documents else ()),
+            *(match.span(1) for match in _KINDS.finditer(lowered)),
+            *named.known_ranges,
+            *outside_ranges,
+            *year_ranges,
             *section_ranges,
-            *kind_ranges,
-            *(date_ranges if documents else ()),
             *level_ranges,
         ),
     )
 
 
+def _own_letters(documents: tuple[NamedDocument, ...], lowered: str) -> tuple[str, ...]:
+    """Letters that bear a number named, unless the question asks who names that number."""
+    asks_who_names = _NAMES_IT.search(lowered) is not None
+    return tuple(
+        letter
+        for document in documents
+        if not (document.found_in and asks_who_names)
+        for letter in document.letters
+    )
+
+
 def _combined(given: Filters, read: Filters) -> Filters:
-    """Both at once: a field given explicitly wins over what the question says of it."""
+    """Both at once; where both restrict a field, the one given is shown.
+
+    Letters must pass both: a question about another issuer than the one chosen finds none.
+    """
     return replace(
         given,
         directive_ids=given.directive_ids or read.directive_ids,
@@ -165,7 +180,9 @@ def _years(
 def _ends_with_issuer(before: str, issuers: list[str], shelf: Shelf) -> bool:
     folded = fold(before)
     folded = re.sub(r"\W*(?:nam)?\W*$", "", folded)
-    return any(folded.endswith(i.place) for i in shelf.parsed_issuers if i.name in issuers and i.place)
+    return any(
+        folded.endswith(i.place) for i in shelf.parsed_issuers if i.name in issuers and i.place
+    )
 
 
 def _stands_in_letters(before: str, year: int, shelf: Shelf, issuers: list[str]) -> bool:

@@ -32,23 +32,30 @@ _FORM_WORDS = frozenset(
     map(
         word_key,
         word_set(
-            "gì nào ai đâu mấy sao bao khi thế là thì mà và hay hoặc với của các những một cho về ở tại"
-            " trong theo từ đến tới này đó kia ấy đây vậy ạ nhỉ nhé hả à ơi có không chưa phải được bị"
-            " đã đang sẽ cũng còn nữa rất do bởi vì để như bằng qua vào ra lên xuống trên dưới trước sau hãy xin giúp tôi em"
-            " anh chị mình bạn cháu câu nếu liệu rằng cái con việc điều nêu nói nhắc kể chọn gọi dành"
-            " năm ngày lần thứ ta họ nó tên đúng sai thật thuộc điểm đợt mỗi đó đâu ok dùm nhé cùng riêng chung"
+            "gì nào ai đâu mấy sao bao khi thế là thì mà và hay hoặc với của các những một cho"
+            " về ở tại"
+            " trong theo từ đến tới này đó kia ấy đây vậy ạ nhỉ nhé hả à ơi có không chưa phải"
+            " được bị"
+            " đã đang sẽ cũng còn nữa rất do bởi vì để như bằng qua vào ra lên xuống trên dưới"
+            " trước sau hãy xin giúp tôi em"
+            " anh chị mình bạn cháu câu nếu liệu rằng cái con việc điều nêu nói nhắc kể chọn"
+            " gọi dành"
+            " năm ngày lần thứ ta họ nó tên đúng sai thật thuộc điểm đợt mỗi đó đâu ok dùm nhé"
+            " cùng riêng chung"
             " the a an of in to for and or is are s"
         ),
     )
 )
 _FORM_PHRASES = pattern(
-    r"\b(?:ngày tháng(?: năm)?|hạn cuối|hạn chót|hạn nào|lúc mấy giờ|đường dẫn|đường link|link|văn bản|công văn|tài liệu nào|nội dung|thời gian|thời điểm|thời hạn|cụ thể|như thế nào"
+    r"\b(?:ngày tháng(?: năm)?|hạn cuối|hạn chót|hạn nào|lúc mấy giờ|đường dẫn|đường link|link"
+    r"|văn bản|công văn|tài liệu nào|nội dung|thời gian|thời điểm|thời hạn|cụ thể|như thế nào"
     r"|thế nào|ra sao|cho biết|cho hỏi|xin hỏi|vui lòng|là gì|những gì|bao nhiêu|bao giờ|bao lâu"
     r"|khi nào|lúc nào|ở đâu|vì sao|tại sao|có phải|phải không|đúng không|đúng hay sai|hay không"
     r"|tên gọi|tên là|đề cập|nhắc đến|nhắc tới|nói đến|nói về|quy định|tóm tắt|tóm lược|so sánh"
     r"|liệt kê|kể tên|viết tắt|nghĩa là|định nghĩa|khái niệm|so với|giữa|khác nhau|giống nhau"
     r"|điểm khác|điểm chung|khác biệt|chủ yếu|cách thức|hình thức nào|trả lời|câu hỏi|thư viện"
-    r"|phần nào|mục nào|trang nào|đơn vị nào|cơ quan nào|ban nào|tổ chức nào|cấp nào|ngày nào|tháng nào"
+    r"|phần nào|mục nào|trang nào|đơn vị nào|cơ quan nào|ban nào|tổ chức nào|cấp nào|ngày nào"
+    r"|tháng nào"
     r"|bao gồm|gồm|liên quan|phải làm|cần làm|làm gì|việc gì|được giao|có trách nhiệm|ra quân)\b"
 )
 _FRAME_PHRASES = pattern(

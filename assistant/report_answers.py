@@ -35,12 +35,15 @@ from ingest.records import DueKind, Level, Obligation
 _ON_TOPIC = 0.65
 """Share of the subject's word weight that a report and its letter's subject must hold."""
 _WANTS_DAY = pattern(
-    r"\b(?:ngày (?:nào|mấy|bao nhiêu)|hạn chót|hạn cuối|(?:mấy|bao nhiêu) lần|(?:mấy|bao nhiêu) tháng"
+    r"\b(?:ngày (?:nào|mấy|bao nhiêu)|hạn chót|hạn cuối|(?:mấy|bao nhiêu) lần|(?:mấy"
+    r"|bao nhiêu) tháng"
     r"|tháng (?:nào|mấy)|(?:which|what) (?:day|date)|how often|how many times)\b"
 )
 _REPORT_WORDS = word_set(
-    "bao cao ket qua dinh ky han nop gui truoc ngay thang nam quy cap cong doan co so cdcs phai lien"
-    " lao dong tinh trien khai thuc hien cham nhat che do tong hop muc moc lich lan hang dot ve qua ban"
+    "bao cao ket qua dinh ky han nop gui truoc ngay thang nam quy cap cong doan co so cdcs phai"
+    " lien"
+    " lao dong tinh trien khai thuc hien cham nhat che do tong hop muc moc lich lan hang dot ve"
+    " qua ban"
     " nguoi chiu trach nhiem cong tac tuyen giao noi dung report vao lam nhung viec hoat"
 )
 
@@ -112,9 +115,7 @@ def reports_in_scope(question: Question, shelf: Shelf) -> list[Obligation]:
     return _on_topic(question, [o for o in in_scope(question, shelf) if o.is_report], shelf)
 
 
-def _on_topic(
-    question: Question, reports: Sequence[Obligation], shelf: Shelf
-) -> list[Obligation]:
+def _on_topic(question: Question, reports: Sequence[Obligation], shelf: Shelf) -> list[Obligation]:
     """Reports on the subject that the question names, all of them when it names none."""
     topic = [term for term in question.terms if _is_topic(term)]
     if len(topic) < 2 or sum(term.weight for term in topic) < 0.5:
@@ -145,7 +146,8 @@ def _undated(question: Question, mine: Sequence[Obligation], shelf: Shelf) -> Dr
     """The duty is there, its day is not: said so, with the words that are there."""
     language = question.language
     letters = enumerated([shelf.name(key) for key in by_letter(mine)][:4], language)
-    near = [_report_line(o, question, shelf) for o in list(by_letter(mine).values())[0][:2]]
+    first = next(iter(by_letter(mine).values()))
+    near = [_report_line(o, question, shelf) for o in first[:2]]
     missing = say("no_day", language, letters=letters)
     return Draft(status=Status.NOT_FOUND, missing=missing, near=tuple(near))
 
@@ -188,7 +190,11 @@ def _direct_answer(report: Obligation, question: Question) -> str:
         return ""
     language = question.language
     if Aspect.THROUGH in aspects and report.via:
-        to = f", {say('to', language, recipient=squeeze(report.recipient))}" if report.recipient else ""
+        to = (
+            f", {say('to', language, recipient=squeeze(report.recipient))}"
+            if report.recipient
+            else ""
+        )
         return f"**{squeeze(report.via)}**{to}"
     if Aspect.TO_WHOM in aspects and report.recipient:
         through = f", {say('through', language, via=squeeze(report.via))}" if report.via else ""
@@ -202,8 +208,9 @@ def trap_line(report: Obligation, level: Level, question: Question, shelf: Shelf
     """Another level's duty, named as such."""
     evidence = evidence_of(report, shelf)
     name = shelf.name(report.directive_id)
+    words = of_other(report, level, question)
     return Line(
-        text=f"**{name}**: {of_other(report, level, question)}. {quoted(shelf, evidence)} {mark(0)}",
+        text=f"**{name}**: {words}. {quoted(shelf, evidence)} {mark(0)}",
         evidence=(evidence,),
         heading=name,
     )

@@ -28,6 +28,8 @@ _SAMPLE = 200
 _PROVINCIAL = re.compile(
     r"^(?:liên đoàn lao động|lđlđ)\s+(tỉnh|thành phố|tp\.?)\s+(.+)$", re.IGNORECASE
 )
+
+
 class LibraryView(Protocol):
     """What answering needs of a library; ``vectorstore.library.Library`` provides it."""
 

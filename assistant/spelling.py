@@ -118,4 +118,3 @@ def _accented(text: str, start: int, end: int, name: str) -> str:
     if is_accented(typed) or fold(typed) != fold(name) or len(name) != end - start:
         return text
     return text[:start] + name + text[end:]
-

@@ -27,7 +27,8 @@ _NUMBERED = (
     SectionKind.CLAUSE,
 )
 _COUNTED = pattern(
-    r"\b(?:bao nhiêu|mấy|how many)\s+(nhiệm vụ|nội dung|mục|phần|đầu việc|điểm|tasks?|sections?|parts?|nhóm)\b"
+    r"\b(?:bao nhiêu|mấy|how many)\s+(nhiệm vụ|nội dung|mục|phần|đầu việc|điểm|tasks?|sections?"
+    r"|parts?|nhóm)\b"
 )
 
 
@@ -99,7 +100,13 @@ def _items(shelf: Shelf, letter: str, item: Section, name: str) -> list[Line]:
         more = next(sentences(text, start=after, end=item.end), None) if after >= 0 else None
         if more is not None and more.end - more.start > _ITEM_LENGTH // 4:
             gists.append(
-                trimmed(text, more.start, more.end, keep=(more.start, more.start + 1), limit=_ITEM_LENGTH)
+                trimmed(
+                    text,
+                    more.start,
+                    more.end,
+                    keep=(more.start, more.start + 1),
+                    limit=_ITEM_LENGTH,
+                )
             )
     return [_item(shelf, letter, item, name, gist) for gist in gists]
 
@@ -170,9 +177,9 @@ def _find(sections: Sequence[Section], path: Sequence[str]) -> Section | None:
     best: Section | None = None
     for item in sections:
         have = [marker.lower().rstrip(".)") for marker in item.path]
-        if have and have[-1] == wanted[-1] and all(m in have for m in wanted):
-            if best is None or len(item.path) < len(best.path):
-                best = item
+        found = have and have[-1] == wanted[-1] and all(m in have for m in wanted)
+        if found and (best is None or len(item.path) < len(best.path)):
+            best = item
     return best
 
 
@@ -194,8 +201,9 @@ def answer_count(question: Question, shelf: Shelf) -> Draft | None:
         labels = [section_words(item) for item in (top[0], top[-1])]
         lines.append(
             Line(
-                text=f"**{len(top)} {match.group(1)}** ({shelf.name(letter)}): {labels[0]} {quoted(shelf, places[0])}"
-                f" {mark(0)} … {labels[1]} {quoted(shelf, places[1])} {mark(1)}",
+                text=f"**{len(top)} {match.group(1)}** ({shelf.name(letter)}): {labels[0]}"
+                f" {quoted(shelf, places[0])} {mark(0)} …"
+                f" {labels[1]} {quoted(shelf, places[1])} {mark(1)}",
                 evidence=places,
                 heading=shelf.name(letter),
                 bullet=True,

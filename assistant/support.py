@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.answer_spans import COUNTED_LOOSELY
+from assistant.choosing import COUNTED_LOOSELY
 from assistant.evidence import Clause, in_letter, same_word
 from assistant.question import Question
 from assistant.question_kind import AnswerType
@@ -27,7 +27,7 @@ _ELSEWHERE = 0.7
 OWN_FLOOR = 0.2
 """Share that the clause itself must hold."""
 FOCUS_IN_CLAUSE = 0.5
-"""Share of the thing asked for that the clause itself must hold, where a name or figure is asked."""
+"""Share of the thing asked for that the clause itself must hold for a name or figure."""
 QUESTION_WORD = pattern(
     r"(?:là\s+)?(?:những )?(?:ai|gì|nào|đâu|mấy|bao nhiêu|bao giờ|khi nào|lúc nào|ra sao|thế nào)\b"
 )
@@ -108,8 +108,7 @@ def substituted(question: Question, clause: Clause, shelf: Shelf) -> bool:
             continue
         lead = run[position - 2 : position]
         led = any(
-            same_word(lead[0], one) and same_word(lead[1], other)
-            for one, other in pairwise(words)
+            same_word(lead[0], one) and same_word(lead[1], other) for one, other in pairwise(words)
         )
         if led and run[last + 1].key in have:
             return True
@@ -159,9 +158,10 @@ def is_labelled(question: Question, clause: Clause, shelf: Shelf) -> bool:
     if form is not None and form.match(text):
         return True
     label = _LABEL.match(text)
-    return label is not None and re.search(
-        rf"\b{re.escape(fold(label.group(1)))}\b", fold(question.text)
-    ) is not None
+    return (
+        label is not None
+        and re.search(rf"\b{re.escape(fold(label.group(1)))}\b", fold(question.text)) is not None
+    )
 
 
 def ranked(

@@ -70,7 +70,10 @@ def answer_tasks(question: Question, shelf: Shelf) -> Draft | None:
 
 
 _BODY = re.compile(r"\b(ban [^,?.]{3,40}|văn phòng|ủy ban kiểm tra)", re.IGNORECASE)
-_BODY_END = pattern(r"\s+(?:lđlđ|liên đoàn|của|tỉnh|được|phải|có|cần|làm|thuộc|tổng|huyện|thành phố)\b")
+_BODY_END = pattern(
+    r"\s+(?:lđlđ|liên đoàn|của|tỉnh|được|phải|có|cần|làm|thuộc|tổng|huyện"
+    r"|thành phố)\b"
+)
 
 
 def bodies_named(question: Question) -> list[str]:
@@ -89,9 +92,7 @@ def _opening(question: Question) -> str:
     level = question.scope.level
     if level is None:
         return say("tasks_of_all", question.language)
-    return say(
-        "duties_list", question.language, level=level_name(level.value, question.language)
-    )
+    return say("duties_list", question.language, level=level_name(level.value, question.language))
 
 
 def _on_topic(task: Obligation, question: Question, shelf: Shelf) -> bool:
@@ -147,7 +148,7 @@ def answer_doer(question: Question, shelf: Shelf) -> Draft | None:
 
 
 def answer_deadline(question: Question, shelf: Shelf) -> Draft | None:
-    """The time limit of a duty that is no report (``nộp hồ sơ``, ``đăng ký``); None when none fits."""
+    """The time limit of a duty that is no report (``đăng ký``); None when none fits."""
     telling = [term for term in question.terms if term.folded not in _LIMIT_WORDS]
     if not telling:
         return None
@@ -171,9 +172,7 @@ def answer_deadline(question: Question, shelf: Shelf) -> Draft | None:
         for task in chosen.get(letter, [])[:3]
     ]
     many = len(lines) > 1
-    return Draft(
-        status=Status.ANSWERED, lines=tuple(replace(line, bullet=many) for line in lines)
-    )
+    return Draft(status=Status.ANSWERED, lines=tuple(replace(line, bullet=many) for line in lines))
 
 
 def _deadline_line(task: Obligation, question: Question, shelf: Shelf) -> Line:

@@ -18,7 +18,8 @@ _PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "P3M",
         pattern(
-            r"\b(?:hằng|hàng|mỗi|theo|từng)\s+quý\b|\b(?:3|ba) tháng\b|\bquarterly\b|\bevery quarter\b"
+            r"\b(?:hằng|hàng|mỗi|theo|từng)\s+quý\b|\b(?:3|ba) tháng\b|\bquarterly\b"
+            r"|\bevery quarter\b"
         ),
     ),
     ("P6M", pattern(r"\b(?:6|sáu)\s+tháng\b|\bnửa năm\b|\b(?:six|6) months\b")),
@@ -38,7 +39,8 @@ def periods_in(text: str) -> set[str]:
 def figures_in(question: Question) -> set[str]:
     """Figures of a question that are no dates, document numbers or slots."""
     text = question.text
-    taken = [(v.start, v.end) for v in [*dates(text), *documents(text)]]
+    taken = [(date.start, date.end) for date in dates(text)]
+    taken += [(document.start, document.end) for document in documents(text)]
     taken += list(question.scope.used)
     return {
         value.value
@@ -54,7 +56,7 @@ def yes(question: Question) -> str:
 
 
 def no(question: Question) -> str:
-    """``Không.``"""
+    """The verdict on a wrong premise, ``Không.``."""
     return say("no", question.language)
 
 
