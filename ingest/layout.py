@@ -72,6 +72,7 @@ _POSITION = re.compile(
     r"|CHỦ TỌA|NGƯỜI LẬP BIỂU|CHÁNH ÁN|TỔNG THANH TRA|PHÓ TỔNG THANH TRA)\b"
 )
 _SIGNED = re.compile(r"\W{0,2}(?:đã ký|ký tên|ký, đóng dấu|ký và đóng dấu)\b", re.IGNORECASE)
+_NATION = re.compile(r"c[ộô]ng h(?:oà|òa) xã hội|đ[ộô]c lập ?[-–]", re.IGNORECASE)
 _ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?: (?:số |SỐ )?(?:[IVX]{1,5}|\d{1,2}|[A-Z]))?\b")
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]{0,6})(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]{0,6}){1,4}")
 
@@ -140,9 +141,7 @@ def _find_back(lines: Sequence[Line], body: int) -> tuple[int, tuple[int, ...]]:
     for place in range(body, len(lines)):
         if not _opens_tail(lines[place].text):
             continue
-        end = place
-        while end < len(lines) and _is_tail_line(lines[end]):
-            end += 1
+        end = _end_of_tail(lines, place)
         if end == len(lines) or _opens_annex(lines[end], after_tail=True):
             return place, _annexes(lines, end)
     annexes = [p for p in range(body + 1, len(lines)) if _opens_annex(lines[p], after_tail=False)]
@@ -150,6 +149,18 @@ def _find_back(lines: Sequence[Line], body: int) -> tuple[int, tuple[int, ...]]:
     if tail > body + 1 and _is_lone_name(lines[tail - 1].text, lines[tail - 2].text):
         return tail - 1, tuple(annexes)
     return tail, tuple(annexes)
+
+
+def _end_of_tail(lines: Sequence[Line], place: int) -> int:
+    end = place
+    while end < len(lines) and _is_tail_line(lines[end]):
+        if _NATION.match(lines[end].text) and end > place:
+            # The letterhead of a form that follows; the lines of its left column come first.
+            while end - 1 > place and is_capitals(lines[end - 1].text):
+                end -= 1
+            return end
+        end += 1
+    return end
 
 
 def _opens_tail(text: str) -> bool:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.abbreviations import find_abbreviations
@@ -14,13 +15,15 @@ from ingest.metadata import directive_label, read_metadata, short_issuer
 from ingest.obligations import find_obligations
 from ingest.passages import cut_passages
 from ingest.readers import SUFFIXES, read_source
-from ingest.records import Directive, Metadata, SourceText
+from ingest.records import Directive, Metadata, Section, SourceText
 from ingest.references import find_references
 from ingest.structure import build_sections
-from ingest.text import strip_diacritics
+from ingest.text import search_key, strip_diacritics
 
-MAX_SLUG = 80
-"""Characters of a proposed id; long issuers are cut."""
+MAX_ID = 100
+"""Characters of a proposed id."""
+SUBJECT_WORDS = 8
+DIGESTED_CHARACTERS = 500
 
 
 def read_directive(path: Path, *, directive_id: str | None = None) -> Directive:
@@ -42,8 +45,8 @@ def parse_directive(
         raise SourceEmptyError(source_name)
     draft = build_sections(text, pages=source.pages, directive_id="")
     metadata = read_metadata(text, draft)
-    identifier = directive_id or _slug(metadata, sha256)
-    sections = build_sections(text, pages=source.pages, directive_id=identifier)
+    identifier = directive_id or propose_id(metadata, text)
+    sections = _under(identifier, draft)
     passages = cut_passages(
         text,
         sections,
@@ -103,16 +106,35 @@ def _files_below(folder: Path) -> list[Path]:
     return found
 
 
-def _slug(metadata: Metadata, sha256: str) -> str:
-    """A readable id: "cong-van-28-cdtkv-tg-2021", "ke-hoach-ldld-tinh-dak-lak-2021"."""
-    parts = [metadata.kind.value or "van-ban"]
-    if metadata.number.value:
-        parts.append(metadata.number.value)
-    elif metadata.issuer.value:
+def _under(identifier: str, draft: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Put the id of the letter before the ids of sections that were built without one."""
+    return tuple(
+        replace(
+            section,
+            section_id=identifier + section.section_id,
+            parent_id=None if section.parent_id is None else identifier + section.parent_id,
+        )
+        for section in draft
+    )
+
+
+def propose_id(metadata: Metadata, text: str) -> str:
+    """Return a readable ASCII id from what a letter says of itself.
+
+    ``ke-hoach-12-kh-ldld-ldld-tinh-lang-son-2024``: the number alone would be that of another
+    province's letter too. Without a number the first words of the subject tell letters of one
+    issuer and year apart; without a subject, a digest of the letter's first words does.
+    """
+    parts = [metadata.kind.value or "van-ban", metadata.number.value or ""]
+    if metadata.issuer.value:
         parts.append(short_issuer(metadata.issuer.value))
-    else:
-        parts.append(sha256[:8])
     if metadata.year.value:
         parts.append(str(metadata.year.value))
+    if not metadata.number.value:
+        if metadata.subject.value:
+            parts.append(" ".join(metadata.subject.value.split()[:SUBJECT_WORDS]))
+        else:
+            opening = search_key(text[:DIGESTED_CHARACTERS]).encode("utf-8")
+            parts.append(hashlib.sha256(opening).hexdigest()[:8])
     words = re.findall(r"[a-z0-9]+", strip_diacritics(" ".join(parts)).lower())
-    return "-".join(words)[:MAX_SLUG].strip("-")
+    return "-".join(words)[:MAX_ID].strip("-")

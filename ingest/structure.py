@@ -16,7 +16,7 @@ from ingest.layout import Line, find_blocks
 from ingest.markers import Style, believable, read_marker
 from ingest.records import Page, Section, SectionKind
 from ingest.sentences import sentences
-from ingest.titles import title_of
+from ingest.titles import title_of, title_of_annex
 from ingest.tree import Node, build_tree
 
 __all__ = ["build_sections", "own_spans", "section_at", "section_label", "sentences"]
@@ -111,7 +111,7 @@ def _titles(nodes: Sequence[Node]) -> Iterator[tuple[str, int]]:
             siblings_go_on=sum(family) / len(family),
         )
         if node.kind is SectionKind.ANNEX and node.lines:
-            title, end = node.lines[0].text, node.lines[0].end
+            title, end = title_of_annex(node.lines)
         yield title, end if title else node.start
 
 

@@ -81,3 +81,11 @@ def _title_below(lines: Sequence[Line]) -> tuple[str, int]:
     if end == 1:
         return "", lines[0].start
     return " ".join(line.text for line in lines[1:end]), lines[end - 1].end
+
+
+def title_of_annex(lines: Sequence[Line]) -> tuple[str, int]:
+    """Return the title of an annex, its capitals over up to four lines, and where it ends."""
+    end = 1
+    while end < min(len(lines), 4) and is_capitals(lines[end].text):
+        end += 1
+    return " ".join(line.text for line in lines[:end]), lines[end - 1].end
