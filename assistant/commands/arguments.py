@@ -16,6 +16,7 @@ MAX_HITS = 1000
 _OPTIONS = "tuỳ chọn"
 _ARGUMENTS = "tham số"
 
+_LEVELS = "chỉ cấp này: " + ", ".join(level.value for level in Level)
 _ID_HELP = "mã văn bản (xem lệnh directives)"
 
 _MESSAGES: tuple[tuple[str, str], ...] = (
@@ -212,12 +213,8 @@ def _duties(commands: Any) -> None:
     add("--ics", metavar="FILE", help="ghi lịch (.ics) để mở trong ứng dụng lịch")
     add("--xlsx", metavar="FILE", help="ghi bảng tính (.xlsx)")
     add("--dated", action="store_true", help="chỉ việc có thời hạn hoặc định kỳ")
-    add("--level", choices=[level.value for level in Level], metavar="L", help=_levels())
+    add("--level", choices=[level.value for level in Level], metavar="L", help=_LEVELS)
     add("--year", type=_whole(1900, 2200), metavar="Y", help="chỉ văn bản của năm này")
-
-
-def _levels() -> str:
-    return "chỉ cấp này: " + ", ".join(level.value for level in Level)
 
 
 def _evaluation(commands: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TypeVar
 
 from assistant.duties import LEVEL_NAMES
@@ -96,6 +97,17 @@ def due(obligation: Obligation) -> str:
     if obligation.due.text:
         return obligation.due.text
     return "không nêu thời hạn"
+
+
+def page_ranges(pages: Sequence[int]) -> str:
+    """Page numbers in ascending order, neighbours joined: ``1-3, 5``."""
+    ranges: list[tuple[int, int]] = []
+    for page in pages:
+        if ranges and ranges[-1][1] == page - 1:
+            ranges[-1] = (ranges[-1][0], page)
+        else:
+            ranges.append((page, page))
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges)
 
 
 def duty(obligation: Obligation) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from assistant.commands import labels, layout
 from assistant.commands.arguments import UsageError
 from assistant.commands.frame import BAD_RESULT, DONE, Context, Outcome, progress
 from ingest.metadata import directive_label
-from ingest.records import Directive, Section
+from ingest.records import Directive, Notice, Section
 from vectorstore.records import DirectiveSummary, IngestReport
 
 
@@ -28,10 +29,10 @@ def ingest(given: Namespace, context: Context) -> Outcome:
             report = _joined(report, library.add_bundled(on_progress=show))
         if given.paths:
             report = _joined(report, library.add(map(Path, given.paths), on_progress=show))
-        count = len(library.summaries())
+        summaries = {summary.directive_id: summary for summary in library.summaries()}
     return Outcome(
         document=render.report_json(report, language=context.settings.language),
-        text=lambda width: "\n".join(_report_lines(report, count=count, width=width)),
+        text=lambda width: "\n".join(_report_lines(report, summaries, width=width)),
         status=BAD_RESULT if report.failed else DONE,
     )
 
@@ -81,7 +82,9 @@ def _joined(first: IngestReport, second: IngestReport) -> IngestReport:
     )
 
 
-def _report_lines(report: IngestReport, *, count: int, width: int) -> Iterator[str]:
+def _report_lines(
+    report: IngestReport, summaries: Mapping[str, DirectiveSummary], *, width: int
+) -> Iterator[str]:
     groups = (
         ("Đã thêm", report.added),
         ("Đã cập nhật", report.updated),
@@ -90,18 +93,55 @@ def _report_lines(report: IngestReport, *, count: int, width: int) -> Iterator[s
     for title, ids in groups:
         if ids:
             yield f"{title} ({len(ids)}):"
-            yield from (f"  {directive_id}" for directive_id in ids)
+        for directive_id in ids:
+            yield from _understood_lines(directive_id, summaries.get(directive_id), width=width)
     if report.failed:
         yield f"Không nạp được ({len(report.failed)}):"
     for failed in report.failed:
         said = f"{wording.explain(failed.error)} {wording.hint(failed.error)}"
         yield from layout.wrap(layout.safe(said), width=width, lead="  - ")
-    if report.notices:
-        yield f"Lưu ý ({len(report.notices)}):"
-    for name, notice in report.notices:
-        said = f"{name}: {wording.explain_notice(notice)}"
+    noticed = list(_grouped_notices(report.notices))
+    if noticed:
+        yield f"Lưu ý ({len(noticed)}):"
+    for said in noticed:
         yield from layout.wrap(layout.safe(said), width=width, lead="  - ")
-    yield f"Thư viện hiện có {count} văn bản."
+    yield f"Thư viện hiện có {len(summaries)} văn bản."
+
+
+def _understood_lines(
+    directive_id: str, summary: DirectiveSummary | None, *, width: int
+) -> Iterator[str]:
+    """A letter just taken in: what it is, and what could not be found in it."""
+    if summary is None:
+        yield f"  - {directive_id}"
+        return
+    fields = summary.metadata
+    said = f"{summary.source}: {directive_label(fields)} (mã {directive_id})"
+    unknown = [
+        labels.FIELDS[name].lower()
+        for name in ("kind", "number", "issuer", "issued_on", "year", "subject")
+        if getattr(fields, name).value is None
+    ]
+    if unknown:
+        said += f"; không thấy {', '.join(unknown)}"
+    yield from layout.wrap(layout.safe(said), width=width, lead="  - ")
+
+
+def _grouped_notices(notices: Iterable[tuple[str, Notice]]) -> Iterator[str]:
+    """One line for the same remark on several pages of a file, with the lowest figure."""
+    groups: dict[tuple[str, str], list[Notice]] = {}
+    for name, notice in notices:
+        groups.setdefault((name, notice.code), []).append(notice)
+    for (name, _), group in groups.items():
+        worst = min(group, key=lambda notice: _leading_number(notice.detail))
+        pages = sorted({notice.page for notice in group if notice.page is not None})
+        said = f"{name}: {wording.explain_notice(replace(worst, page=None))}"
+        yield f"{said} (trang {labels.page_ranges(pages)})" if pages else said
+
+
+def _leading_number(text: str) -> float:
+    found = re.match(r"[0-9]+", text)
+    return int(found.group()) if found else 0
 
 
 def _list_lines(summaries: Sequence[DirectiveSummary], *, width: int) -> Iterator[str]:
@@ -120,7 +160,8 @@ def _list_lines(summaries: Sequence[DirectiveSummary], *, width: int) -> Iterato
             ("tệp", summary.source),
             ("gồm", f"{summary.section_count} mục, {summary.passage_count} đoạn"),
         ]
-        facts += [("lưu ý", wording.explain_notice(notice)) for notice in summary.notices]
+        named = [("", notice) for notice in summary.notices]
+        facts += [("lưu ý", said.removeprefix(": ")) for said in _grouped_notices(named)]
         for name, value in facts:
             yield from layout.wrap(layout.safe(value), width=width, lead=f"  {name}: ")
         yield ""
