@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.records import Directive, Passage
-from vectorstore import analysis
+from vectorstore import analysis, evidence
 from vectorstore.embedder import Embedder
 from vectorstore.index import IndexEntry, TermField, Vectors
 
@@ -41,6 +41,9 @@ def _entry(passage: Passage, directive: Directive, revision: int) -> IndexEntry:
             TermField.BODY_BARE: [analysis.bare(term) for term in body],
             TermField.HEADING_BARE: [analysis.bare(term) for term in heading],
         },
+        payload=evidence.pack(
+            analysis.syllables(passage.heading), analysis.syllables(passage.text)
+        ),
         issuer=metadata.issuer.value,
         year=metadata.year.value,
         kind=metadata.kind.value,

@@ -1,0 +1,260 @@
+"""What a passage gives to be ranked by: its syllables, kept in the index, and features from them.
+
+The index finds some two hundred candidates; they are then read. Each passage is kept as an array of
+codes, one a syllable, so that a question's words, their neighbourhood and their order are looked up
+in all candidates at once without touching a text.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.analysis import bare
+
+Floats = NDArray[np.float32]
+Codes = NDArray[np.uint32]
+Integers = NDArray[np.int64]
+
+EVIDENCE_VERSION = 1
+MAX_TERMS = 62
+"""Different syllables of a question that are looked at; a set of them is one 64-bit number."""
+SKIP = 8
+"""Two neighbouring words of the question this near in a passage count as together."""
+WINDOWS = (40, 15)
+"""Syllables: about a sentence, and about a clause."""
+_K1 = 1.2
+_B = 0.75
+
+FEATURES = (
+    "bm25",
+    "bm25_flat",
+    "coverage",
+    "coverage_heading",
+    "pairs",
+    "pair_coverage",
+    "skip_coverage",
+    "window",
+    "clause",
+    "cosine",
+    "length",
+    "letter_coverage",
+    "letter_cosine",
+    "letter_bm25",
+)
+"""The columns of ``features``, in order. ``letter_*`` are over the letter's other candidates."""
+
+
+@lru_cache(maxsize=200_000)
+def code(syllable: str) -> int:
+    """Return 32 bits: 16 for the syllable without diacritics, then 16 for it as it is."""
+    plain = zlib.crc32(bare(syllable).encode()) & 0xFFFF
+    return plain << 16 | zlib.crc32(syllable.encode()) & 0xFFFF
+
+
+def codes(syllables: Sequence[str]) -> Codes:
+    """Return the codes of syllables in order, shape (n,)."""
+    return np.fromiter(map(code, syllables), dtype=np.uint32, count=len(syllables))
+
+
+def pack(heading: Sequence[str], body: Sequence[str]) -> bytes:
+    """Return the payload of a passage from its syllables in order."""
+    head = np.array([len(heading), len(heading) + len(body)], dtype="<u4")
+    return head.tobytes() + codes([*heading, *body]).astype("<u4").tobytes()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """Passages laid end to end. ``starts`` has one more entry than there are passages.
+
+    ``letters`` numbers the letter of each passage from 0.
+    """
+
+    syllables: Codes
+    starts: Integers
+    heading_lengths: Integers
+    letters: Integers
+
+    @property
+    def count(self) -> int:
+        """How many passages there are."""
+        return len(self.heading_lengths)
+
+
+def unpack(payloads: Sequence[bytes], directive_ids: Sequence[str]) -> Candidates:
+    """Lay packed passages end to end, in order."""
+    heads = np.array([np.frombuffer(payload, "<u4", 2) for payload in payloads], dtype=np.int64)
+    heads = heads.reshape(-1, 2)
+    texts = [
+        np.frombuffer(payload, "<u4", int(length), 8)
+        for payload, length in zip(payloads, heads[:, 1], strict=True)
+    ]
+    numbers: dict[str, int] = {}
+    return Candidates(
+        syllables=np.concatenate(texts),
+        starts=np.concatenate([[0], np.cumsum(heads[:, 1])]).astype(np.int64),
+        heading_lengths=heads[:, 0],
+        letters=np.array(
+            [numbers.setdefault(id_, len(numbers)) for id_ in directive_ids], dtype=np.int64
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """A question as it is looked up: different syllables, neighbouring pairs, their weights.
+
+    ``pairs`` has shape (p, 2), indices into ``syllables``. Weights are inverse document
+    frequencies. ``mean_length`` of a passage with its heading is in syllables. ``any_accent``
+    compares syllables without their diacritics.
+    """
+
+    syllables: Codes
+    weights: Floats
+    pairs: Integers
+    pair_weights: Floats
+    mean_length: float
+    any_accent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where words of the question stand: position, index of the word, passage; in text order."""
+
+    positions: Integers
+    words: Integers
+    passages: Integers
+
+
+def features(sought: Sought, candidates: Candidates, cosines: Floats) -> tuple[Floats, Floats]:
+    """Return the features, shape (n, len(FEATURES)), and how often each word occurs, (n, m)."""
+    found = _look_up(sought, candidates)
+    count, words = candidates.count, len(sought.syllables)
+    frequency = _counts(found.passages * words + found.words, count, words)
+    lengths = np.diff(candidates.starts).astype(np.float32)
+    norm = _K1 * (1 - _B + _B * lengths / max(sought.mean_length, 1.0))[:, None]
+    total = max(float(sought.weights.sum()), 1e-6)
+    in_heading = (
+        found.positions - candidates.starts[found.passages]
+        < (candidates.heading_lengths[found.passages])
+    )
+    heading = _counts((found.passages * words + found.words)[in_heading], count, words)
+    together, near = _pairs(sought, found, count)
+    pair_total = max(float(sought.pair_weights.sum()), 1e-6)
+    columns = [
+        _saturated(frequency, norm) @ sought.weights / total,
+        _saturated(frequency, 0.4 * norm + 0.2) @ sought.weights / total,
+        (frequency > 0) @ sought.weights / total,
+        (heading > 0) @ sought.weights / total,
+        _saturated(together, norm) @ sought.pair_weights / pair_total,
+        (together > 0) @ sought.pair_weights / pair_total,
+        near @ sought.pair_weights / pair_total,
+        *(_best_window(sought, found, count, width) / total for width in WINDOWS),
+        cosines,
+        np.log(lengths / max(sought.mean_length, 1.0) + 0.1),
+        *_of_letters(sought, candidates, frequency, lengths, cosines),
+    ]
+    return np.stack(columns, axis=1).astype(np.float32), frequency
+
+
+def holds(sought: Sought, candidates: Candidates) -> NDArray[np.bool_]:
+    """Return which words each passage holds, diacritics aside; shape (n, m)."""
+    found = _look_up(replace(sought, any_accent=True), candidates)
+    words = len(sought.syllables)
+    plain = sought.syllables >> np.uint32(16)
+    table = _counts(found.passages * words + found.words, candidates.count, words)
+    # words that differ in their diacritics only are all found where one is
+    same = (plain[:, None] == plain[None, :]).astype(np.float32)
+    return np.asarray(table @ same > 0)
+
+
+def _counts(flat: Integers, rows: int, columns: int) -> Floats:
+    table = np.bincount(flat, minlength=rows * columns).reshape(rows, columns)
+    return table.astype(np.float32)
+
+
+def _saturated(frequency: Floats, norm: Floats) -> Floats:
+    return (frequency / (frequency + norm)).astype(np.float32)
+
+
+def _look_up(sought: Sought, candidates: Candidates) -> _Found:
+    shift = 16 if sought.any_accent else 0
+    table = np.full(1 << 16, -1, dtype=np.int64)
+    wanted = sought.syllables >> np.uint32(shift)
+    table[wanted & 0xFFFF] = np.arange(len(wanted))
+    text = candidates.syllables >> np.uint32(shift)
+    word = table[text & 0xFFFF]
+    positions = np.flatnonzero(word >= 0)
+    exact = text[positions] == wanted[word[positions]]
+    positions = positions[exact]
+    return _Found(
+        positions=positions,
+        words=word[positions],
+        passages=np.searchsorted(candidates.starts, positions, side="right") - 1,
+    )
+
+
+def _pairs(sought: Sought, found: _Found, count: int) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return how often each pair stands together, and whether it stands near, in order."""
+    pairs, words = len(sought.pairs), len(sought.syllables)
+    together = np.zeros((count, pairs), dtype=np.float32)
+    near = np.zeros((count, pairs), dtype=np.bool_)
+    if not pairs:
+        return together, near
+    number = np.full((words, words), -1, dtype=np.int64)
+    number[sought.pairs[:, 0], sought.pairs[:, 1]] = np.arange(pairs)
+    for step in range(1, min(SKIP, len(found.positions))):
+        gap = found.positions[step:] - found.positions[:-step]
+        fits = (gap <= SKIP) & (found.passages[step:] == found.passages[:-step])
+        pair = number[found.words[:-step], found.words[step:]]
+        fits &= pair >= 0
+        passages = found.passages[:-step]
+        near[passages[fits], pair[fits]] = True
+        if step == 1:
+            adjacent = fits & (gap == 1)
+            together = _counts(passages[adjacent] * pairs + pair[adjacent], count, pairs)
+    return together, near
+
+
+def _best_window(sought: Sought, found: _Found, count: int, width: int) -> Floats:
+    """Return for each passage the greatest weight of different words within ``width`` syllables."""
+    best = np.zeros(count, dtype=np.float32)
+    if not len(found.positions):
+        return best
+    masks = np.left_shift(np.int64(1), found.words)
+    seen = masks.copy()
+    for step in range(1, min(width, len(masks))):
+        fits = (found.positions[step:] - found.positions[:-step] < width) & (
+            found.passages[step:] == found.passages[:-step]
+        )
+        if not fits.any():
+            break
+        seen[:-step] |= np.where(fits, masks[step:], 0)
+    different, place = np.unique(seen, return_inverse=True)
+    bits = (different[:, None] >> np.arange(len(sought.syllables))) & 1
+    np.maximum.at(best, found.passages, (bits @ sought.weights).astype(np.float32)[place])
+    return best
+
+
+def _of_letters(
+    sought: Sought, candidates: Candidates, frequency: Floats, lengths: Floats, cosines: Floats
+) -> tuple[Floats, Floats, Floats]:
+    """Return for each passage what all candidates of its letter hold together."""
+    letters = candidates.letters
+    count = int(letters.max(initial=-1)) + 1
+    summed = np.zeros((count, len(sought.syllables)), dtype=np.float32)
+    np.add.at(summed, letters, frequency)
+    total = max(float(sought.weights.sum()), 1e-6)
+    best = np.full(count, -1, dtype=np.float32)
+    np.maximum.at(best, letters, cosines)
+    length = np.bincount(letters, weights=lengths, minlength=count)
+    mean = max(float(length.mean()), sought.mean_length, 1.0)
+    norm = _K1 * (1 - _B + _B * length / mean)[:, None]
+    bm25 = _saturated(summed, norm.astype(np.float32)) @ sought.weights / total
+    coverage = (summed > 0) @ sought.weights / total
+    return coverage[letters], best[letters], bm25[letters]

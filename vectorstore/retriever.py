@@ -1,0 +1,247 @@
+"""A question into ranked passages: found by terms and by vector, then ranked by all evidence.
+
+The question is put right first (slips, missing diacritics). The index gives the best passages by
+BM25 and by cosine; ``evidence`` reads them; a weighted sum of its features ranks them. The weights
+are learnt by ``scripts/train_ranker.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore import evidence
+from vectorstore.analysis import syllables, terms, unaccented_terms
+from vectorstore.embedder import Embedder
+from vectorstore.evidence import FEATURES, Candidates, Floats, Sought
+from vectorstore.index import Keys, PassageIndex, TermField, TermQuery
+from vectorstore.records import Filters, RankedPassage
+from vectorstore.slips import repair_question
+
+LEXICAL_LIMIT = 100
+DENSE_LIMIT = 50
+"""Half as many by vector: of 100 and 50 the best answer is among them in 98 of 100 questions."""
+HEADING_WEIGHT = 0.5
+BARE_WEIGHT = 0.25
+MAX_QUESTION_CHARS = 2000
+_ASKING = """
+là gì nào ai bao nhiêu khi đâu sao thế như có không phải hay được cho của về các những và ở trong
+theo với này đó ra thì mà bị do từ đến hãy xin tôi mình bạn ạ à vậy nhỉ hỏi biết
+"""
+QUESTION_WORDS = frozenset(_ASKING.split())
+QUESTION_WORD_WEIGHT = 0.15
+"""How much a word that only asks counts in ``coverage``, beside a word of content."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question as it is searched. ``bare_terms`` is empty when all its diacritics were there."""
+
+    text: str
+    terms: tuple[str, ...]
+    bare_terms: tuple[str, ...]
+    words: tuple[str, ...]
+    pairs: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What is known of the candidates, one row each; ``lexical`` is the sum of BM25."""
+
+    keys: Keys
+    passage_ids: tuple[str, ...]
+    lexical: Floats
+    cosine: Floats
+    features: Floats
+    found: NDArray[np.bool_]
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankingModel:
+    """Weights of FEATURES, and a logistic curve from their sum to the score in [0, 1]."""
+
+    weights: Floats
+    slope: float
+    offset: float
+
+
+@lru_cache(maxsize=1)
+def ranking_model() -> RankingModel:
+    """Return the model shipped with the library."""
+    text = (files("vectorstore.models") / "ranker.json").read_text(encoding="utf-8")
+    data = json.loads(text)
+    return RankingModel(
+        weights=np.array([data["weights"][name] for name in FEATURES], dtype=np.float32),
+        slope=float(data["slope"]),
+        offset=float(data["offset"]),
+    )
+
+
+def understand(text: str) -> Question:
+    """Put a question right and take it apart."""
+    text = text[:MAX_QUESTION_CHARS]
+    meant = repair_question(text)
+    asked = tuple(dict.fromkeys(terms(meant)))
+    bare = tuple(dict.fromkeys(unaccented_terms(text)))
+    spoken = syllables(meant)
+    words = tuple(dict.fromkeys(spoken))[: evidence.MAX_TERMS]
+    place = {word: index for index, word in enumerate(words)}
+    pairs = dict.fromkeys(
+        (place[first], place[second])
+        for first, second in pairwise(spoken)
+        if first in place and second in place
+    )
+    changed = meant.lower() != text.lower()
+    return Question(
+        text=meant,
+        terms=asked,
+        bare_terms=bare if changed else (),
+        words=words,
+        pairs=tuple(pairs),
+    )
+
+
+class Retriever:
+    """Ranks the passages of an index for questions; safe to share between threads."""
+
+    def __init__(
+        self, index: PassageIndex, embedder: Embedder, *, model: RankingModel | None = None
+    ) -> None:
+        self._index = index
+        self._embedder = embedder
+        self._model = model
+
+    def search(
+        self, question: str, *, k: int = 10, filters: Filters | None = None
+    ) -> Sequence[RankedPassage]:
+        """Return at most ``k`` passages, best first; scores mean the same for every question."""
+        asked = understand(question)
+        gathered = self.gather(asked, filters=filters)
+        if gathered is None:
+            return ()
+        model = self._model or ranking_model()
+        raw = gathered.features @ model.weights
+        order = np.lexsort((gathered.keys, -raw))[:k]
+        score = 1 / (1 + np.exp(-(model.slope * raw + model.offset)))
+        content = _content_weights(asked, gathered.weights)
+        return tuple(_ranked(row, gathered, asked, content, score) for row in order.tolist())
+
+    def search_terms(
+        self, question: str, *, k: int = 10, filters: Filters | None = None
+    ) -> tuple[tuple[str, float], ...]:
+        """Return passage ids and scores by BM25 alone, best first."""
+        found = self._index.search_terms(_query(understand(question)), limit=k, filters=filters)
+        ids = self._index.fetch(found.keys).passage_ids
+        return tuple(zip(ids, found.scores.tolist(), strict=True))
+
+    def search_vectors(
+        self, question: str, *, k: int = 10, filters: Filters | None = None
+    ) -> tuple[tuple[str, float], ...]:
+        """Return passage ids and cosines by vector alone, best first."""
+        vector = self._embedder.embed_queries([understand(question).text])[0]
+        found = self._index.search_vectors(vector, limit=k, filters=filters)
+        ids = self._index.fetch(found.keys).passage_ids
+        return tuple(zip(ids, found.scores.tolist(), strict=True))
+
+    def gather(self, asked: Question, *, filters: Filters | None = None) -> Evidence | None:
+        """Find the candidates for a question and read them; None when there are none."""
+        if not asked.words:
+            return None
+        lexical = self._index.search_terms(_query(asked), limit=LEXICAL_LIMIT, filters=filters)
+        vector = self._embedder.embed_queries([asked.text])[0]
+        dense = self._index.search_vectors(vector, limit=DENSE_LIMIT, filters=filters)
+        fetched = self._index.fetch(np.union1d(lexical.keys, dense.keys))
+        if not len(fetched.keys):
+            return None
+        cosine = (fetched.vectors @ vector).astype(np.float32)
+        candidates = evidence.unpack(fetched.payloads, fetched.directive_ids)
+        sought = self._sought(asked)
+        table, frequency = evidence.features(sought, candidates, cosine)
+        return Evidence(
+            keys=fetched.keys,
+            passage_ids=fetched.passage_ids,
+            lexical=_aligned(fetched.keys, lexical.keys, lexical.scores),
+            cosine=cosine,
+            features=table,
+            found=self._found(sought, candidates, frequency, asked),
+            weights=sought.weights,
+        )
+
+    def _sought(self, asked: Question) -> Sought:
+        total = self._index.passage_count
+        names = [f"{asked.words[first]}_{asked.words[second]}" for first, second in asked.pairs]
+        frequencies = self._index.document_frequencies(TermField.BODY, [*asked.words, *names])
+        weights = np.array(
+            [math.log(1 + (total - min(n, total) + 0.5) / (n + 0.5)) for n in frequencies],
+            dtype=np.float32,
+        )
+        mean = self._index.average_length(TermField.BODY)
+        mean += self._index.average_length(TermField.HEADING)
+        return Sought(
+            syllables=evidence.codes(asked.words),
+            weights=weights[: len(asked.words)],
+            pairs=np.array(asked.pairs, dtype=np.int64).reshape(-1, 2),
+            pair_weights=weights[len(asked.words) :],
+            mean_length=mean / 2,  # the fields hold pairs of syllables as well
+        )
+
+    @staticmethod
+    def _found(
+        sought: Sought, candidates: Candidates, frequency: Floats, asked: Question
+    ) -> NDArray[np.bool_]:
+        """Return which words each passage holds, accents aside where none were typed."""
+        if not asked.bare_terms:
+            return frequency > 0
+        return evidence.holds(sought, candidates)
+
+
+def _query(asked: Question) -> TermQuery:
+    query = {
+        TermField.BODY: [(term, 1.0) for term in asked.terms],
+        TermField.HEADING: [(term, HEADING_WEIGHT) for term in asked.terms],
+    }
+    if asked.bare_terms:
+        query[TermField.BODY_BARE] = [(term, BARE_WEIGHT) for term in asked.bare_terms]
+    return query
+
+
+def _aligned(keys: Keys, found: Keys, scores: Floats) -> Floats:
+    """Return the scores of ``keys`` (ascending), 0.0 for those that were not found."""
+    aligned = np.zeros(len(keys), dtype=np.float32)
+    aligned[np.searchsorted(keys, found)] = scores
+    return aligned
+
+
+def _content_weights(asked: Question, weights: Floats) -> Floats:
+    factors = [QUESTION_WORD_WEIGHT if word in QUESTION_WORDS else 1.0 for word in asked.words]
+    return weights * np.array(factors, dtype=np.float32)
+
+
+def _ranked(
+    row: int, gathered: Evidence, asked: Question, content: Floats, score: Floats
+) -> RankedPassage:
+    lexical = float(gathered.lexical[row])
+    cosine = max(0.0, min(1.0, float(gathered.cosine[row])))
+    by = (("lexical",) if lexical > 0 else ()) + (("dense",) if cosine > 0 else ())
+    return RankedPassage(
+        passage_id=gathered.passage_ids[row],
+        score=float(score[row]),
+        lexical=lexical / max(float(gathered.lexical.max()), 1e-6),
+        dense=cosine,
+        coverage=float(gathered.found[row] @ content / max(float(content.sum()), 1e-6)),
+        found_by=by,
+        terms=tuple(
+            word
+            for word, found in zip(asked.words, gathered.found[row], strict=True)
+            if found and word not in QUESTION_WORDS
+        ),
+    )
