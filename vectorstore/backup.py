@@ -60,7 +60,7 @@ def back_up(home: Path, file: Path) -> BackupContents:
     with ExitStack() as stack:
         with suppress(LibraryReadOnlyError):  # where nobody can write, nobody has to wait
             stack.enter_context(writers_lock(home))
-        catalogue = Catalogue(sqlite_url(home / _CATALOGUE, frozen=not os.access(home, os.W_OK)))
+        catalogue = Catalogue(sqlite_url(home / _CATALOGUE, read_only=not os.access(home, os.W_OK)))
         try:
             catalogue.check_version()
             return _write(home, catalogue, file)

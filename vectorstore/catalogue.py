@@ -370,10 +370,14 @@ class CatalogueChange:
             )
 
 
-def sqlite_url(path: Path, *, frozen: bool = False) -> str:
-    """Return the URL of a SQLite file; ``frozen`` for one in a folder that cannot be written."""
-    query = {"uri": "true", "mode": "ro", "immutable": "1"} if frozen else {}
-    database = f"file:{quote(str(path))}" if frozen else str(path)
+def sqlite_url(path: Path, *, read_only: bool = False) -> str:
+    """Return the URL of a SQLite file; ``read_only`` for one in a folder that cannot be written."""
+    if not read_only:
+        return sa.URL.create("sqlite", database=str(path)).render_as_string()
+    query = {"uri": "true", "mode": "ro"}
+    if not path.with_name(f"{path.name}-wal").exists():
+        query["immutable"] = "1"  # nobody is writing, and SQLite cannot make its files beside it
+    database = f"file:{quote(str(path))}"
     return sa.URL.create("sqlite", database=database, query=query).render_as_string()
 
 

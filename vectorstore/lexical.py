@@ -11,10 +11,12 @@ tantivy's own touches them.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import tantivy
@@ -243,12 +245,14 @@ class LexicalIndex:
             IndexMismatchError: there is none, or one that cannot be used.
         """
         self._schema = _schema()
+        self._shadow: TemporaryDirectory[str] | None = None
+        self._folder = folder
         try:
             if create:
                 folder.mkdir(parents=True, exist_ok=True)
                 self._index = tantivy.Index(self._schema, path=str(folder))
             else:
-                self._index = tantivy.Index.open(str(folder))
+                self._index = tantivy.Index.open(str(self._readable()))
                 self._schema = self._index.schema
             self._index.config_reader("manual")
         except (ValueError, OSError) as error:
@@ -258,10 +262,27 @@ class LexicalIndex:
     def view(self) -> LexicalView:
         """Return the index as of the last commit of any process. Raises IndexMismatchError."""
         try:
+            self._readable()
             self._index.reload()
-        except ValueError as error:
+        except (ValueError, OSError) as error:
             raise IndexMismatchError(f"lexical: {error}") from error
         return LexicalView(self._index.searcher(), self._schema)
+
+    def _readable(self) -> Path:
+        """Return a folder that tantivy can open: it makes a lock file there even to read.
+
+        Where that is forbidden, a folder of links to the files takes the place of their own.
+        """
+        if os.access(self._folder, os.W_OK) or not self._folder.is_dir():
+            return self._folder
+        if self._shadow is None:
+            self._shadow = TemporaryDirectory(prefix="tuyengiao-lexical-")
+        shadow = Path(self._shadow.name)
+        for path in self._folder.iterdir():
+            link = shadow / path.name
+            if not path.name.startswith(".") and not link.is_symlink():
+                link.symlink_to(path.resolve())
+        return shadow
 
     def add(self, key: int, part: LetterPart, entry: IndexEntry) -> None:
         """Take a passage; seen after the next commit."""
@@ -306,6 +327,8 @@ class LexicalIndex:
             self._writer.rollback()
             self._writer.wait_merging_threads()
             self._writer = None
+        if self._shadow is not None:
+            self._shadow.cleanup()
 
     def _open_writer(self) -> tantivy.IndexWriter:
         if self._writer is None:

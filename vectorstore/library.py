@@ -231,8 +231,8 @@ class Library:
             path = self._home / "catalogue.sqlite"
             with self._opening:
                 if self._known_catalogue is None and path.exists():
-                    frozen = not os.access(self._home, os.W_OK)
-                    catalogue = Catalogue(sqlite_url(path, frozen=frozen))
+                    read_only = not os.access(self._home, os.W_OK)
+                    catalogue = Catalogue(sqlite_url(path, read_only=read_only))
                     catalogue.check_version()
                     self._known_catalogue = catalogue
         return self._known_catalogue

@@ -8,6 +8,7 @@ is removed before anything is written. Without the mark, Chroma is filled anew f
 from __future__ import annotations
 
 import logging
+import os
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -114,6 +115,8 @@ class NeighbourKeeper:
         code = "dense_index"
         if not self._index.exists and not len(committed.keys):
             return HealthCheck(code=code, passed=True, detail="0/0")
+        if not os.access(self._folder, os.W_OK):  # Chroma writes even to read
+            return HealthCheck(code=code, passed=self.complete(committed), detail="read-only")
         try:
             held = self._index.keys()
             passed = (

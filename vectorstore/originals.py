@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tempfile
 from collections.abc import Collection
 from pathlib import Path
 
@@ -46,25 +45,23 @@ class Originals:
         target = self.path(sha256, suffix)
         if target.exists():
             return True
+        beside = target.with_name(f"{sha256}.new")
         digest = hashlib.sha256()
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            with (
-                source.open("rb") as file,
-                tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as beside,
-            ):
+            with source.open("rb") as file, beside.open("wb") as copy:
                 while block := file.read(_BLOCK):
                     digest.update(block)
-                    beside.write(block)
-                beside.flush()
-                os.fsync(beside.fileno())
+                    copy.write(block)
+                copy.flush()
+                os.fsync(copy.fileno())
         except OSError as error:
             raise LibraryReadOnlyError(f"{target}: {error.strerror or error}") from error
         same = digest.hexdigest() == sha256
         if same:
-            Path(beside.name).replace(target)
+            beside.replace(target)
         else:
-            Path(beside.name).unlink()
+            beside.unlink()
         return same
 
     def remove(self, sha256: str, suffix: str) -> None:

@@ -320,6 +320,17 @@ class TestOpening:
             for path in [home, *home.rglob("*")]:
                 path.chmod(0o755 if path.is_dir() else 0o644)
 
+    def test_reading_where_nothing_can_be_made(
+        self, library: Library, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        library.close()
+        before = {path: path.stat().st_mtime_ns for path in home.rglob("*")}
+        monkeypatch.setattr(os, "access", lambda *_: False)
+        with Library.open(home, read_only=True, tools=tools()) as reader:
+            assert found(reader, "Tuyên truyền Chỉ thị 2-CT/TW", k=1) == ["2-lđlđ-tg"]
+            assert failing(reader) == []
+        assert {path: path.stat().st_mtime_ns for path in home.rglob("*")} == before
+
     def test_a_catalogue_that_is_none(self, library: Library, home: Path) -> None:
         library.close()
         for extra in ("-wal", "-shm"):
