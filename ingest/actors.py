@@ -3,33 +3,58 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ingest.folding import fold, folded
 from ingest.levels import level_of
-from ingest.records import Level
+from ingest.records import Level, Span
 
 _HEAD = (
     r"(?:tổng liên đoàn|tlđ(?!\w)|liên đoàn lao động|lđlđ|công đoàn|cđcs|cđ(?!\w)|cấp công đoàn"
     r"|cán bộ công đoàn|cán bộ, đoàn viên|đoàn viên|ban thường vụ|ban chấp hành|thường trực"
     r"|ban tuyên giáo|ban nữ công|ban chính sách|ban tổ chức|ban tài chính|ban quan hệ|ban công tác"
     r"|ban cán sự|ban chỉ đạo|ban tổ chức cuộc thi|các ban|văn phòng|ủy ban kiểm tra|ubkt|trung tâm"
-    r"|nhà văn hóa|cung văn hóa|tổ công đoàn|nghiệp đoàn|đơn vị|cơ quan"
-    r"|cụm thi đua|khối thi đua)"
+    r"|nhà văn hóa|cung văn hóa|tổ công đoàn|tổ truyền thông|nghiệp đoàn|đơn vị|cơ quan"
+    r"|cụm thi đua|khối thi đua|cụm trưởng|(?:phó )?chủ tịch|trưởng ban|bí thư|đồng chí|đ/c|ủy viên"
+    r"|doanh nghiệp|người sử dụng lao động|báo lao động|tạp chí|đài phát thanh|cổng thông tin"
+    r"|nhà xuất bản|sở (?=[^\W\d_])|ủy ban nhân dân|ubnd|trường(?! hợp)|công ty|bộ phận|cấp ủy"
+    r"|chi bộ|đảng ủy|chuyên viên|kế toán|báo [^\W\d_]+, (?:đài|tạp chí|báo))"
 )
-_DETERMINER = r"(?:tất cả |toàn bộ )?(?:các |những |mỗi |từng |một số )?(?:cấp |ban |cán bộ )?"
+_DETERMINER = (
+    r"(?:tất cả |toàn bộ |toàn thể )?(?:các |những |mỗi |từng |một số )?(?:cấp |ban |cán bộ )?"
+)
 BODY_START = folded(rf"(?:-\s*)?{_DETERMINER}{_HEAD}(?!\w)")
 """Matches at the start of a phrase that names a body, in folded text."""
 
 _SPLIT = re.compile(r"\s*(?:[,;&]|\bvà\b|\bcùng\b|\bhoặc\b)\s*")
-
-_EVERYBODY = folded(r"^(?:các |tất cả các |toàn thể )?(?:đơn vị|cấp)(?: trực thuộc)?$|các đơn vị$")
-_WITHIN = folded(
-    r"^(?:các )?(?:ban(?! chỉ đạo)|văn phòng|ủy ban kiểm tra|ubkt|thường trực|trung tâm"
-    r"|nhà văn hóa|cung)(?!\w)"
+_ANAPHORA = folded(
+    r"(?:các |tất cả các |toàn thể các |quý )?(?:đơn vị|đồng chí|đ/c|cơ quan, đơn vị"
+    r"|địa phương, đơn vị"
+    r"|ngành, địa phương|địa phương|cơ quan)(?: trực thuộc| trên| nêu trên| liên quan)?"
 )
+_WITHIN = folded(
+    r"(?:giao )?(?:các )?(?:ban(?! chỉ đạo| chấp hành| thường vụ)|văn phòng|ủy ban kiểm tra|ubkt"
+    r"|thường trực|trung tâm|nhà văn hóa|cung|tổ truyền thông|bộ phận|chuyên viên)(?!\w)"
+)
+_GOVERNING = folded(r"(?:ban chấp hành|ban thường vụ|bch|btv)$")
+_OF_PARTY = folded(
+    r"(?<!\w)(?:tỉnh uỷ|thành uỷ|huyện uỷ|đảng|tỉnh đoàn|uỷ ban nhân dân|ubnd)(?!\w)"
+)
+_PLACE_ONLY = folded(r"(?:các )?(?:quận|huyện|thị xã|tx|thị|thành|thành phố|tp|xã|phường|đặc khu)")
 
-_PLACE_ONLY = folded(r"(?:các )?(?:quận|huyện|thị xã|tx|thành phố|tp|xã|phường|đặc khu)")
-_OF_CONFEDERATION = folded(r"tổng liên đoàn|(?<!\w)tlđ(?!\w)")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who a clause addresses: the words, their levels, and where they stand (None: elsewhere)."""
+
+    name: str
+    levels: tuple[Level, ...]
+    span: Span | None
+
+
+def is_anaphora(name: str) -> bool:
+    """Whether ``name`` only points to whom the letter is addressed to: ``các đơn vị``."""
+    return _ANAPHORA.fullmatch(fold(name.strip(" ,:;-"))) is not None
 
 
 def levels_of(name: str, *, within: Level = Level.OTHER) -> tuple[Level, ...]:
@@ -38,9 +63,9 @@ def levels_of(name: str, *, within: Level = Level.OTHER) -> tuple[Level, ...]:
     ``within`` is the level of the body whose departments ("Ban Tuyên giáo", "Văn phòng") are
     meant. Never raises.
     """
-    found: list[Level] = []
-    if level_of(name) is Level.ALL or _EVERYBODY.search(fold(name)):
+    if level_of(name) is Level.ALL or is_anaphora(name):
         return (Level.ALL,)
+    found: list[Level] = []
     for item in _SPLIT.split(fold(name)):
         if found and _PLACE_ONLY.fullmatch(item.strip(" -–•.")):
             continue
@@ -57,7 +82,9 @@ def levels_of(name: str, *, within: Level = Level.OTHER) -> tuple[Level, ...]:
 def _level_of_item(item: str, within: Level) -> Level | None:
     if not item:
         return None
-    if _WITHIN.search(item):
-        return Level.CONFEDERATION if _OF_CONFEDERATION.search(item) else within
     level = level_of(item)
-    return level if level is not Level.OTHER or BODY_START.match(item) else None
+    if level is not Level.OTHER:
+        return level
+    if _GOVERNING.fullmatch(item) or (_WITHIN.match(item) and not _OF_PARTY.search(item)):
+        return within
+    return level if BODY_START.match(item) else None

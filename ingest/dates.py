@@ -86,6 +86,8 @@ _HALF = folded(
     r"(?<!\w)(?:0?6|sáu) tháng (?P<half>đầu|cuối) năm(?: ?(?:(?:1[89]|2[01])\d\d)(?!\d))?"
 )
 _YEAR_ONLY = folded(rf"(?<!\w)năm +{_YEAR}")
+_FIGURE = re.compile(r"\d|(?i:qu[ýí])")
+"""Without a figure, or a quarter in Roman figures, there is no date; most clauses have none."""
 _YEAR_AT_END = re.compile(r"\d{4}$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MAX_STRETCH_DAYS = 1200
@@ -100,6 +102,8 @@ def find_dates(text: str, *, year: int | None = None) -> tuple[DateMention, ...]
     ``year`` completes mentions without one (``trước ngày 15/6``); without it they are left out.
     Days that no calendar has are left out. Numbers of documents (``32/2021/NĐ-CP``) are no dates.
     """
+    if not _FIGURE.search(text):
+        return ()
     key = fold(text)
     found = [mention for read in _READERS for mention in read(key, year)]
     found.sort(key=lambda mention: (mention.start, -mention.end))

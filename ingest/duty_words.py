@@ -4,76 +4,123 @@ from __future__ import annotations
 
 from ingest.folding import folded
 
-GOALS = folded(r"^(?:mục đích|mục tiêu|quan điểm|chỉ tiêu|căn cứ|đối tượng|phạm vi)")
-VERBS = (
-    "báo cáo(?! viên)|tổng hợp|xây dựng|tổ chức|triển khai|cụ thể hóa|gửi|cung cấp|phối hợp"
-    "|chủ động|tuyên truyền"
-    "|vận động|lập|cử|đăng ký|nộp|thực hiện|quán triệt|phổ biến|chỉ đạo|rà soát|tham mưu|hướng dẫn"
-    "|đôn đốc|kiểm tra|giám sát|tham gia|tập trung|đẩy mạnh|tăng cường|nâng cao|tiếp tục|chú trọng"
-    "|quan tâm|phát huy|phân công|bố trí|ban hành|thường xuyên|kịp thời|duy trì|phát hiện|lựa chọn"
-    "|xét|đề xuất|đánh giá|sơ kết|tổng kết|treo|đăng tải|đăng|chia sẻ|hưởng ứng|bồi dưỡng|đổi mới"
-    "|động viên|khuyến khích|giới thiệu|biểu dương|nhân rộng|củng cố|kiện toàn|chăm lo|thăm hỏi"
-    "|khai thác|sử dụng|cập nhật|niêm yết|công bố|hoàn thành|bảo đảm|đảm bảo|nghiên cứu|học tập"
-    "|nắm bắt|nắm chắc|phản ánh|khảo sát|đầu tư|định kỳ|căn cứ|có trách nhiệm|chịu trách nhiệm|cần"
-    "|phải|nghiêm túc|tích cực|coi trọng|giao|chủ trì|thành lập|ký kết|theo dõi|mở|phát động"
-    "|phát hành"
-    "|biên soạn|sưu tầm|thống kê|thông báo|tiếp nhận|xử lý|giải quyết|tạo điều kiện|đặt mua|áp dụng"
-    "|đa dạng hóa|lồng ghép|gắn|phát triển|sáng tác|viết|chuẩn bị|mời|trao|khen thưởng|tuyên dương"
-    "|khởi công|tặng|hỗ trợ|bình chọn|chấm|tuyển chọn|nhắc nhở|điều chỉnh|chấp hành|lưu ý|tạo"
-    "|chọn|chi|lấy|nêu gương|đề cử|hoàn thiện|tập huấn|vận dụng|nắm|báo ngay|báo"
+GOALS = folded(
+    r"^(?:mục đích|mục tiêu|quan điểm|ý nghĩa|chỉ tiêu|căn cứ|đối tượng|phạm vi|giải thưởng|chủ đề"
+    r"|đánh giá|kết quả (?:đạt được|thực hiện)|tình hình|ưu điểm|hạn chế|nguyên nhân|thể lệ)"
 )
-IMPERATIVE = folded(rf"(?:không ngừng |từng bước )?(?:{VERBS})(?!\w)")
-VERB_BEHIND = folded(rf"(?<!\w)(?:sẽ |cần |phải |chủ động |có trách nhiệm )*(?:{VERBS})(?!\w)")
-ASK = folded(r"(?:đề nghị|yêu cầu|đề nghị và yêu cầu|giao|giao cho|phân công|chỉ đạo)(?: cho)? ")
+_VERBS = (
+    "báo cáo(?! viên| chính trị| này)|báo (?:ngay|kịp thời|cho)|tổng hợp|xây dựng|tổ chức"
+    "|triển khai"
+    "|cụ thể hóa|gửi|cung cấp|phối hợp|tuyên truyền(?! viên)|vận động(?! viên)|lập|cử(?! tri| nhân)"
+    "|đăng ký|nộp|thực hiện|quán triệt|phổ biến|chỉ đạo|rà soát|tham mưu|hướng dẫn|đôn đốc|kiểm tra"
+    "|giám sát|tham gia|tập trung|đẩy mạnh|tăng cường|nâng cao|tiếp tục|chú trọng|quan tâm|phát huy"
+    "|phân công|bố trí|ban hành|duy trì|phát hiện|lựa chọn|xét|đề xuất|đánh giá|sơ kết|tổng kết"
+    "|tổ chức sơ, tổng kết|treo|đăng tải|đăng|chia sẻ|hưởng ứng|bồi dưỡng|đổi mới|động viên"
+    "|khuyến khích|giới thiệu|biểu dương|nhân rộng|củng cố|kiện toàn|chăm lo|thăm hỏi|khai thác"
+    "|sử dụng|cập nhật|niêm yết|công bố|hoàn thành|bảo đảm|đảm bảo|nghiên cứu|học tập|nắm bắt"
+    "|nắm chắc|nắm|phản ánh|khảo sát|đầu tư|định kỳ|căn cứ|có trách nhiệm|chịu trách nhiệm|cần"
+    "|phải|coi trọng|giao(?! thông| lưu| ban| dịch| tiếp)|chủ trì|thành lập|ký kết|theo dõi|mở"
+    "|phát động|phát hành|biên soạn|sưu tầm|thống kê|thông báo|tiếp nhận|xử lý|giải quyết"
+    "|tạo điều kiện|đặt mua|áp dụng|đa dạng hóa|lồng ghép|gắn|phát triển|sáng tác|viết|chuẩn bị"
+    "|mời|trao|khen thưởng|tuyên dương|khởi công|tặng|hỗ trợ|bình chọn|chấm|tuyển chọn|nhắc nhở"
+    "|điều chỉnh|chấp hành|lưu ý|tạo|chọn|nêu gương|đề cử|hoàn thiện|tập huấn|vận dụng|thông tin"
+    "|đấu tranh|ngăn chặn|truyền thông|trình|đối thoại|gặp mặt|tọa đàm|đào tạo|giáo dục|cài đặt"
+    "|trang bị|quản lý|bảo vệ|thi đua|quảng bá|lan tỏa|ủng hộ|quyên góp|khắc phục|thẩm định"
+    "|tìm hiểu|tư vấn|giúp đỡ|thương lượng|ký (?=thỏa)|trích nộp|quyết toán|rút kinh nghiệm|đọc"
+    "|in ấn|in|khẩn trương|nhận diện|huy động|trực tiếp(?= chỉ đạo)|phân bổ|tiết kiệm|hạn chế"
+)
+_LEADS = (
+    "(?:sẽ|cần|phải|chủ động|thường xuyên|kịp thời|nghiêm túc|tích cực|đồng thời|cùng"
+    "|có trách nhiệm"
+    "|có nhiệm vụ|tự giác|khẩn trương|nhanh chóng|không ngừng|từng bước|tiếp tục)(?:,| và)? "
+)
+IMPERATIVE = folded(rf"(?:{_LEADS}){{0,5}}(?:{_VERBS})(?!\w)")
+VERB_BEHIND = folded(rf"(?<!\w)(?:{_LEADS}){{0,5}}(?:{_VERBS})(?!\w)")
+EACH_HAS = folded(
+    r"(?<!\w)có (?:ít nhất |tối thiểu )?(?:một|\d{1,3})(?! ?%)(?![^,;.]{0,40} trở lên)"
+)
+ASK = folded(
+    r"(?<!đã )(?<!được )(?<!theo )(?<!việc )(?<!\w)(?:đề nghị và yêu cầu|đề nghị|yêu cầu|giao cho"
+    r"|giao"
+    r"|phân công|chỉ đạo|kêu gọi)(?: cho)? "
+)
+TOWARDS = folded(
+    r"đối với (?=(?:các )?(?:cấp công đoàn|công đoàn|cđcs|liên đoàn lao động|lđlđ|đơn vị))"
+)
 OPENING = folded(
     r"(?:căn cứ|trên cơ sở|từ|để|nhằm|theo|sau khi|trong|khi|trước|qua|ngoài|riêng|đối với)(?!\w)"
 )
 MODAL = folded(
     r" (?:cần|phải|có trách nhiệm|chịu trách nhiệm|thực hiện|báo cáo|gửi|xây dựng)(?!\w)"
 )
+LEAD_OF_TIME = folded(
+    r"(?:(?:(?:định kỳ |vào )?(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)|định kỳ[^,;.]{0,30}"
+    r"|(?:trước|chậm nhất|vào|trong|từ)(?: là| vào)? [^,;.]{0,40}\d[^,;.]{0,25}|ngoài ra|đồng thời"
+    r"|riêng)(?:,|(?= (?:các|mỗi|công đoàn|cđcs|lđlđ|liên đoàn))) ?){1,3}"
+)
+"""Times that stand before the subject: ``Hằng tháng, trước ngày 25, CĐCS …``."""
+
+LABEL = folded(r"(?P<words>[^\W\d_][^:;.,“\"(]{2,48}):(?= ?\S)")
+LABEL_OF_LIMIT = folded(
+    r"(?:thời hạn|hạn|thời gian|chế độ)(?: [^\W\d_]+){0,3} (?:báo cáo|nộp|gửi|đăng ký)(?!\w)"
+)
 ONLY_WHEN = folded(
     r"(?:thời gian(?: hoàn thành| thực hiện)?|hoàn thành|xong)(?: |:)[^,]{0,12}\d|"
     r"(?:thời gian|hoàn thành|xong)[^,]{0,30} (?:trước|trong|từ|ngày|chậm nhất) "
 )
+WILL = folded(
+    r", (?=(?:ban thường vụ |thường trực )?(?:liên đoàn lao động|lđlđ|công đoàn|tổng liên đoàn"
+    r"|ban [^,]{3,30})"
+    r"[^,;.]{0,60}? sẽ )"
+)
 MUST = folded(
     r"(?:^|, |khi [^,]{3,60} )(?:phải|không được|nghiêm cấm|tuyệt đối không|có trách nhiệm)"
     r"(?: \w+){0,2} "
-    rf"|^(?:mỗi|hằng|hàng|định kỳ) (?:tuần|tháng|quý|năm)(?: một lần)?,? (?:{VERBS})(?!\w)"
+    rf"|^(?:mỗi|hằng|hàng|định kỳ) (?:tuần|tháng|quý|năm)(?: một lần)?,? (?:{_VERBS})(?!\w)"
 )
 HAND_IN = folded(
-    r", (?:gửi|nộp|chuyển) (?:về|cho|đến|tới) [^;]{4,120}(?:trước|chậm nhất|muộn nhất|trong) "
+    r"(?:, |^(?:hồ sơ|danh sách|kết quả|biểu mẫu|số liệu|bài (?:dự thi|viết)|tác phẩm|sản phẩm"
+    r"|phiếu"
+    r"|ý kiến|kế hoạch|văn bản|bản đăng ký|tin, bài)[^;:]{0,160} )"
+    r"(?:gửi|nộp|chuyển)(?: [^\W\d_]+){0,4} (?:về|cho|đến|tới|qua) [^;]{4,160}"
+    r"(?:trước|chậm nhất|muộn nhất|trong ngày|hạn) "
 )
 NOT_DUTY = folded(
-    r"^(?:không (?:phải|cần|yêu cầu)|đã |qua đó)"
-    r"|không (?:cần|phải|yêu cầu)(?: gửi)? báo cáo"
+    r"^(?:không (?:phải|cần|yêu cầu)|đã |qua đó|trong đó|như vậy|theo báo cáo)"
+    r"|(?<!\w)không (?:cần|phải|yêu cầu)(?: gửi)?(?: nộp)? báo cáo"
+    r"|(?<!\w)(?:nếu )?(?:có |gặp )(?:những |gì )?(?:khó khăn|vướng mắc)|mọi (?:thông tin"
+    r"|vướng mắc)"
+    r"|^(?:thực hiện|triển khai|căn cứ|hưởng ứng)[^.;]{10,300}, [^,;.]{2,80} (?:đã|vừa) "
 )
+NEGATED = folded(r"(?<!\w)(?:đã|chưa|không(?! được)|được|bị|vẫn|đang|từng|có thể|không ít)(?!\w)")
+"""Words between a subject and its verb that make the sentence a report of what is or was."""
+
 REPORT = folded(
-    r"(?<!\w)báo cáo(?! viên)(?! chính trị)(?=$|[\s,.;:()])"
+    r"(?<!\w)báo cáo(?! viên)(?! chính trị)(?! này)(?! của)(?! làm)(?=$|[\s,.;:()])"
     r"|(?<!\w)(?:gửi|nộp|phản ánh|đăng ký|báo ngay)[^.;]{0,80} (?:về|cho|tới|đến|qua|với)"
     r" (?:ban|văn phòng|thường trực|liên đoàn|lđlđ|công đoàn|cđ|tổng liên đoàn|tlđ"
     r"|địa chỉ|e-?mail|ủy ban)"
 )
-PERSON_REPORTER = folded(r"đội ngũ báo cáo|lớp báo cáo|hội nghị báo cáo|các báo cáo$")
-BODY_WORDS = (
-    r"(?:(?:ban thường vụ |thường trực )?(?:liên đoàn lao động|lđlđ|tổng liên đoàn|tlđ(?!\w)"
-    r"|công đoàn"
-    r"|cđ\w*(?!\w))|ban (?!hành|đầu)|văn phòng|ủy ban|ubkt|cơ quan|thường trực|đảng ủy|tỉnh ủy)"
+NOT_REPORT = folded(r"(?:lớp|hội nghị|các|kỹ năng|công tác|dự thảo|xây dựng) báo cáo$")
+_BODY_WORDS = (
+    r"(?:(?:ban thường vụ |thường trực |bch |ban chấp hành )?(?:liên đoàn lao động|lđlđ"
+    r"|tổng liên đoàn|tlđ(?!\w)|công đoàn|cđ\w*(?!\w)|đoàn chủ tịch)|ban (?!hành|đầu)|văn phòng"
+    r"|ủy ban|ubkt|cơ quan|thường trực|đảng ủy|tỉnh ủy|báo lao động|sở [^\W\d_])"
 )
 RECIPIENT = folded(
-    r"(?:(?<!\w)(?:về|cho|tới|lên|với|gửi|đến) |báo cáo )(?P<name>"
-    + BODY_WORDS
+    r"(?:(?<!\w)(?:về|cho|tới|lên|với|gửi|đến|trình) |báo cáo )(?P<name>"
+    + _BODY_WORDS
     + r"[^,;.:()“”\n]{0,90})"
 )
 VIA = folded(
     r"(?:\( ?)?(?:thông )?qua (?:địa chỉ |hộp )?(?P<name>(?:ban|văn phòng|phòng|bộ phận|e-?mail"
-    r"|thư điện tử"
-    r"|zalo|hệ thống|ủy ban|cơ quan|đồng chí|đ/c|địa chỉ|đường|tổ)(?!\w)[^;()\n]{0,110})"
+    r"|thư điện tử|zalo|hệ thống|phần mềm|ủy ban|cơ quan|đồng chí|đ/c|địa chỉ|đường|tổ)(?!\w)"
+    r"[^;()\n]{0,110})"
 )
 STOP = folded(
     r" (?:trước|chậm nhất|muộn nhất|để|theo|qua|thông qua|vào|định kỳ|trong|bằng|tại|khi|nếu"
-    r"|và gửi|và báo"
-    r"|kèm|từ|đồng thời|hằng|hàng|kết quả|tình hình|số điện thoại|sẽ|xem xét|tổng hợp|biết"
-    r"|danh sách|về)(?!\w)"
+    r"|và gửi|và báo|kèm|từ|đồng thời|hằng|hàng|kết quả|tình hình|số điện thoại|sẽ|xem xét"
+    r"|tổng hợp|biết|danh sách|về)(?!\w)"
 )
 WHEN_POINT = folded(r"^thời gian")
 WHEN_IN_TITLE = folded(r"(?<!\w)thời gian(?!\w)")

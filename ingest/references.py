@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.dates import read_date
 from ingest.folding import fold, folded
@@ -70,13 +71,15 @@ class _Named:
     end: int
 
 
+@lru_cache(maxsize=4)
 def find_references(text: str) -> tuple[Reference, ...]:
     """Return every document that ``text`` names, in text order; spans never overlap.
 
     A span covers kind, number, date and issuer, not the title. Later short forms (``Nghị quyết
     35``) get the full number when one document named before fits, and every mention of a number
     carries the date, issuer and title that the letter gives at any of its mentions. The letter's
-    own number (``Số: …``) is no reference. Takes time linear in the length of ``text``.
+    own number (``Số: …``) is no reference. Takes time linear in the length of ``text``; the last
+    few results are kept, since duties are read with an eye on references.
     """
     key = fold(text)
     named = _without_overlaps([*_numbered(text, key), *_from_names(text, key)])

@@ -1,0 +1,73 @@
+"""The clauses of a section: what one obligation is read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ingest.duty_words import LABEL_OF_LIMIT, ONLY_WHEN, WILL
+from ingest.folding import fold
+from ingest.records import Section, Span
+from ingest.sentences import sentences
+
+
+def own_clauses(
+    text: str, section: Section, children: Sequence[Section]
+) -> Iterator[tuple[Span, bool]]:
+    """Yield the clauses of a section's own text; True where a new sentence begins.
+
+    Sentences are cut at semicolons outside brackets and quotation marks, and before what the
+    issuer will do itself ("…, Liên đoàn Lao động tỉnh sẽ theo dõi"). A clause that only says by
+    when ("hoàn thành trước ngày …") stays with the one before it. A title counts as a clause only
+    when the section says nothing else.
+    """
+    behind = children[0].start if children else section.end
+    says_more = any(map(str.isalnum, text[section.title_end : behind]))
+    begin = section.title_end if section.title and (children or says_more) else section.start
+    if section.title and LABEL_OF_LIMIT.match(fold(section.title)):
+        begin = section.start
+    edges = [begin, *(edge for one in children for edge in (one.start, one.end)), section.end]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        for sentence in sentences(text, start=start, end=end):
+            joined = text[max(0, sentence.start - 2) : sentence.start].startswith(";")
+            for index, part in enumerate(_with_their_limits(text, _split(text, sentence))):
+                yield part, index == 0 and not joined
+
+
+def _split(text: str, sentence: Span) -> list[Span]:
+    cuts = list(_semicolons(text, sentence))
+    key = fold(text[sentence.start : sentence.end])
+    cuts += [sentence.start + match.start() for match in WILL.finditer(key)]
+    parts = []
+    begin = sentence.start
+    for cut in [*sorted(cuts), sentence.end]:
+        start, end = begin, cut
+        while start < end and (text[start].isspace() or text[start] in ",;"):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;"):
+            end -= 1
+        if end > start:
+            parts.append(Span(start=start, end=end))
+        begin = cut
+    return parts
+
+
+def _semicolons(text: str, sentence: Span) -> Iterator[int]:
+    depth = 0
+    for place in range(sentence.start, sentence.end):
+        sign = text[place]
+        if sign in "([“":
+            depth += 1
+        elif sign in ")]”":
+            depth = max(0, depth - 1)
+        elif sign == ";" and depth == 0:
+            yield place
+
+
+def _with_their_limits(text: str, parts: Sequence[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for part in parts:
+        if joined and ONLY_WHEN.match(fold(text[part.start : part.end])):
+            joined[-1] = Span(start=joined[-1].start, end=part.end)
+        else:
+            joined.append(part)
+    return joined
