@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.records import Directive, Passage
-from vectorstore import analysis, evidence
+from vectorstore import analysis
 from vectorstore.embedder import Embedder
 from vectorstore.index import IndexEntry, TermField, Vectors
 
@@ -20,30 +22,46 @@ class IndexedText:
 
 def index_letter(directive: Directive, *, revision: int, embedder: Embedder) -> IndexedText:
     """Analyse and embed all passages of a letter. Raises EmbeddingError."""
-    texts = [f"{passage.heading}\n{passage.text}" for passage in directive.passages]
+    passages = directive.passages
     return IndexedText(
-        entries=tuple(_entry(passage, directive, revision) for passage in directive.passages),
-        vectors=embedder.embed_passages(texts),
+        entries=tuple(_entry(passage, directive, revision) for passage in passages),
+        vectors=embedder.embed_passages(
+            [embedded_text(passage.text, heading=passage.heading) for passage in passages]
+        ),
     )
+
+
+def passage_terms(text: str, *, heading: str) -> dict[TermField, Sequence[str]]:
+    """Return the terms of a passage and of what stands above it, with and without diacritics."""
+    body = analysis.terms(text)
+    above, above_bare = _heading_terms(heading)
+    return {
+        TermField.BODY: body,
+        TermField.HEADING: above,
+        TermField.BODY_BARE: [analysis.bare(term) for term in body],
+        TermField.HEADING_BARE: above_bare,
+    }
+
+
+def embedded_text(text: str, *, heading: str) -> str:
+    """Return what a passage is embedded as: its headings, which it is read under, and itself."""
+    return f"{heading}\n{text}" if heading else text
+
+
+@lru_cache(maxsize=512)
+def _heading_terms(heading: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Kept, because the passages of a section stand under the same headings."""
+    terms = analysis.terms(heading)
+    return tuple(terms), tuple(analysis.bare(term) for term in terms)
 
 
 def _entry(passage: Passage, directive: Directive, revision: int) -> IndexEntry:
     metadata = directive.metadata
-    body = analysis.terms(passage.text)
-    heading = analysis.terms(passage.heading)
     return IndexEntry(
         passage_id=passage.passage_id,
         directive_id=directive.directive_id,
         revision=revision,
-        terms={
-            TermField.BODY: body,
-            TermField.HEADING: heading,
-            TermField.BODY_BARE: [analysis.bare(term) for term in body],
-            TermField.HEADING_BARE: [analysis.bare(term) for term in heading],
-        },
-        payload=evidence.pack(
-            analysis.syllables(passage.heading), analysis.syllables(passage.text)
-        ),
+        terms=passage_terms(passage.text, heading=passage.heading),
         issuer=metadata.issuer.value,
         year=metadata.year.value,
         kind=metadata.kind.value,
