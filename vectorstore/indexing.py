@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.records import Directive, Passage
-from vectorstore import analysis
+from vectorstore import analysis, evidence
 from vectorstore.embedder import Embedder
 from vectorstore.index import IndexEntry, TermField, Vectors
 
@@ -43,6 +43,11 @@ def passage_terms(text: str, *, heading: str) -> dict[TermField, Sequence[str]]:
     }
 
 
+def passage_payload(text: str, *, heading: str) -> bytes:
+    """Return what the retriever reads of a passage when it is a candidate."""
+    return evidence.pack(analysis.syllables(heading), analysis.syllables(text))
+
+
 def embedded_text(text: str, *, heading: str) -> str:
     """Return what a passage is embedded as: its headings, which it is read under, and itself."""
     return f"{heading}\n{text}" if heading else text
@@ -62,6 +67,7 @@ def _entry(passage: Passage, directive: Directive, revision: int) -> IndexEntry:
         directive_id=directive.directive_id,
         revision=revision,
         terms=passage_terms(passage.text, heading=passage.heading),
+        payload=passage_payload(passage.text, heading=passage.heading),
         issuer=metadata.issuer.value,
         year=metadata.year.value,
         kind=metadata.kind.value,
