@@ -86,8 +86,8 @@ _HALF = folded(
     r"(?<!\w)(?:0?6|sáu) tháng (?P<half>đầu|cuối) năm(?: ?(?:(?:1[89]|2[01])\d\d)(?!\d))?"
 )
 _YEAR_ONLY = folded(rf"(?<!\w)năm +{_YEAR}")
-_FIGURE = re.compile(r"\d|(?i:qu[ýí])")
-"""Without a figure, or a quarter in Roman figures, there is no date; most clauses have none."""
+_FIGURE = re.compile(r"\d|(?i:qu[ýí]|sáu)")
+"""Without a figure, or these words, there is no date; most clauses have none."""
 _YEAR_AT_END = re.compile(r"\d{4}$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MAX_STRETCH_DAYS = 1200

@@ -9,7 +9,7 @@ GOALS = folded(
     r"|đánh giá|kết quả (?:đạt được|thực hiện)|tình hình|ưu điểm|hạn chế|nguyên nhân|thể lệ)"
 )
 _VERBS = (
-    "báo cáo(?! viên| chính trị| này)|báo (?:ngay|kịp thời|cho)|tổng hợp|xây dựng|tổ chức"
+    "báo cáo(?! viên| chính trị| này| làm| của)|báo (?:ngay|kịp thời|cho)|tổng hợp|xây dựng|tổ chức"
     "|triển khai"
     "|cụ thể hóa|gửi|cung cấp|phối hợp|tuyên truyền(?! viên)|vận động(?! viên)|lập|cử(?! tri| nhân)"
     "|đăng ký|nộp|thực hiện|quán triệt|phổ biến|chỉ đạo|rà soát|tham mưu|hướng dẫn|đôn đốc|kiểm tra"
@@ -27,7 +27,7 @@ _VERBS = (
     "|đấu tranh|ngăn chặn|truyền thông|trình|đối thoại|gặp mặt|tọa đàm|đào tạo|giáo dục|cài đặt"
     "|trang bị|quản lý|bảo vệ|thi đua|quảng bá|lan tỏa|ủng hộ|quyên góp|khắc phục|thẩm định"
     "|tìm hiểu|tư vấn|giúp đỡ|thương lượng|ký (?=thỏa)|trích nộp|quyết toán|rút kinh nghiệm|đọc"
-    "|in ấn|in|khẩn trương|nhận diện|huy động|trực tiếp(?= chỉ đạo)|phân bổ|tiết kiệm|hạn chế"
+    "|in ấn|in|lấy|khẩn trương|nhận diện|huy động|trực tiếp(?= chỉ đạo)|phân bổ|tiết kiệm|hạn chế"
 )
 _LEADS = (
     "(?:sẽ|cần|phải|chủ động|thường xuyên|kịp thời|nghiêm túc|tích cực|đồng thời|cùng"
@@ -61,6 +61,10 @@ LEAD_OF_TIME = folded(
 """Times that stand before the subject: ``Hằng tháng, trước ngày 25, CĐCS …``."""
 
 LABEL = folded(r"(?P<words>[^\W\d_][^:;.,“\"(]{2,48}):(?= ?\S)")
+LABEL_OF_DUTY = folded(
+    r"(?:.* )?(?:báo cáo|chế độ|nhiệm vụ|yêu cầu|lưu ý|phân công|thực hiện|trách nhiệm)(?: .*)?"
+)
+"""Labels whose words, unlike those of ``Chuyên đề 2: …``, may be an imperative."""
 LABEL_OF_LIMIT = folded(
     r"(?:thời hạn|hạn|thời gian|chế độ)(?: [^\W\d_]+){0,3} (?:báo cáo|nộp|gửi|đăng ký)(?!\w)"
 )
