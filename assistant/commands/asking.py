@@ -9,12 +9,18 @@ from assistant import render
 from assistant.commands import layout
 from assistant.commands.frame import Context, Outcome
 from assistant.errors import QuestionEmptyError, QuestionTooLongError
-from assistant.records import Answer, Citation
+from assistant.records import Answer, Citation, Language
 from ingest.text import canonicalise
 from vectorstore.records import Filters, Hit
 
 MAX_QUERY_CHARS = 4_000
 """Longer than any question; a whole letter belongs into a file."""
+
+
+_TITLES: dict[Language, tuple[str, str, str]] = {
+    "vi": ("Được hiểu là", "Nguồn trích dẫn", "Có thể hỏi tiếp"),
+    "en": ("Understood as", "Sources", "You may also ask"),
+}
 
 
 def search(given: Namespace, context: Context) -> Outcome:
@@ -41,7 +47,7 @@ def ask(given: Namespace, context: Context) -> Outcome:
         answer = assistant.ask(question, history=_earlier(given.history), filters=filters_of(given))
     return Outcome(
         document=render.answer_json(answer),
-        text=lambda width: answer_text(answer, width=width),
+        text=lambda width: answer_text(answer, width=width, language=context.settings.language),
     )
 
 
@@ -56,19 +62,20 @@ def filters_of(given: Namespace) -> Filters | None:
     return None if filters == Filters() else filters
 
 
-def answer_text(answer: Answer, *, width: int) -> str:
+def answer_text(answer: Answer, *, width: int, language: Language = "vi") -> str:
     """An answer as text for a terminal, with its remarks, sources and what else to ask."""
     parts = []
+    understood, sources, ask_further = _TITLES[language]
     if answer.standalone_question.strip() != answer.question.strip():
-        parts.append(f"Được hiểu là: {answer.standalone_question}")
+        parts.append(f"{understood}: {answer.standalone_question}")
     parts += [answer.text, *answer.notes]
     if answer.citations:
         listed = "\n".join(_source(citation, answer.text) for citation in answer.citations)
-        parts.append(f"Nguồn trích dẫn:\n{listed}")
+        parts.append(f"{sources}:\n{listed}")
     further = [s for s in answer.suggestions if s not in answer.text]
     if further:
         listed = "\n".join(f"- {suggestion}" for suggestion in further)
-        parts.append(f"Có thể hỏi tiếp:\n{listed}")
+        parts.append(f"{ask_further}:\n{listed}")
     return layout.plain("\n\n".join(parts), width=width)
 
 

@@ -64,7 +64,8 @@ def shorten(text: str, *, width: int) -> str:
     if columns(text) <= width:
         return text
     kept = next(_parts(text, width - 2))
-    return kept.rstrip() + " …"
+    words = kept.rsplit(" ", 1)[0] if " " in kept.strip() else kept
+    return words.rstrip() + " …"
 
 
 def plain(markdown: str, *, width: int) -> str:

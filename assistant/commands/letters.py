@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from assistant.commands import labels, layout
 from assistant.commands.arguments import UsageError
 from assistant.commands.frame import BAD_RESULT, DONE, Context, Outcome, progress
 from ingest.metadata import directive_label
-from ingest.records import Directive, Notice, Section
+from ingest.records import Directive, Notice, Reference, Section
 from vectorstore.records import DirectiveSummary, IngestReport
 
 
@@ -201,21 +202,29 @@ def _section_lines(directive: Directive, *, width: int) -> Iterator[str]:
 
 
 def _section_name(section: Section, text: str) -> str:
-    own = text[section.start : min(section.end, section.start + 200)]
-    words = section.title or " ".join(own.split())
-    if section.path and not words.startswith(section.path[-1]):
-        words = f"{section.path[-1]} {words}"
-    return words or labels.SECTION_KINDS[section.kind]
+    """The first line of a section as it stands in the letter, with its number."""
+    own = text[section.start : min(section.end, section.start + 400)].strip()
+    return " ".join((own.splitlines() or [""])[0].split()) or labels.SECTION_KINDS[section.kind]
 
 
 def _reference_lines(directive: Directive, *, width: int) -> Iterator[str]:
     if not directive.references:
         return
-    yield from ("", f"Văn bản được nhắc đến ({len(directive.references)}):")
+    counts = Counter((r.number or r.title or "", r.kind) for r in directive.references)
+    yield from ("", f"Văn bản được nhắc đến ({len(counts)}):")
     for reference in directive.references:
-        number = reference.number or ""
-        dated = f"ngày {labels.date(reference.issued_on)}" if reference.issued_on else ""
-        issuer = f"của {reference.issuer}" if reference.issuer else ""
-        title = f"“{reference.title}”" if reference.title else ""
-        said = " ".join(part for part in (reference.kind, number, dated, issuer, title) if part)
-        yield from layout.wrap(layout.safe(said), width=width, lead="  - ")
+        times = counts.pop((reference.number or reference.title or "", reference.kind), 0)
+        if times:
+            said = _reference(reference) + (f" (nhắc {times} lần)" if times > 1 else "")
+            yield from layout.wrap(layout.safe(said), width=width, lead="  - ")
+
+
+def _reference(reference: Reference) -> str:
+    parts = (
+        reference.kind,
+        reference.number or "",
+        f"ngày {labels.date(reference.issued_on)}" if reference.issued_on else "",
+        f"của {reference.issuer}" if reference.issuer else "",
+        f"“{reference.title}”" if reference.title else "",
+    )
+    return " ".join(part for part in parts if part)

@@ -26,6 +26,11 @@ from assistant.commands.frame import (
 
 _MEASURES = ("ndcg@10", "mrr@10", "recall@1", "recall@10", "recall@100")
 
+_BENCHMARK_HINT = (
+    "Kiểm tra thư mục: cần có corpus.jsonl, queries.jsonl (hoặc .jsonl.gz) và qrels.tsv."
+)
+"""For errors of the general kind, which only benchmarks of retrieval raise."""
+
 
 def measure(given: Namespace, context: Context) -> Outcome:
     """Run the measure that was asked for."""
@@ -64,7 +69,7 @@ def _answers(given: Namespace, context: Context) -> Outcome:
         text=lambda width: "\n".join(
             _answer_lines(evaluation, width=width, out=_path(given, "out"))
         ),
-        status=DONE if summary["passed"] else BAD_RESULT,
+        status=DONE if summary["passed"] and not summary["errors"] else BAD_RESULT,
     )
 
 
@@ -93,7 +98,8 @@ def _translated_errors() -> Iterator[None]:
         yield
     except kind as error:
         explain, hint = _named("evals.wording", "explain"), _named("evals.wording", "hint")
-        raise CommandError(explain(error), hint=hint(error)) from error
+        advice = _BENCHMARK_HINT if type(error) is kind else hint(error)
+        raise CommandError(explain(error), hint=advice) from error
 
 
 def _retrieval_lines(document: Mapping[str, Any], *, width: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ from assistant.commands import layout
 from assistant.commands.asking import answer_text
 from assistant.commands.frame import Context, Outcome, say, tell
 from assistant.errors import AssistantError
-from assistant.records import Answer
+from assistant.records import Answer, Language
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant
@@ -41,7 +41,7 @@ def chat(_: Namespace, context: Context) -> Outcome | None:
         if context.as_json:
             answers = [render.answer_json(answer) for answer in _answers(assistant)]
             return Outcome(document={"answers": answers}, text=lambda _: "")
-        _talk(assistant)
+        _talk(assistant, language=context.settings.language)
     return None
 
 
@@ -55,7 +55,7 @@ def _answers(assistant: Assistant) -> Iterator[Answer]:
         yield answer
 
 
-def _talk(assistant: Assistant) -> None:
+def _talk(assistant: Assistant, *, language: Language) -> None:
     interactive = sys.stdin.isatty()
     if interactive:
         _enable_line_editing()
@@ -74,18 +74,23 @@ def _talk(assistant: Assistant) -> None:
         elif command.startswith("/"):
             say(_HELP)
         elif line:
-            last = _answer(assistant, line, history) or last
+            last = _answer(assistant, line, history, language=language) or last
             history = [*history, last.standalone_question][-MAX_HISTORY:] if last else history
 
 
-def _answer(assistant: Assistant, question: str, history: Sequence[str]) -> Answer | None:
+def _answer(
+    assistant: Assistant, question: str, history: Sequence[str], *, language: Language
+) -> Answer | None:
     """Answer one question; a failure is told and the talk goes on."""
     try:
         answer = assistant.ask(question, history=history)
     except AssistantError as error:
-        tell(f"{wording.explain(error)} {wording.hint(error)}")
+        tell(
+            f"{wording.explain(error, language=language)} {wording.hint(error, language=language)}"
+        )
         return None
-    say(f"\n{answer_text(answer, width=layout.terminal_width())}\n")
+    shown = answer_text(answer, width=layout.terminal_width(), language=language)
+    say(f"\n{shown}\n")
     return answer
 
 
