@@ -103,13 +103,14 @@ def letters_table(shown: Sequence[DirectiveSummary], *, total: int, labels: Lett
 
 def _row(summary: DirectiveSummary, *, labels: LetterLabels) -> Markup:
     metadata = summary.metadata
+    shown = metadata.number.value or labels.known[metadata.number.known.value]
     number = element(
         "button",
-        metadata.number.value or labels.known[metadata.number.known.value],
+        shown,
         type="button",
         class_="mo",
         data_letter=summary.directive_id,
-        aria_label=labels.open.format(label=directive_label(metadata)),
+        aria_label=f"{shown}: {labels.open.format(label=directive_label(metadata))}",
     )
     date = metadata.issued_on.value
     words = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import ipaddress
+import logging
 import socket
 import sys
 from collections.abc import Callable
@@ -74,6 +75,9 @@ def serve(
     if not allow_network and not is_loopback(host):
         raise NetworkRefusedError(host)
     listening = _listen(host, settings.port)
+    # The page shows a code for an error that nobody foresaw; the log that explains it is kept
+    # even where no log was asked for.
+    logging.getLogger("assistant.ui").setLevel(logging.ERROR)
     try:
         if library.is_empty:
             library.add_bundled(on_progress=_say_progress)

@@ -47,7 +47,7 @@ def page_theme() -> gr.themes.Base:
         input_border_color_dark="#36444f",
         button_primary_background_fill="#0b57a4",
         button_primary_background_fill_hover="#0a4887",
-        button_primary_background_fill_dark="#2f7fcf",
-        button_primary_background_fill_hover_dark="#4d90d6",
+        button_primary_background_fill_dark="#2470bd",
+        button_primary_background_fill_hover_dark="#1f6fc0",
         button_primary_text_color="#ffffff",
     )
