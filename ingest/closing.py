@@ -14,20 +14,20 @@ from ingest.layout import Line, is_capitals
 _THRESHOLD = 3
 _THRESHOLD_UNDER_TITLE = 5
 """Under a point that is a title with paragraphs below it, one more paragraph is nothing unusual."""
-_STRONG = 3
 
 _DOCUMENT = (
     r"(?:kế hoạch|công văn|văn bản|hướng dẫn|chỉ thị|thông báo|chương trình|quyết định"
     r"|nghị quyết|thông tri|quy chế|quy định|đề án)"
 )
 _OPENER = re.compile(
-    rf"trên đây là\b|{_DOCUMENT} này\b|nhận được {_DOCUMENT}"
+    rf"trên đây là\b|nhận được {_DOCUMENT}"
     r"|(?:căn cứ|trên cơ sở|từ|với|theo)(?: vào)?(?: các| những| nội dung)* ?"
     rf"(?:nội dung|nhiệm vụ|định hướng|{_DOCUMENT})[^.;]{{0,80}}?\b(?:nêu )?(?:trên|này)\b"
     r"|trong quá trình (?:triển khai|thực hiện|tổ chức)|quá trình (?:triển khai|thực hiện)"
     r"|(?:xin )?trân trọng\b|kính đề nghị\b|rất mong\b|mọi (?:vướng mắc|thông tin|chi tiết)",
     re.IGNORECASE,
 )
+_THIS_DOCUMENT = re.compile(rf"{_DOCUMENT} này\b", re.IGNORECASE)
 _FINAL_MARK = re.compile(r"\.?/\.?[”\"]?$")
 _REQUEST = re.compile(
     r"\b(?:đề nghị|yêu cầu|giao)\b[^.;]{0,40}?\b(?:các|ban|liên đoàn|lđlđ|công đoàn|đồng chí|đơn vị"
@@ -56,7 +56,9 @@ def find_closing(lines: Sequence[Line]) -> int:
     if share < 0.5 and lines and lines[last].opens_numbered:
         under_title = True
     for place in range(last + 1, len(lines)):
-        if _OPENER.match(lines[place].text):
+        text = lines[place].text
+        first_under_title = under_title and place == last + 1
+        if _OPENER.match(text) or (_THIS_DOCUMENT.match(text) and not first_under_title):
             return place
     first_possible = last + 2 if under_title else last + 1
     threshold = _THRESHOLD_UNDER_TITLE if under_title else _THRESHOLD
@@ -85,7 +87,6 @@ def _share_of_one_line_points(lines: Sequence[Line]) -> float:
 def _signs(text: str) -> int:
     return (
         2 * bool(_FINAL_MARK.search(text, max(0, len(text) - 4)))
-        + _STRONG * bool(_OPENER.match(text))
         + bool(_REQUEST.search(text))
         + bool(_REQUEST_FIRST.match(text))
         + bool(_REPORT.search(text))
