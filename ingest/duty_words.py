@@ -61,10 +61,12 @@ LEAD_OF_TIME = folded(
 """Times that stand before the subject: ``Hằng tháng, trước ngày 25, CĐCS …``."""
 
 LABEL = folded(r"(?P<words>[^\W\d_][^:;.,“\"(]{2,48}):(?= ?\S)")
-LABEL_OF_DUTY = folded(
-    r"(?:.* )?(?:báo cáo|chế độ|nhiệm vụ|yêu cầu|lưu ý|phân công|thực hiện|trách nhiệm)(?: .*)?"
+DESCRIPTIVE = folded(
+    r"(?:chuyên đề|nội dung|chủ đề|hình thức|địa điểm|thời gian|đối tượng|thành phần|giải thưởng"
+    r"|khẩu hiệu|phần|tài liệu|thể lệ|kinh phí|phạm vi|tiêu chí|bài|câu|tên|cơ cấu|quy mô|ví dụ"
+    r"|ghi chú|số lượng|phương thức|cách thức|đầu mối|nơi nhận)(?: [^\s:]+){0,4}"
 )
-"""Labels whose words, unlike those of ``Chuyên đề 2: …``, may be an imperative."""
+"""Labels that describe: behind ``Chuyên đề 2:`` no imperative is a duty."""
 LABEL_OF_LIMIT = folded(
     r"(?:thời hạn|hạn|thời gian|chế độ)(?: [^\W\d_]+){0,3} (?:báo cáo|nộp|gửi|đăng ký)(?!\w)"
 )

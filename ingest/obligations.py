@@ -17,6 +17,7 @@ from ingest.actors import Actor, levels_of
 from ingest.clauses import own_clauses
 from ingest.due import find_dues
 from ingest.duty_words import (
+    DESCRIPTIVE,
     GOALS,
     IMPERATIVE,
     NOT_REPORT,
@@ -104,6 +105,9 @@ def _of_section(letter: _Letter, section: Section) -> Iterator[Obligation]:
     lineage = list(_lineage(letter, section))
     heading = heading_actor(letter.text, lineage, letter.audience)
     goals = any(GOALS.match(fold(one.title)) for one in lineage if one.title)
+    audience = letter.audience
+    if title and DESCRIPTIVE.fullmatch(title) and heading is None:
+        audience = replace(audience, everybody=None)
     previous: Actor | None = None
     rows_of_table = find_scheduled(letter.text, section, audience=letter.audience)
     for clause, fresh in own_clauses(
@@ -116,7 +120,7 @@ def _of_section(letter: _Letter, section: Section) -> Iterator[Obligation]:
             letter.text,
             clause,
             actor=(None if fresh else previous) or heading,
-            audience=letter.audience,
+            audience=audience,
             preamble=section.kind is SectionKind.PREAMBLE,
         )
         previous = request.actor if request else None if fresh else previous

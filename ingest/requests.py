@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from ingest.actors import BODY_START, Actor, is_anaphora, levels_of
 from ingest.duty_words import (
     ASK,
+    DESCRIPTIVE,
     EACH_HAS,
     HAND_IN,
     IMPERATIVE,
     LABEL,
-    LABEL_OF_DUTY,
     LABEL_OF_LIMIT,
     LEAD_OF_TIME,
     MODAL,
@@ -137,7 +137,7 @@ def read_clause(
             timed = Span(start=start, end=clause.end) if place > begin else request.timed
             return Request(actor=request.actor, duty=request.duty, timed=timed)
     who = actor or audience.everybody
-    if begin and not LABEL_OF_DUTY.fullmatch(key[:begin].rstrip(": ")):
+    if begin and DESCRIPTIVE.fullmatch(key[:begin].rstrip(": ")):
         return None
     if who is not None and _is_imperative(key, begin):
         return Request(actor=who, duty=clause, timed=clause)
