@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 from assistant import shelf as shelves
 from assistant.drafts import Draft, Evidence, Line
-from assistant.evidence import Clause, matched
+from assistant.evidence import Clause
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.question_kind import QuestionKind
 from assistant.quoting import enumerated, mark, quoted, section, trimmed, where
 from assistant.records import Language, Status
 from assistant.shelf import Shelf
-from assistant.support import runs
-from assistant.terms import Token
+from assistant.support import focus_run
 
 _NEAR_FLOOR = 0.2
 _LISTED = 12
@@ -96,7 +95,7 @@ def at_hand(shelf: Shelf, language: Language) -> str:
 def nothing_found(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft:
     """The answer when the letters meant are there and do not say what was asked."""
     language = question.language
-    asked = asked_words(question, clauses, shelf)
+    asked = asked_words(question)
     letters = question.scope.letters
     if question.scope.restricted and 0 < len(letters) <= 3:
         names = enumerated([shelf.name(letter) for letter in letters], language)
@@ -112,18 +111,17 @@ def nothing_found(question: Question, clauses: Sequence[Clause], shelf: Shelf) -
     )
 
 
-def asked_words(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> str:
+def asked_words(question: Question) -> str:
     """The thing asked for in the question's own words (``mức chi``)."""
-    compounds = [run for run in runs(question.terms) if any(not term.frame for term in run)]
-    if not compounds:
+    focus = focus_run(question)
+    if not focus:
         return say("missing_words", question.language)
-    words = _words_of(clauses[:3], shelf)
-    first = min(compounds, key=lambda run: round(matched(run, words).share, 2))
-    return f"“{question.text[first[0].start : first[-1].end]}”"
-
-
-def _words_of(clauses: Sequence[Clause], shelf: Shelf) -> list[Token]:
-    return [w for c in clauses for w in shelf.words(c.directive_id, c.passage.start, c.passage.end)]
+    first = focus[0].start
+    for term in reversed(question.terms):
+        if term.end < first and not question.text[term.end : first].strip():
+            first = term.start
+    words = question.text[first : focus[-1].end]
+    return f"“{words[0].lower() + words[1:] if words[1:2].islower() else words}”"
 
 
 def nearest(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> tuple[Line, ...]:

@@ -28,6 +28,8 @@ OWN_FLOOR = 0.2
 """Share that the clause itself must hold."""
 FOCUS_IN_CLAUSE = 0.5
 """Share of the thing asked for that the clause itself must hold for a name or figure."""
+FOCUS_WHOLE = 0.7
+"""The same where it is asked what the thing is (``số điện thoại là gì``)."""
 QUESTION_WORD = pattern(
     r"(?:là\s+)?(?:những )?(?:ai|gì|nào|đâu|mấy|bao nhiêu|bao giờ|khi nào|lúc nào|ra sao|thế nào)\b"
 )
@@ -66,8 +68,10 @@ def supported(question: Question, clause: Clause, shelf: Shelf) -> bool:
         *shelf.loose_words(clause.passage.heading),
         *shelf.words(clause.directive_id, clause.passage.start, clause.passage.end),
     ]
-    if question.wants in _NAMED_BY_FOCUS or _WHAT_IS.search(question.text.lower()):
-        own = shelf.words(clause.directive_id, clause.start, clause.end)
+    own = shelf.words(clause.directive_id, clause.start, clause.end)
+    if _WHAT_IS.search(question.text.lower()):
+        return held(focus, own) >= FOCUS_WHOLE
+    if question.wants in _NAMED_BY_FOCUS:
         return held(focus, own) >= FOCUS_IN_CLAUSE
     return held(focus, around) >= FOCUS_AROUND
 
@@ -133,7 +137,7 @@ def focus_run(question: Question) -> list[Term]:
         after = [run for run in compounds if 0 <= run[0].start - match.end() <= 1]
         if after:
             return after[0]
-    if match is not None:
+    if match is not None and not match.group().startswith(("là", "la ")):
         for run in compounds:
             between = question.text[run[-1].end : match.start()]
             if run[-1].end <= match.start() and not between.strip():
