@@ -103,6 +103,13 @@ def turn_html(turn: Turn, *, labels: Labels) -> Markup:
         "article",
         element("h2", f"{chat.you}: ", class_="chi-doc"),
         element("p", question, class_="cau-hoi"),
+        element(
+            "button",
+            chat.edit,
+            type="button",
+            class_="lien-ket sua",
+            data_edit=turn.question,
+        ),
         element("h2", f"{chat.assistant}: ", class_="chi-doc"),
         element("div", _understood(turn, labels=chat), *_reply(turn, labels=labels), class_="dap"),
         class_="luot",

@@ -34,6 +34,7 @@ class ChatLabels:
     thinking: str
     stopped: str
     retry: str
+    edit: str
     copy: str
     copied: str
     sources: str

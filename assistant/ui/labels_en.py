@@ -34,6 +34,7 @@ _CHAT = ChatLabels(
     thinking="Looking through the letters…",
     stopped="Stopped as you asked.",
     retry="Ask again",
+    edit="Edit the question",
     copy="Copy with sources",
     copied="Copied",
     sources="Sources",

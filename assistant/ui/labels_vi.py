@@ -34,6 +34,7 @@ _CHAT = ChatLabels(
     thinking="Đang tìm trong văn bản…",
     stopped="Đã dừng theo yêu cầu.",
     retry="Hỏi lại",
+    edit="Sửa câu hỏi",
     copy="Sao chép kèm nguồn",
     copied="Đã sao chép",
     sources="Nguồn trích dẫn",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -278,12 +279,13 @@ class FakeAssistant:
     """Answers from the first letter: quotes the line that has the question's last word.
 
     A question that starts with "hỏng" raises what nobody foresaw; the answer to one that starts
-    with "vỡ" cannot be shown.
+    with "vỡ" cannot be shown; one that starts with "chậm" grows until ``hurry`` is set.
     """
 
     def __init__(self, library: FakeLibrary) -> None:
         self._library = library
         self.histories: list[tuple[str, ...]] = []
+        self.hurry = threading.Event()
 
     def stream(
         self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None
@@ -297,6 +299,10 @@ class FakeAssistant:
             broken = dataclasses.replace(self.answer(question), citations=None)  # type: ignore[arg-type]
             yield Finished(answer=broken)
             return
+        while question.startswith("chậm"):
+            yield TextDelta(text="từ ")
+            if self.hurry.wait(0.05):
+                return
         yield Understood(standalone_question=question, filters=Filters())
         for word in ("Văn ", "bản ", "nêu:"):
             yield TextDelta(text=word)

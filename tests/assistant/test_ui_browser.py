@@ -188,6 +188,20 @@ def test_the_page_survives_errors(open_page: Open, question: str, said: str) -> 
     ask(page)
 
 
+def test_stopping_keeps_what_was_written(open_page: Open) -> None:
+    page = open_page()
+    page.fill("#tl-o-hoi textarea", "chậm")
+    page.press("#tl-o-hoi textarea", "Enter")
+    page.wait_for_selector(".dang-viet >> text=từ từ từ")
+    page.click("#tl-dung")
+    page.wait_for_selector("text=Đã dừng theo yêu cầu.")
+    assert "từ từ từ" in page.inner_text("#tl-nhat-ky .luot")
+    assert page.locator("#tl-dang .luot").count() == 0
+    ask(page)
+    page.click("#tl-nhat-ky .luot:first-child [data-edit]")
+    assert page.input_value("#tl-o-hoi textarea") == "chậm"
+
+
 def test_an_empty_question_does_nothing(open_page: Open) -> None:
     page = open_page()
     page.fill("#tl-o-hoi textarea", "   ")

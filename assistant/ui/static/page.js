@@ -156,6 +156,14 @@ const troLy = (() => {
     document.querySelector(`${row} button`)?.click();
   }
 
+  function edit(node) {
+    const box = document.querySelector("#tl-o-hoi textarea");
+    if (!box) return;
+    box.value = node.dataset.edit;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+  }
+
   async function copy(node) {
     const text = node.dataset.copy;
     try {
@@ -180,6 +188,7 @@ const troLy = (() => {
 
   const actions = [
     ["[data-ask]", (node) => send("chat", "submit", { question: node.dataset.ask })],
+    ["[data-edit]", edit],
     ["[data-copy]", copy],
     ["[data-step]", step],
     ["[data-whole]", whole],
