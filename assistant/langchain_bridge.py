@@ -1,12 +1,7 @@
 """The library and the assistant as parts for LangChain programs.
 
-The types of LangChain stay in this file; it is imported by those who want it and by nothing here::
-
-    with Library.open(home, read_only=True) as library:
-        retriever = DirectiveRetriever(library=library, k=4)
-        documents = retriever.invoke("Công đoàn cơ sở báo cáo khi nào?")
-        assistant = AssistantRunnable(Assistant(library))
-        print(assistant.invoke("Công đoàn cơ sở báo cáo khi nào?")["answer"])
+The types of LangChain stay in this file; it is imported by those who want it and by nothing here.
+``docs/langchain.md`` has an example.
 """
 
 from __future__ import annotations

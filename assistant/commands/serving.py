@@ -19,6 +19,10 @@ def serve(given: Namespace, context: Context) -> None:
 
     writer = context.writer()
     with context.library(write=True) as library:
+        if not library.is_empty:
+            library.search(
+                "công đoàn", k=1
+            )  # indexes that do not fit are told now, not in the page
         server.serve(
             library,
             context.settings,

@@ -17,6 +17,7 @@ from vectorstore.records import Filters
 
 pytestmark = pytest.mark.integration
 
+ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "Công đoàn cơ sở phải báo cáo những gì và khi nào?"
 
 
@@ -28,16 +29,12 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 
 def test_the_example_of_the_documentation_runs(
-    library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import textwrap
-
-    from assistant import langchain_bridge
-
-    documented = str(langchain_bridge.__doc__).split("::\n", 1)[1]
-    with Library.open(tmp_path) as filled:
-        filled.add_bundled()
-    exec(textwrap.dedent(documented), vars(langchain_bridge) | {"home": tmp_path})
+    documented = (ROOT / "docs" / "langchain.md").read_text(encoding="utf-8")
+    example = documented.split("```python\n", 1)[1].split("```", 1)[0]
+    monkeypatch.chdir(tmp_path)
+    exec(example, {})
     assert "[1]" in capsys.readouterr().out
 
 
