@@ -22,7 +22,7 @@ def serve(given: Namespace, context: Context) -> None:
         if not library.is_empty:
             library.search(
                 "công đoàn", k=1
-            )  # indexes that do not fit are told now, not in the page
+            )  # tells now, not in the page, of indexes that do not fit
         server.serve(
             library,
             context.settings,
