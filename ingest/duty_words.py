@@ -26,8 +26,9 @@ _VERBS = (
     "|điều chỉnh|chấp hành|lưu ý|tạo|chọn|nêu gương|đề cử|hoàn thiện|tập huấn|vận dụng|thông tin"
     "|đấu tranh|ngăn chặn|truyền thông|trình|đối thoại|gặp mặt|tọa đàm|đào tạo|giáo dục|cài đặt"
     "|trang bị|quản lý|bảo vệ|thi đua|quảng bá|lan tỏa|ủng hộ|quyên góp|khắc phục|thẩm định"
-    "|tìm hiểu|tư vấn|giúp đỡ|thương lượng|ký (?=thỏa)|trích nộp|quyết toán|rút kinh nghiệm|đọc"
-    "|in ấn|in|lấy|khẩn trương|nhận diện|huy động|trực tiếp(?= chỉ đạo)|phân bổ|tiết kiệm|hạn chế"
+    "|tìm hiểu|tư vấn|giúp đỡ|thương lượng|ký (?:thỏa|kết)|trích nộp|quyết toán|rút kinh nghiệm|đọc"
+    "|in ấn|in|lấy|có (?:tiêu chí|kế hoạch|biện pháp|giải pháp|hình thức)|khẩn trương|nhận diện"
+    "|huy động|trực tiếp(?= chỉ đạo)|phân bổ|tiết kiệm|hạn chế"
 )
 _LEADS = (
     "(?:sẽ|cần|phải|chủ động|thường xuyên|kịp thời|nghiêm túc|tích cực|đồng thời|cùng"

@@ -48,6 +48,8 @@ from ingest.sentences import sentences
 
 __all__ = ["find_obligations", "level_of"]
 
+_MIN_TITLE = 6
+"""Words; shorter imperative titles are headings ("Tổ chức thực hiện")."""
 _SKIPPED = frozenset(
     {
         SectionKind.LETTERHEAD,
@@ -108,11 +110,10 @@ def _of_section(letter: _Letter, section: Section) -> Iterator[Obligation]:
     audience = letter.audience
     if title and DESCRIPTIVE.fullmatch(title) and heading is None:
         audience = replace(audience, everybody=None)
+    yield from _of_title(letter, section, heading or audience.everybody, goals=goals)
     previous: Actor | None = None
     rows_of_table = find_scheduled(letter.text, section, audience=letter.audience)
-    for clause, fresh in own_clauses(
-        letter.text, section, letter.children.get(section.section_id, ())
-    ):
+    for clause, fresh in own_clauses(letter.text, section, _children(letter, section)):
         if table_row := rows_of_table.get(clause.start):
             yield from _stated(letter, section, clause, table_row, goals=False)
             continue
@@ -126,6 +127,27 @@ def _of_section(letter: _Letter, section: Section) -> Iterator[Obligation]:
         previous = request.actor if request else None if fresh else previous
         if request:
             yield from _stated(letter, section, clause, request, goals=goals)
+
+
+def _of_title(
+    letter: _Letter, section: Section, actor: Actor | None, *, goals: bool
+) -> Iterator[Obligation]:
+    """Yield the duty that a title states above its details ("7. Tiếp tục triển khai …")."""
+    start = letter.text.find(section.title, section.start, section.title_end)
+    words = section.title.split()
+    if actor is None or start < 0 or len(words) < _MIN_TITLE or section.title.isupper():
+        return
+    details = letter.text[section.title_end : section.end]
+    if not IMPERATIVE.match(fold(section.title)) or not any(map(str.isalpha, details)):
+        return
+    if not any(WHEN_POINT.match(fold(one.title)) for one in _children(letter, section)):
+        span = Span(start=start, end=start + len(section.title))
+        request = Request(actor=actor, duty=span, timed=span)
+        yield from _stated(letter, section, span, request, goals=goals)
+
+
+def _children(letter: _Letter, section: Section) -> Sequence[Section]:
+    return letter.children.get(section.section_id, ())
 
 
 def _lineage(letter: _Letter, section: Section) -> Iterator[Section]:
@@ -175,7 +197,7 @@ def _rows(
 
 def _planned_activity(letter: _Letter, section: Section) -> Iterator[Obligation]:
     """Yield an activity whose time is a point of its own ("a) Thời gian: Tháng 7 - 8/2021")."""
-    children = letter.children.get(section.section_id, ())
+    children = _children(letter, section)
     title = fold(section.title)
     when = next((one for one in children if WHEN_POINT.match(fold(one.title))), None)
     if when is None or not IMPERATIVE.match(title) or WHEN_IN_TITLE.search(title):

@@ -12,8 +12,9 @@ from ingest.due import find_dues
 from ingest.metadata import read_metadata
 from ingest.obligations import find_obligations
 from ingest.records import DueKind, Level, Obligation, Span
-from ingest.structure import build_sections
+from ingest.structure import build_sections, section_label
 from ingest.text import canonicalise
+from tests.ingest.expected_duties import DUTIES
 
 CORPUS = Path(__file__).parents[2] / "ingest" / "corpus"
 
@@ -53,6 +54,20 @@ REPORTS = {
     ],
     "2024-ldld-lao-cai.txt": [],
 }
+
+
+@pytest.mark.parametrize("name", DUTIES)
+def test_every_duty_of_the_letters(name: str) -> None:
+    text, rows = letter(name)
+    sections = {one.section_id: one for one in build_sections(text, directive_id="x")}
+    found = []
+    for row in rows:
+        due = row.due
+        limit = [str(part) for part in (due.date, due.until, due.period) if part]
+        words = " ".join(row.duty.split()[:6]).rstrip(",")
+        stated = "" if due.kind is DueKind.UNSTATED else " ".join([due.kind.value, *limit])
+        found.append((section_label(sections[row.section_id]), row.level.value, words, stated))
+    assert found == DUTIES[name]
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -198,3 +213,159 @@ def test_any_text_is_survived(text: str) -> None:
     canonical = canonicalise(text)
     for row in obligations_of(canonical):
         assert canonical[row.duty_span.start : row.duty_span.end] == row.duty
+
+
+LETTER = """LIÊN ĐOÀN LAO ĐỘNG TỈNH PHÚ THỌ
+Số: 155/LĐLĐ-CSPL
+V/v một số chế độ báo cáo năm 2022
+Việt Trì, ngày 10 tháng 01 năm 2022
+
+Kính gửi:
+- Liên đoàn Lao động các huyện, thành, thị;
+- CĐCS trực thuộc.
+
+Liên đoàn Lao động tỉnh đề nghị các đơn vị thực hiện một số nội dung sau:
+
+1. {}
+2. Tuyên truyền kịp thời.
+
+Nơi nhận:
+- Như trên;
+- Lưu VT.
+"""
+
+
+def asked(clause: str) -> list[tuple[str, str, str]]:
+    """Level, recipient with channel, and limit of each row that a clause gives."""
+    rows = obligations_of(canonicalise(LETTER.format(clause)))
+    out = []
+    for row in rows[:-1]:
+        due = row.due
+        limit = [str(part) for part in (due.date, due.until, due.period) if part]
+        to = " qua ".join(part for part in (row.recipient, row.via) if part)
+        out.append((row.level.value, to, " ".join([due.kind.value, *limit])))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("clause", "rows"),
+    [
+        (
+            "Đề nghị các đơn vị gửi danh sách về Liên đoàn Lao động tỉnh (qua Ban Tổ chức) trước "
+            "17h00 ngày 15/3/2022.",
+            [("cac_cap", "Liên đoàn Lao động tỉnh qua Ban Tổ chức", "before 2022-03-15")],
+        ),
+        (
+            "Báo cáo bằng văn bản và file mềm qua email tg@ldld.example về LĐLĐ tỉnh trước ngày "
+            "15/6 và 15/12 hằng năm.",
+            [
+                ("cac_cap", "LĐLĐ tỉnh qua email tg@ldld.example", "period 2022-06-15 P1Y"),
+                ("cac_cap", "LĐLĐ tỉnh qua email tg@ldld.example", "period 2022-12-15 P1Y"),
+            ],
+        ),
+        ("Báo cáo quý gửi trước ngày 10 tháng cuối quý.", [("cac_cap", "", "period P3M")]),
+        (
+            "LĐLĐ các huyện, thành, thị tổng hợp, báo cáo trong tháng 5/2022; các CĐCS trực thuộc "
+            "gửi báo cáo về LĐLĐ tỉnh trước ngày 25/4/2022 để tổng hợp.",
+            [
+                ("cap_tren_co_so", "", "range 2022-05-01 2022-05-31"),
+                ("cdcs", "LĐLĐ tỉnh", "before 2022-04-25"),
+            ],
+        ),
+        (
+            "Hằng tháng, trước ngày 25, CĐCS trực thuộc cập nhật số liệu trên phần mềm.",
+            [("cdcs", "", "period P1M")],
+        ),
+        (
+            "Chế độ báo cáo: CĐCS trực thuộc báo cáo định kỳ hằng quý về LĐLĐ tỉnh qua Văn phòng.",
+            [("cdcs", "LĐLĐ tỉnh qua Văn phòng", "period P3M")],
+        ),
+        (
+            "Thời hạn gửi báo cáo: trước ngày 20/11/2022.",
+            [("cac_cap", "", "before 2022-11-20")],
+        ),
+        (
+            "Giao Ban Tổ chức - Kiểm tra tổng hợp, báo cáo Ban Thường vụ trước ngày 30/12/2022.",
+            [("tinh_nganh", "Ban Thường vụ", "before 2022-12-30")],
+        ),
+        (
+            "Hồ sơ khen thưởng gửi về LĐLĐ tỉnh (qua Ban Chính sách) trước ngày 30/4/2022.",
+            [("cac_cap", "LĐLĐ tỉnh qua Ban Chính sách", "before 2022-04-30")],
+        ),
+        (
+            "Yêu cầu các cấp công đoàn định kỳ 06 tháng và hằng năm báo cáo về LĐLĐ tỉnh.",
+            [("cac_cap", "LĐLĐ tỉnh", "period P6M,P1Y")],
+        ),
+        (
+            "Đề nghị Ban Chấp hành CĐCS gửi kế hoạch về LĐLĐ tỉnh trong vòng 10 ngày kể từ ngày "
+            "nhận được văn bản này.",
+            [("cdcs", "LĐLĐ tỉnh", "unstated")],
+        ),
+        (
+            "Mỗi công đoàn cơ sở có ít nhất 01 bài viết dự thi trước ngày 01/7/2022.",
+            [("cdcs", "", "before 2022-07-01")],
+        ),
+        (
+            "CĐCS cụ thể hóa vào chương trình công tác; định kỳ báo cáo về LĐLĐ tỉnh, Liên đoàn "
+            "Lao động tỉnh sẽ theo dõi kết quả.",
+            [
+                ("cdcs", "", "unstated"),
+                ("cdcs", "LĐLĐ tỉnh", "period"),
+                ("tinh_nganh", "", "unstated"),
+            ],
+        ),
+    ],
+)
+def test_how_letters_ask(clause: str, rows: list[tuple[str, str, str]]) -> None:
+    assert asked(clause) == rows
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Năm 2021, các cấp công đoàn đã báo cáo kịp thời, đúng quy định.",
+        "Các đơn vị không phải báo cáo tháng.",
+        "Theo báo cáo của các CĐCS, tình hình việc làm ổn định.",
+        "Một số công đoàn cơ sở chưa kịp thời phát hiện, báo cáo.",
+        "Nếu có khó khăn, vướng mắc đề nghị các đơn vị phản ánh về LĐLĐ tỉnh.",
+        "Chuyên đề 2: Nhận diện tin giả trên không gian mạng.",
+        "CĐCS vắng mặt không có lý do sẽ bị trừ điểm thi đua.",
+    ],
+)
+def test_what_asks_nothing(clause: str) -> None:
+    assert asked(clause) == []
+
+
+def test_the_rows_of_a_table_of_tasks() -> None:
+    text = canonicalise(
+        "KẾ HOẠCH\nCông tác năm 2023\n\nLĐLĐ tỉnh Hà Giang xây dựng Kế hoạch như sau:\n"
+        "1. Nội dung\nThực hiện theo bảng dưới đây.\n2. Phân công\n"
+        "TT | Nội dung công việc | Đơn vị thực hiện | Thời gian hoàn thành\n"
+        "1 | Báo cáo 6 tháng | Công đoàn cơ sở | Trước 15/6/2023\n"
+        "2 | Tổng kết năm | LĐLĐ huyện, thành phố | Tháng 12/2023\n"
+    )
+    rows = [row for row in obligations_of(text) if row.due.kind is not DueKind.UNSTATED]
+    assert [(row.duty, row.actor, row.level.value, str(row.due.date)) for row in rows] == [
+        ("Báo cáo 6 tháng", "Công đoàn cơ sở", "cdcs", "2023-06-15"),
+        ("Tổng kết năm", "LĐLĐ huyện, thành phố", "cap_tren_co_so", "2023-12-01"),
+    ]
+
+
+def test_the_closing_says_whom_a_letter_without_request_addresses() -> None:
+    text = canonicalise(LETTER.format("Tổ chức tuyên truyền.")).replace(
+        "đề nghị các đơn vị thực hiện một số nội dung sau", "định hướng một số nhiệm vụ như sau"
+    )
+    closing = "Đề nghị các cấp công đoàn triển khai thực hiện.\n\nNơi nhận"
+    rows = obligations_of(text.replace("Nơi nhận", closing))
+    assert {(row.actor, row.level) for row in rows} == {("các cấp công đoàn", Level.ALL)}
+
+
+def test_a_decision_is_the_issuers_own_act() -> None:
+    text = canonicalise(
+        "CÔNG ĐOÀN NGÀNH Y TẾ TỈNH SÓC TRĂNG\nSố 112/QĐ-CĐN\n\nQUYẾT ĐỊNH\nVề việc khen thưởng\n\n"
+        "Căn cứ Luật Thi đua, khen thưởng;\n\nQUYẾT ĐỊNH:\n\n"
+        "Điều 1. Tặng Giấy khen cho 12 tập thể.\n"
+        "Điều 2. Các công đoàn cơ sở chịu trách nhiệm thi hành Quyết định này.\n"
+    )
+    (row,) = obligations_of(text)
+    assert (row.actor, row.level) == ("Các công đoàn cơ sở", Level.GRASSROOTS)
