@@ -50,6 +50,8 @@ _BRANCH_BEFORE = pattern(
     rf"(?:công đoàn|cđ)\s+(?:ngành\s+|các\s+)*(?P<branch>(?:\w+[ -]+){{1,5}}?)(?:{_UNIT}\s+)?$"
 )
 _NOT_BRANCH = word_set("co so cap tren cac o tai cua don vi truc tiep thuoc nganh tinh viet nam")
+_COUNTRY = pattern(r"\bviệt\s+$")
+"""``Việt Nam định hướng`` is not about Nam Định."""
 _CONFEDERATION = pattern(
     r"\b(?:tổng liên đoàn(?: lao động(?: việt nam)?)?"
     r"|tổng lđlđ(?: việt nam)?|tlđ)\b"
@@ -119,7 +121,11 @@ _Found = tuple[dict[str, None], list[Range], list[tuple[str, Range]]]
 
 def _places(text: str, issuers: Sequence[Issuer]) -> list[tuple[str, Range]]:
     """Places in the text: provinces, and the districts that issuers of the library have."""
-    found = [(name, (span.start, span.end)) for name, span in find_places(text)]
+    found = [
+        (name, (span.start, span.end))
+        for name, span in find_places(text)
+        if not _COUNTRY.search(text[: span.start].lower())
+    ]
     folded = fold(text)
     for issuer in issuers:
         if not issuer.place:

@@ -62,6 +62,7 @@ _ABSENCE = pattern(
 _DENIED_LEVEL = pattern(
     r"(?:[Kk]hông phải (?:của|cho)|not for|not of|[Kk]hông nêu [^.;“]{0,40}? đối với) [^.;“]*"
 )
+_VERDICT = re.compile(r"^\W*(?:không|no)\s*\.")
 _NOT_NEGATION = pattern(
     r"\b(?:không gian|không khí|không ngừng|hàng không|không chỉ|không những|chưa từng có)\b"
 )
@@ -200,7 +201,11 @@ def _levels(own: str, cited: Cited) -> ProofCheck:
     if Level.ALL in shown:
         shown |= {Level.GRASSROOTS, Level.UPPER, Level.PROVINCE}
     missing = [level.value for level in sorted(said - shown)]
-    if Level.ALL in levels_in(own) and Level.ALL not in shown and len(shown) < 2:
+    if (
+        Level.ALL in levels_in(own)
+        and Level.ALL not in shown
+        and not shown >= {Level.GRASSROOTS, Level.UPPER}
+    ):
         missing.append(Level.ALL.value)
     return verdict_on("level", missing)
 
@@ -212,7 +217,7 @@ def _negation(own: str, cited: Cited, *, absence_allowed: bool) -> ProofCheck:
         return verdict_on("negation", [absent.group()])
     said = _ABSENCE.sub(" ", said)
     if absence_allowed:
-        said = re.sub(r"^\W*(?:không|khong|no)\b\W", " ", said)
+        said = _VERDICT.sub(" ", said)
     shown = _NOT_NEGATION.sub(" ", " ".join(cited.quotes).lower())
     own_negates, letter_negates = _NEGATION.search(said), _NEGATION.search(shown)
     if own_negates and not letter_negates:
