@@ -111,10 +111,13 @@ def switch_off_telemetry(settings: Settings) -> None:
     """Tell the libraries to call nobody. For the entry point only, before they are imported.
 
     Models are looked for on this computer alone, unless the settings name one to be fetched.
-    Uploads pass through the data folder: Gradio's own place is shared by all users of a computer.
+    Uploads pass through the person's own cache folder: Gradio's own place is shared by all users
+    of a computer.
     """
     os.environ.update(_TELEMETRY_OFF)
-    os.environ.setdefault("GRADIO_TEMP_DIR", str(settings.home / "uploads"))
+    os.environ.setdefault(
+        "GRADIO_TEMP_DIR", str(platformdirs.user_cache_path(APP_NAME) / "uploads")
+    )
     if settings.embedding is None or Path(settings.embedding).is_dir():
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
 

@@ -16,7 +16,7 @@ from assistant.ui.letters_view import Choice, letter_page, letters_table, matchi
 from assistant.ui.markup import element
 from assistant.ui.parts import part
 from assistant.ui.upload_view import Outcome, removed_note, upload_report
-from ingest.errors import IngestError, UnsupportedFormatError
+from ingest.errors import IngestError, SourceUnreadableError, UnsupportedFormatError
 from ingest.metadata import directive_label
 from vectorstore.errors import DirectiveNotFoundError, LibraryError
 from vectorstore.records import DirectiveSummary, FailedSource, IngestReport
@@ -181,6 +181,9 @@ class LettersTab:
         except (LibraryError, IngestError) as error:
             report = IngestReport(failed=(FailedSource(path=path.name, error=error),))
         ids = (*report.added, *report.updated, *report.unchanged)
+        if not ids and not report.failed:
+            unread = SourceUnreadableError(path.name)
+            report = IngestReport(failed=(FailedSource(path=path.name, error=unread),))
         return Outcome(
             name=path.name, report=report, summary=self._desk.letters().get(ids[0]) if ids else None
         )

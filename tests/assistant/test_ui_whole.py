@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -28,11 +29,19 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    home = tmp_path_factory.mktemp("home")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def address(home: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "assistant", "--home", str(home), "--json", "serve"]
     with subprocess.Popen(
-        [*command, "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*command, "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, "GRADIO_TEMP_DIR": str(home.parent / "uploads")},
     ) as process:
         assert process.stdout is not None
         lines = iter(process.stdout.readline, "")
@@ -114,7 +123,7 @@ def test_every_example_has_an_answer(page: Page) -> None:
 
 
 @pytest.mark.skipif(not FONT.exists(), reason="no font with Vietnamese letters is installed")
-def test_an_uploaded_pdf_is_understood_and_answers(page: Page, tmp_path: Path) -> None:
+def test_an_uploaded_pdf_is_understood_and_answers(page: Page, home: Path, tmp_path: Path) -> None:
     path = tmp_path / "tai-lieu.pdf"
     write_pdf(
         path,
@@ -138,6 +147,8 @@ def test_an_uploaded_pdf_is_understood_and_answers(page: Page, tmp_path: Path) -
     assert "77/KH-LĐLĐ" in report
     assert "12/05/2023" in report
     page.wait_for_selector("#tl-dau-trang >> text=6 văn bản")
+    left = [path for path in (home.parent / "uploads").rglob("*") if path.is_file()]
+    assert not [path for path in left if path.stat().st_size], "nothing of a letter is left"
     page.get_by_role("tab", name="Hỏi đáp").click()
     answer = ask(page, "CĐCS gửi danh sách thí sinh hội thi về đâu, trước ngày nào?")
     assert "20/6/2023" in answer
