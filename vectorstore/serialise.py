@@ -1,7 +1,8 @@
 """Records to JSON and back, by their types, so that a new field needs no code here.
 
-Fields that a stored document lacks take their default; fields that the record no longer has are
-passed over.
+Fields that are None are left out: half of a register of duties would be names of empty fields.
+Fields that a stored document lacks take their default, or None where they may; fields that the
+record no longer has are passed over.
 """
 
 from __future__ import annotations
@@ -51,7 +52,11 @@ def tuple_from_json(kind: type[R], document: str) -> tuple[R, ...]:
 
 def _plain(value: object) -> object:
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {
+            name: _plain(part)
+            for name, omitted in _names(cast(Hashable, type(value)))
+            if (part := getattr(value, name)) is not None or not omitted
+        }
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Enum):
@@ -59,6 +64,12 @@ def _plain(value: object) -> object:
     if isinstance(value, dt.date):
         return value.isoformat()
     return value
+
+
+@lru_cache(maxsize=256)
+def _names(kind: Any) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a record, and whether None may be left out there."""
+    return tuple((field.name, field.default in (MISSING, None)) for field in fields(kind))
 
 
 @lru_cache(maxsize=256)
@@ -82,22 +93,20 @@ def _decoder(kind: Hashable) -> _Decoder:
 def _record_decoder(kind: Any) -> _Decoder:
     record = get_origin(kind) or kind
     bound = dict(zip(getattr(record, "__parameters__", ()), get_args(kind), strict=True))
-    hints = get_type_hints(record)
-    decoders = {field.name: _decoder(_bind(hints[field.name], bound)) for field in fields(record)}
-    optional = {
+    hints = {name: _bind(hint, bound) for name, hint in get_type_hints(record).items()}
+    decoders = {field.name: _decoder(hints[field.name]) for field in fields(record)}
+    defaulted = {
         field.name
         for field in fields(record)
         if field.default is not MISSING or field.default_factory is not MISSING
     }
+    empty = dict.fromkeys(
+        name for name in decoders if name not in defaulted and type(None) in get_args(hints[name])
+    )
 
     def decode(value: Mapping[str, Any]) -> Any:
-        return record(
-            **{
-                name: decode_field(value[name])
-                for name, decode_field in decoders.items()
-                if name in value or name not in optional
-            }
-        )
+        given = {name: decoders[name](part) for name, part in value.items() if name in decoders}
+        return record(**{**empty, **given})
 
     return decode
 
