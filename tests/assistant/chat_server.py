@@ -1,4 +1,4 @@
-"""A small chat server on loopback that speaks OpenAI's protocol and does what a script says."""
+"""A small chat server on loopback that speaks OpenAI's and Ollama's protocol, as scripted."""
 
 from __future__ import annotations
 
@@ -83,6 +83,11 @@ class ChatServer:
         }
         return ChatConfig(**(given | changes))
 
+    def ollama_config(self, **changes: Any) -> ChatConfig:
+        """The same as a model of Ollama."""
+        given = {"model": "ollama:qwen2.5:7b", "base_url": self.url.removesuffix("/v1")}
+        return self.config(**(given | {"api_key": None} | changes))
+
     def user_text(self, request: int = -1) -> str:
         """The human message of a request."""
         return str(self.requests[request]["messages"][1]["content"])
@@ -134,13 +139,17 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
                 self.close_connection = True
                 return
             self._event({}, finish_reason=reply.finish_reason)
-            self.wfile.write(b"data: [DONE]\n\n")
+            if not self.path.endswith("/api/chat"):
+                self.wfile.write(b"data: [DONE]\n\n")
 
         def _stall(self) -> None:
             self.wfile.flush()
             server.released.wait(WAIT_S)
 
         def _event(self, delta: dict[str, str], *, finish_reason: str | None = None) -> None:
+            if self.path.endswith("/api/chat"):
+                self._ollama_event(delta, finish_reason=finish_reason)
+                return
             choice = {"index": 0, "delta": delta, "finish_reason": finish_reason}
             document = {
                 "id": "chat",
@@ -150,6 +159,17 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
                 "choices": [choice],
             }
             self.wfile.write(b"data: " + json.dumps(document).encode() + b"\n\n")
+            self.wfile.flush()
+
+        def _ollama_event(self, delta: dict[str, str], *, finish_reason: str | None) -> None:
+            document = {
+                "model": "scripted",
+                "created_at": "2026-01-01T00:00:00Z",
+                "message": {"role": "assistant", "content": delta.get("content", "")},
+                "done": finish_reason is not None,
+                "done_reason": finish_reason,
+            }
+            self.wfile.write(json.dumps(document).encode() + b"\n")
             self.wfile.flush()
 
     return Handler

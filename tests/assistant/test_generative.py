@@ -223,6 +223,47 @@ class TestOverHttp:
 
 
 @pytest.mark.integration
+class TestOllama:
+    def test_a_good_reply_becomes_statements(self) -> None:
+        with chat_server(says(GOOD)) as server:
+            writer = ChatWriter(server.ollama_config())
+            statements = list(writer.write(QUESTION, PASSAGES, language="vi"))
+        assert [s.text for s in statements] == [
+            "CĐCS báo cáo định kỳ.",
+            "Báo cáo qua Ban Tuyên giáo.",
+        ]
+        request = server.requests[0]
+        assert request["model"] == "qwen2.5:7b"
+        assert request["format"]["required"] == ["statements"]
+        assert request["options"]["num_ctx"] >= 16_000
+        assert request["options"]["temperature"] == 0
+
+    @pytest.mark.parametrize(
+        ("reply", "failure"),
+        [
+            (says(GOOD[:80], break_off=True), ChatFailure.CUT_OFF),
+            (says(GOOD[:80], finish_reason="length"), ChatFailure.TOO_LONG),
+            (Reply(status=404, error="model not found"), ChatFailure.REJECTED),
+            (Reply(status=500, error="out of memory"), ChatFailure.FAILED),
+            (Reply(), ChatFailure.EMPTY),
+        ],
+    )
+    def test_failures_say_why(self, reply: Reply, failure: ChatFailure) -> None:
+        with chat_server(reply) as server:
+            writer = ChatWriter(server.ollama_config())
+            with pytest.raises(ChatModelError) as caught:
+                list(writer.write(QUESTION, PASSAGES, language="vi"))
+        assert caught.value.failure is failure
+
+    def test_a_silent_model_is_given_up_in_time(self) -> None:
+        with chat_server(says(GOOD, stall_after=3)) as server:
+            writer = ChatWriter(server.ollama_config(silence_s=0.3))
+            with pytest.raises(ChatModelError) as caught:
+                list(writer.write(QUESTION, PASSAGES, language="vi"))
+        assert caught.value.failure is ChatFailure.TIMEOUT
+
+
+@pytest.mark.integration
 @pytest.mark.parametrize("model", ["", " ", ":", "khong-biet:x", "vớ vẩn"])
 def test_a_model_that_nobody_knows_is_a_wrong_setting(model: str) -> None:
     with pytest.raises(SettingsError) as caught:
@@ -241,7 +282,7 @@ def test_a_missing_key_is_a_wrong_setting(monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.parametrize(
     ("package", "model", "wanted"),
     [
-        ("langchain_ollama", "ollama:qwen2.5:7b", "tuyengiao-assistant[ollama]"),
+        ("langchain_anthropic", "anthropic:claude-x", "tuyengiao-assistant[anthropic]"),
         ("langchain_groq", "groq:llama", "langchain-groq"),
     ],
 )
