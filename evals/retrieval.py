@@ -16,7 +16,7 @@ from pathlib import Path
 
 from evals.errors import EvaluationError
 from evals.measures import RANKING_MEASURES, mean, per_question
-from ingest.passages import cut_plain
+from ingest.passages import MAX_PASSAGE, cut_plain
 from ingest.records import Span
 from ingest.text import canonicalise
 from vectorstore import analysis, evidence
@@ -127,7 +127,7 @@ def _entries(data: RetrievalSet) -> Iterator[tuple[IndexEntry, str]]:
         text = canonicalise(raw)
         heading = analysis.terms(title)
         heading_syllables = analysis.syllables(title)
-        for span in cut_plain(text) or [Span(start=0, end=len(text))]:
+        for span in passages_of(text):
             part = text[span.start : span.end]
             body = analysis.terms(part)
             entry = IndexEntry(
@@ -143,6 +143,21 @@ def _entries(data: RetrievalSet) -> Iterator[tuple[IndexEntry, str]]:
                 payload=evidence.pack(heading_syllables, analysis.syllables(part)),
             )
             yield entry, f"{title}\n{part}"
+
+
+def passages_of(text: str) -> list[Span]:
+    """Cut as letters are cut, then put together what one passage can hold.
+
+    A letter's paragraphs carry its subject and headings; those of other texts stand alone, and
+    one line of them says too little. A text without words is one passage: it may have a title.
+    """
+    spans: list[Span] = []
+    for span in cut_plain(text):
+        if spans and span.end - spans[-1].start <= MAX_PASSAGE:
+            spans[-1] = Span(start=spans[-1].start, end=span.end)
+        else:
+            spans.append(span)
+    return spans or [Span(start=0, end=len(text))]
 
 
 def read_set(folder: Path) -> RetrievalSet:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.errors import EmbeddingError
+from vectorstore.segmenter import segmenter_for
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -98,6 +99,7 @@ class StaticEmbedder:
         except Exception as error:  # tokenizers raises plain Exception
             raise EmbeddingError(f"{name}: {error}") from error
         self._vectors = _token_vectors(weights)
+        self._segmenter = segmenter_for(self._tokenizer)
         self.name = name
 
     @property
@@ -122,6 +124,8 @@ class StaticEmbedder:
 
     def token_ids(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
         """Return the tokens of each text in order."""
+        if self._segmenter is not None:
+            return [np.array(self._segmenter.tokens(text), dtype=np.int64) for text in texts]
         encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         return [np.array(encoding.ids, dtype=np.int64) for encoding in encodings]
 

@@ -154,7 +154,7 @@ def features(sought: Sought, candidates: Candidates, cosines: Floats) -> tuple[F
         _saturated(together, norm) @ sought.pair_weights / pair_total,
         (together > 0) @ sought.pair_weights / pair_total,
         near @ sought.pair_weights / pair_total,
-        *(_best_window(sought, found, count, width) / total for width in WINDOWS),
+        *(best / total for best in _best_windows(sought, found, count)),
         cosines,
         np.log(lengths / max(sought.mean_length, 1.0) + 0.1),
         *_of_letters(sought, candidates, frequency, lengths, cosines),
@@ -221,21 +221,28 @@ def _pairs(sought: Sought, found: _Found, count: int) -> tuple[Floats, NDArray[n
     return together, near
 
 
-def _best_window(sought: Sought, found: _Found, count: int, width: int) -> Floats:
-    """Return for each passage the greatest weight of different words within ``width`` syllables."""
-    best = np.zeros(count, dtype=np.float32)
+def _best_windows(sought: Sought, found: _Found, count: int) -> list[Floats]:
+    """Return for each passage the greatest weight of different words within each of WINDOWS."""
     if not len(found.positions):
-        return best
+        return [np.zeros(count, dtype=np.float32) for _ in WINDOWS]
     masks = np.left_shift(np.int64(1), found.words)
-    seen = masks.copy()
-    for step in range(1, min(width, len(masks))):
-        fits = (found.positions[step:] - found.positions[:-step] < width) & (
-            found.passages[step:] == found.passages[:-step]
-        )
-        if not fits.any():
-            break
-        seen[:-step] |= np.where(fits, masks[step:], 0)
-    different, place = np.unique(seen, return_inverse=True)
+    seen = [masks.copy() for _ in WINDOWS]
+    # passages are moved apart, so that no window reaches from one into the next
+    places = found.positions + found.passages * max(WINDOWS)
+    for step in range(1, min(max(WINDOWS), len(masks))):
+        gap = places[step:] - places[:-step]
+        for width, mask in zip(WINDOWS, seen, strict=True):
+            fits = gap < width
+            if fits.any():
+                mask[:-step] |= masks[step:] * fits
+            elif width == max(WINDOWS):
+                return [_heaviest(sought, found, count, mask) for mask in seen]
+    return [_heaviest(sought, found, count, mask) for mask in seen]
+
+
+def _heaviest(sought: Sought, found: _Found, count: int, masks: Integers) -> Floats:
+    best = np.zeros(count, dtype=np.float32)
+    different, place = np.unique(masks, return_inverse=True)
     bits = (different[:, None] >> np.arange(len(sought.syllables))) & 1
     np.maximum.at(best, found.passages, (bits @ sought.weights).astype(np.float32)[place])
     return best
