@@ -135,8 +135,9 @@ def vary(question: GoldQuestion, variant: str) -> GoldQuestion:
 
 def _may_slip(question: str, word: re.Match[str]) -> bool:
     around = question[max(0, word.start() - 1) : word.start()] + question[word.end() :][:1]
-    ordinary = word[0].isalpha() and not word[0][1:].upper() == word[0][1:]
-    return len(word[0]) >= 4 and ordinary and not set(around) & set("/-@.")
+    short_form = word[0].isupper() or not set(strip_diacritics(word[0]).lower()) & set("aeiouy")
+    ordinary = len(word[0]) >= 4 and word[0].isalpha() and not short_form
+    return ordinary and not set(around) & set("/-@.")
 
 
 def _slip(word: str, rng: random.Random) -> str:
