@@ -41,7 +41,8 @@ class Setting:
 
     ``anchor`` are the words right before it, ``trail`` those after it, ``unit`` what a number
     must be followed by, ``asked`` the whole question: what it says already is no answer;
-    ``by_day`` asks for a date with its day, ``of_document`` about a document as such.
+    ``by_day`` asks for a date with its day, ``of_document`` about a document as such,
+    ``range_asked`` for a first and a last day.
     """
 
     anchor: tuple[str, ...]
@@ -50,6 +51,7 @@ class Setting:
     asked: str
     by_day: bool = False
     of_document: bool = False
+    range_asked: bool = False
 
 
 _MONEY = re.compile(r"\s*(?:trieu|nghin|ngan|ty)?\s*(?:dong|vnd)?(?:\s*/\s*[a-z]+)?(?!\w)")
@@ -79,6 +81,9 @@ def choose(
         if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", setting.asked):
             continue
         if candidate.weight <= WEAK and not setting.of_document:
+            continue
+        spans = len(dates(text[candidate.start : candidate.end]))
+        if setting.range_asked and spans < 2:
             continue
         if setting.by_day and not any(d.day for d in dates(text[candidate.start : candidate.end])):
             continue

@@ -154,6 +154,8 @@ def _settings(home: Path, values: Mapping[str, object], *, default_key: str | No
 
 
 def _home(value: object) -> Path:
+    if not str(value).strip():
+        raise SettingsError("home = “”")
     try:
         home = Path(str(value)).expanduser().absolute()
         nearest = next(path for path in (home, *home.parents) if path.exists())

@@ -106,7 +106,7 @@ def evidence_of(obligation: Obligation, shelf: Shelf) -> Evidence:
     core = [obligation.due.span, obligation.recipient_span, obligation.via_span]
     inside = [s for s in core if s and obligation.start <= s.start and s.end <= obligation.end]
     start = min([obligation.duty_span.start, *(s.start for s in inside)])
-    end = obligation.duty_span.end
+    end = max([obligation.duty_span.end, *(s.end for s in inside)])
     if obligation.is_report and inside:
         core_end = max(s.end for s in inside)
         core_end += text[core_end : core_end + 1] in (")", "”")

@@ -64,12 +64,20 @@ def _kept(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> dict[s
     best: dict[str, float] = {}
     for clause in clauses:
         key = clause.directive_id if apart else ""
-        if clause.score < near_best * best.get(key, 0.0) or _bare(clause, shelf):
+        near = clause.score >= near_best * best.get(key, 0.0)
+        first = clause.directive_id not in kept and _has_all(question, clause, shelf)
+        if not (near or first) or _bare(clause, shelf):
             continue
         if supported(question, clause, shelf):
             best[key] = max(best.get(key, 0.0), clause.score)
             kept.setdefault(clause.directive_id, []).append(clause)
     return kept
+
+
+def _has_all(question: Question, clause: Clause, shelf: Shelf) -> bool:
+    """Whether the clause has every compound of the question: each letter is told once so."""
+    compounds = [run for run in runs(question.terms) if not all(term.frame for term in run)]
+    return bool(compounds) and all(_has(run, clause, shelf) for run in compounds)
 
 
 def _bare(clause: Clause, shelf: Shelf) -> bool:

@@ -17,7 +17,8 @@ COVERAGE_FREE = 0.35
 """Share of a statement's telling words that may be the writer's own (connectives, paraphrase)."""
 _EVERYDAY = word_set(
     "la va cua cac nhung mot cho ve o tai trong theo tu den nay do co duoc bi da dang se khi de voi"
-    " nhu thi ma hoac cung vao ra len phai can nen van ban cong tinh nam neu yeu cau quy dinh the of"
+    " nhu thi ma hoac cung vao ra len phai can nen van ban cong tinh nam neu yeu cau quy dinh"
+    " the of"
     " and to in for is are be that by on with this letter"
 )
 _UNITS = {

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from assistant.drafts import Draft, Evidence, Line
 from assistant.duty_words import binds, evidence_of
+from assistant.evidence import matched
 from assistant.named_documents import number_key
 from assistant.phrases import say
 from assistant.question import Question
+from assistant.question_words import Term
 from assistant.quoting import enumerated, mark, quoted, where
 from assistant.records import Status
-from assistant.report_answers import of_other, reports_in_scope
+from assistant.report_answers import is_topic, of_other, reports_in_scope
 from assistant.shelf import Shelf
 from assistant.terms import fold, pattern, word_set
 from assistant.values import dates
@@ -20,6 +22,8 @@ from assistant.verdicts import no, periods_in, verdict_line, yes
 from ingest.records import Level, Obligation, Reference
 
 _LETTERS = 3
+_EXTRA = 0.5
+"""Share of a premise's other words that a reporting duty must hold to decide on it."""
 _WAY = pattern(
     r"\b(?:về|cho|qua|lên|gửi|to|through)\s+(?:ban|liên đoàn|lđlđ|tổng|tlđ|công đoàn|sở|tỉnh|the)\b"
 )
@@ -42,6 +46,9 @@ def on_reports(question: Question, shelf: Shelf) -> Draft | None:
             return None
         traps = tuple(_trap(report, level, question, shelf) for report in reports[:2])
         return Draft(status=Status.ANSWERED, lines=traps)
+    extra = [term for term in question.terms if is_topic(term)]
+    if extra and not any(_holds(extra, report, shelf) for report in mine):
+        return None
     confirmed = [report for report in mine if _agrees(report, question)]
     shown = confirmed or mine
     verdict = yes(question) if confirmed else no(question)
@@ -53,6 +60,13 @@ def on_reports(question: Question, shelf: Shelf) -> Draft | None:
         others = [r for r in reports if not binds(r, level) and _agrees(r, question)]
         lines += [_trap(report, level, question, shelf) for report in others[:1]]
     return Draft(status=Status.ANSWERED, lines=tuple(lines))
+
+
+def _holds(extra: Sequence[Term], report: Obligation, shelf: Shelf) -> bool:
+    """Whether the duty has what the premise says beyond reporting (``gửi bản giấy``)."""
+    subject = shelf.metadata(report.directive_id).subject.value or ""
+    words = shelf.words(report.directive_id, report.start, report.end)
+    return matched(extra, [*words, *shelf.loose_words(subject)]).share >= _EXTRA
 
 
 def _agrees(report: Obligation, question: Question) -> bool:

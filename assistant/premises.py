@@ -39,7 +39,7 @@ _FREE = pattern(
 )
 _FRAME = pattern(r"\b(?:có )?(?:phải )?(?:hay )?không\b\s*[?.!]*\s*$|\b(?:phải|đúng) không\b")
 _TRIED = 12
-_HOLDS = 0.9
+_HOLDS = 0.85
 """Share of the premise's word weight that must be held to confirm it."""
 _IN_CLAUSE = 0.6
 """Share of it that must be in the clause itself, the rest in its passage and headings."""

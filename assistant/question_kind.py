@@ -159,7 +159,7 @@ _YES_NO = pattern(
 _LIST = pattern(
     r"^\W*(?:các|những)\b.*\b(?:là gì|gì|nào|ra sao)\W*$|\b(?:những gì|gồm (?:những )?(?:gì"
     r"|nội dung|ai|phần)|bao gồm|liệt kê|kể tên|kể ra|nêu (?:các|những|rõ các)"
-    r"|gồm các|những (?:\w+ ){1,4}nào|các (?:\w+ ){1,5}(?:nào|gì)|nhiệm vụ gì|nội dung gì"
+    r"|gồm các|những (?:\w+ ){1,4}(?:nào|gì)|các (?:\w+ ){1,5}(?:nào|gì)|nhiệm vụ gì|nội dung gì"
     r"|nội dung nào"
     r"|hoạt động gì|hoạt động nào|việc gì|những ai|list|what are the|which (?:activities|tasks"
     r"|contents))\b"

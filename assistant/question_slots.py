@@ -7,6 +7,7 @@ question about another province or year is never answered from a letter at hand.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assistant.issuers import named_issuers, overlaps
@@ -92,7 +93,7 @@ def read_scope(text: str, *, shelf: Shelf, given: Filters) -> Scope:
     lowered = text.lower()
     documents = named_documents(text, shelf)
     document_ranges = [(document.start, document.end) for document in documents]
-    named = named_issuers(text, shelf.parsed_issuers)
+    named = named_issuers(_masked(text, document_ranges), shelf.parsed_issuers)
     outside_ranges = [place for _, place in named.lacking]
     date_ranges = [(date.start, date.end) for date in dates(text)]
     blocked = [*document_ranges, *date_ranges]
@@ -131,6 +132,13 @@ def read_scope(text: str, *, shelf: Shelf, given: Filters) -> Scope:
             *level_ranges,
         ),
     )
+
+
+def _masked(text: str, ranges: Iterable[Range]) -> str:
+    """The text with ranges blanked: ``TLĐ`` in a document's number names no issuer."""
+    for start, end in ranges:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _own_letters(documents: tuple[NamedDocument, ...], lowered: str) -> tuple[str, ...]:

@@ -41,7 +41,8 @@ _FORM_WORDS = frozenset(
             " anh chị mình bạn cháu câu nếu liệu rằng cái con việc điều nêu nói nhắc kể chọn"
             " gọi dành"
             " năm ngày lần thứ ta họ nó tên đúng sai thật thuộc điểm đợt mỗi đó đâu ok dùm nhé"
-            " cùng riêng chung"
+            " cùng riêng chung khác"
+            " giống nhau hiện nay"
             " the a an of in to for and or is are s"
         ),
     )
@@ -60,7 +61,8 @@ _FORM_PHRASES = pattern(
 )
 _FRAME_PHRASES = pattern(
     r"\b(?:yêu cầu|hướng dẫn|đề nghị|chỉ đạo|định hướng|triển khai|thực hiện|tổ chức|ban hành"
-    r"|tiến hành|diễn ra|nhiệm vụ|đơn vị|cơ quan|hoạt động|phát động|giao|làm|số(?= (?:mấy|bao|nào|gì|\d))|trọng tâm"
+    r"|tiến hành|diễn ra|nhiệm vụ|đơn vị|cơ quan|hoạt động|phát động|giao|làm|số(?= (?:mấy|bao"
+    r"|nào|gì|\d))|trọng tâm"
     r"|công tác|hạn|lựa chọn|xác định|đặt ra|áp dụng|sử dụng|tham gia|dựa|lấy|đưa|viết|dùng|mở|xem"
     r"|gửi|nộp|chuyển|lập|cài|đăng nhập|truy cập|vào|nhận|gắn|đề ra|đặt|chịu|hỏi|trả|đạt|bắt đầu"
     r"|kết thúc|tập trung|tuyên giáo|phối hợp|xuống|tới|đề xuất|sản phẩm|nội dung)\b"

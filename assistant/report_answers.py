@@ -20,7 +20,6 @@ from assistant.duty_words import (
     squeeze,
     way_words,
 )
-from assistant.evidence import matched
 from assistant.phrases import level_name, say
 from assistant.question import Question
 from assistant.question_kind import Aspect
@@ -28,12 +27,13 @@ from assistant.question_words import Term
 from assistant.quoting import enumerated, mark, quoted
 from assistant.records import Status
 from assistant.shelf import Shelf
+from assistant.support import held, runs
 from assistant.terms import pattern, word_set
 from assistant.values import dates
 from ingest.records import DueKind, Level, Obligation
 
 _ON_TOPIC = 0.65
-"""Share of the subject's word weight that a report and its letter's subject must hold."""
+"""Share of each compound of the subject that a report with its letter's subject must hold."""
 _WANTS_DAY = pattern(
     r"\b(?:ngày (?:nào|mấy|bao nhiêu)|hạn chót|hạn cuối|(?:mấy|bao nhiêu) lần|(?:mấy"
     r"|bao nhiêu) tháng"
@@ -88,7 +88,7 @@ def _none_at_all(question: Question, shelf: Shelf) -> Draft | None:
     """That the letters meant ask for no report; None when others were not looked at."""
     level = question.scope.level
     letters = question.scope.letters
-    about_other = any(_is_topic(term) for term in question.terms)
+    about_other = any(is_topic(term) for term in question.terms)
     reports = any(o.is_report for o in in_scope(question, shelf))
     if about_other or reports or not question.scope.restricted or len(letters) > 3:
         return None
@@ -117,7 +117,7 @@ def reports_in_scope(question: Question, shelf: Shelf) -> list[Obligation]:
 
 def _on_topic(question: Question, reports: Sequence[Obligation], shelf: Shelf) -> list[Obligation]:
     """Reports on the subject that the question names, all of them when it names none."""
-    topic = [term for term in question.terms if _is_topic(term)]
+    topic = [term for term in question.terms if is_topic(term)]
     if len(topic) < 2 or sum(term.weight for term in topic) < 0.5:
         return list(reports)
     kept = []
@@ -128,12 +128,13 @@ def _on_topic(question: Question, reports: Sequence[Obligation], shelf: Shelf) -
             *shelf.words(report.directive_id, report.start, report.end),
             *shelf.loose_words(subject),
         ]
-        if matched(topic, words).share >= _ON_TOPIC:
+        if all(held(run, words) >= _ON_TOPIC for run in runs(topic) if len(run) > 1):
             kept.append(report)
     return kept
 
 
-def _is_topic(term: Term) -> bool:
+def is_topic(term: Term) -> bool:
+    """Whether a word says what a report is about, not that it is one."""
     return not (term.frame or term.folded in _REPORT_WORDS or term.folded.isdigit())
 
 

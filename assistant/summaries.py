@@ -9,6 +9,7 @@ from assistant.drafts import Draft, Evidence, Line
 from assistant.evidence import Clause, matched
 from assistant.phrases import say
 from assistant.question import Question
+from assistant.question_kind import QuestionKind
 from assistant.quoting import mark, quoted, section_words, trimmed
 from assistant.records import Status
 from assistant.shelf import Shelf
@@ -239,7 +240,9 @@ def answer_titled(question: Question, shelf: Shelf) -> Draft | None:
             if not item.title or item.title_end >= item.end - 40:
                 continue
             title = shelf.loose_words(item.title)
-            share = max(matched(question.terms, title).share, _asked_title(question, title, shelf))
+            share = matched(question.terms, title).share
+            if question.kind is QuestionKind.LIST:
+                share = max(share, _asked_title(question, title, shelf))
             if share >= 0.75 and (best is None or share > best[0]):
                 best = (share, letter, item)
     if best is None:

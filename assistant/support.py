@@ -71,6 +71,8 @@ def supported(question: Question, clause: Clause, shelf: Shelf) -> bool:
     own = shelf.words(clause.directive_id, clause.start, clause.end)
     if _WHAT_IS.search(question.text.lower()):
         return held(focus, own) >= FOCUS_WHOLE
+    if question.wants is AnswerType.NUMBER and question.unit:
+        return True
     if question.wants in _NAMED_BY_FOCUS:
         return held(focus, own) >= FOCUS_IN_CLAUSE
     return held(focus, around) >= FOCUS_AROUND

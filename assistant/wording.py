@@ -54,6 +54,24 @@ _NOTICES: dict[str, Sentence] = {
 }
 """Codes that need more than their detail; the others show the detail the reader wrote."""
 
+_DETAILS = {
+    "binary": "dữ liệu nhị phân, không phải chữ",
+    "file exists": "đã có tệp cùng tên",
+    "file name too long": "tên tệp quá dài",
+    "is a directory": "là một thư mục",
+    "memory": "quá bộ nhớ cho phép",
+    "no library": "chưa có thư viện",
+    "no space left on device": "hết chỗ trên đĩa",
+    "no such file or directory": "không có tệp hoặc thư mục này",
+    "not a directory": "không phải thư mục",
+    "not a regular file": "không phải tệp thường",
+    "not found": "không tìm thấy",
+    "permission denied": "không có quyền",
+    "read-only file system": "ổ đĩa chỉ cho đọc",
+    "time": "quá thời gian cho phép",
+    "zip": "tệp nén hỏng",
+}
+
 
 def explain(error: Exception, *, language: Language = "vi") -> str:
     """Says in one sentence what went wrong, with the facts that the error carries."""
@@ -91,9 +109,23 @@ def _lookup(
 
 
 def _fill(sentence: Sentence, error: Exception, language: Language) -> str:
-    detail = str(getattr(error, "detail", "") or "")
-    if not isinstance(error, IngestError | LibraryError | AssistantError):
-        detail = str(error)
+    detail = _detail(error)
+    if language == "vi":
+        detail = _in_vietnamese(detail)
     whole = any(part in sentence.vi for part in ("“{detail}”", "'{detail}'", "{detail} ký tự"))
     shown = detail if whole or not detail else f": {detail}"
     return sentence.filled(language, source=str(getattr(error, "source", "")), detail=shown)
+
+
+def _detail(error: Exception) -> str:
+    if isinstance(error, IngestError | LibraryError | AssistantError):
+        return str(error.detail or "")
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)
+
+
+def _in_vietnamese(detail: str) -> str:
+    """Put what the system and the readers say in a few fixed words into Vietnamese."""
+    fact, separator, words = detail.rpartition(": ")
+    return f"{fact}{separator}{_DETAILS.get(words.lower(), words)}"
