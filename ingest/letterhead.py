@@ -31,7 +31,7 @@ KINDS = (
 )
 """Kinds of decree 30/2020/NĐ-CP, of party and union practice, and of older letters."""
 
-_STATE = folded(r"cộng *hoà *xã *hội *chủ *nghĩa *việt *nam")
+_STATE = folded(r"c[ộôo]ng\s*hoà\s*xã\s*hội\s*chủ\s*nghĩa\s*việt\s*nam")
 _PARTY = folded(r"đảng *cộng *sản *việt *nam")
 _MOTTO = folded(r"độc *lập *[-.,–]? *tự *do *[-.,–]? *hạnh *phúc")
 _KIND = folded(rf"(?:dự thảo )?(?P<kind>{KINDS})(?!\w)")

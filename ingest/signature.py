@@ -31,6 +31,17 @@ _NAME = re.compile(
     rf"(?:(?:PGS|GS|TS|ThS|Th\.S|BS|KS|CN)\.? ?)*(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{1,5}})"
 )
 _LOUD_NAME = re.compile(rf"[{UPPER}]{{1,7}}(?: [{UPPER}]{{1,7}}){{1,4}}")
+_FAMILY_NAME = re.compile(
+    "(?:"
+    "NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|HỒ|NGÔ|DƯƠNG|LÝ|LÍ|ĐINH|LƯƠNG"
+    "|TRỊNH|ĐOÀN|MAI|TRƯƠNG|LÂM|HÀ|CAO|TÔ|THÁI|TẠ|CHÂU|PHÙNG|QUÁCH|VƯƠNG|LA|NÔNG|TRIỆU|LÒ"
+    "|VÀNG|THÀO|GIÀNG|SÙNG|VỪ|MÙA|CỨ|THẠCH|SƠN|KIM|CHU|BẠCH|VĂN|TỪ|TỐNG|KIỀU|LƯU|NGHIÊM"
+    "|MẠC|HỨA|MA|BẾ|QUAN|ÂU|ÔNG|MẠNH|KHÚC|ĐÀO|ĐÀM|ĐIỂU|DANH|KSOR|RƠ|SIU|NAY|NIÊ|HẦU|LẠI"
+    "|PHÓ|TÔN|THÂN|TIÊU|VI|VIÊN|LỤC|LÃ|KHỔNG|GIÁP|DOÃN|CẦM|CÙ|HẠ|HÁN|HẢNG|LÙ|LẦU|THẨM"
+    "|THIỀU|TRÌNH|TRIỀU|UÔNG"
+    ")(?= )"
+)
+"""A line of capitals in a signature is a name when it begins with one of these."""
 _SIGNED = re.compile(
     r"\W*(?:đã ký|ký tên|ký, đóng dấu|ký và đóng dấu|ký, ghi rõ họ tên)\W*", re.IGNORECASE
 )
@@ -195,10 +206,14 @@ def _read_name(text: str, start: int, end: int, parts: _Parts, *, loud: bool = T
             return False
         parts.names.append(match.span("name"))
         return True
-    if loud and (parts.authority or parts.positions) and _LOUD_NAME.fullmatch(text, start, end):
+    if loud and (parts.authority or parts.positions) and _is_loud_name(text[start:end]):
         parts.names.append((start, end))
         return True
     return False
+
+
+def _is_loud_name(words: str) -> bool:
+    return bool(_LOUD_NAME.fullmatch(words) and _FAMILY_NAME.match(words))
 
 
 def _recipients(text: str, parts: _Parts) -> Field[tuple[str, ...]]:
