@@ -94,7 +94,7 @@ def _report_lines(
     for title, ids in groups:
         if ids:
             yield f"{title} ({len(ids)}):"
-        for directive_id in ids:
+        for directive_id in dict.fromkeys(ids):
             yield from _understood_lines(directive_id, summaries.get(directive_id), width=width)
     if report.failed:
         yield f"Không nạp được ({len(report.failed)}):"

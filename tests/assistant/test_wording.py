@@ -1,58 +1,77 @@
-from __future__ import annotations
+"""Every error has a sentence and advice of its own, in both languages, with its facts."""
 
-import inspect
-from types import ModuleType
+from __future__ import annotations
 
 import pytest
 
-from assistant import errors as assistant_errors
-from assistant import wording
+from assistant import errors as ours
+from assistant.errors import AssistantError, ChatFailure, ChatModelError
+from assistant.wording import explain, explain_notice, hint
 from ingest import errors as ingest_errors
+from ingest.errors import IngestError
 from ingest.records import Notice
-from vectorstore import errors as vectorstore_errors
+from vectorstore import errors as library_errors
+from vectorstore.errors import LibraryError
 
 
-def error_classes(module: ModuleType) -> list[type[Exception]]:
-    return [
-        kind
-        for _, kind in inspect.getmembers(module, inspect.isclass)
-        if issubclass(kind, Exception) and kind.__module__ == module.__name__
-    ]
+def kinds(root: type[Exception]) -> list[type[Exception]]:
+    below = [kind for child in root.__subclasses__() for kind in kinds(child)]
+    return [root, *below]
 
 
-ALL = [
-    *error_classes(ingest_errors),
-    *error_classes(vectorstore_errors),
-    *error_classes(assistant_errors),
-]
+ALL = [*kinds(AssistantError), *kinds(IngestError), *kinds(LibraryError)]
+UNKNOWN = explain(ZeroDivisionError(""))
 
 
-@pytest.mark.parametrize("kind", ALL)
-def test_every_error_has_a_sentence_and_advice_in_both_languages(kind: type[Exception]) -> None:
-    error = kind("thu.pdf")
-    sentences = {
-        (language, told.__name__): told(error, language=language)
-        for language in ("vi", "en")
-        for told in (wording.explain, wording.hint)
-    }
-    for sentence in sentences.values():
-        assert sentence.endswith((".", "”", "'"))
-        assert "{" not in sentence
-    assert len(set(sentences.values())) == 4
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_error_is_explained(kind: type[Exception], language: str) -> None:
+    error = kind("tệp.pdf") if issubclass(kind, IngestError) else kind("sự thật")
+    said = explain(error, language=language)  # type: ignore[arg-type]
+    advice = hint(error, language=language)  # type: ignore[arg-type]
+    assert said
+    assert said != UNKNOWN
+    assert advice
+    assert "{" not in said + advice
 
 
-def test_the_facts_of_an_error_are_in_its_sentence() -> None:
-    missing = ingest_errors.SourceMissingError("/tmp/không có.txt")
-    assert "/tmp/không có.txt" in wording.explain(missing)
-    assert "tuyengiao rebuild" in wording.hint(vectorstore_errors.IndexMismatchError("model"))
+def test_siblings_say_different_things() -> None:
+    said = [explain(kind("x")) for kind in ALL if kind is not ChatModelError]
+    assert len(set(said)) == len(said)
 
 
-def test_something_unforeseen_is_told_without_breaking() -> None:
-    assert "x{y}" in wording.explain(ValueError("x{y}"))
+@pytest.mark.parametrize("failure", list(ChatFailure))
+def test_every_failure_of_a_chat_model_is_told_without_its_technical_facts(
+    failure: ChatFailure,
+) -> None:
+    error = ChatModelError("HTTP 500 at 10.0.0.1", failure=failure)
+    assert "10.0.0.1" not in explain(error)
+    assert explain(error) != explain(error, language="en")
 
 
-def test_a_notice_names_its_page() -> None:
-    notice = Notice(code="ocr_low_confidence", detail="41 %", page=3)
-    assert "41 %" in wording.explain_notice(notice)
-    assert "trang 3" in wording.explain_notice(notice)
-    assert wording.explain_notice(Notice(code="new_code")) == "new_code"
+def test_facts_are_shown() -> None:
+    assert "“tệp.pdf”" in explain(ingest_errors.SourceEmptyError("tệp.pdf"))
+    assert "“abc”" in explain(library_errors.DirectiveNotFoundError("abc"))
+    assert "pip install 'tuyengiao-assistant[ollama]'" in hint(
+        ours.ProviderMissingError("tuyengiao-assistant[ollama]")
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (ingest_errors.SourceUnreadableError("a", "not a regular file"), "không phải tệp thường"),
+        (library_errors.LibraryReadOnlyError("/x: Permission denied"), "/x: không có quyền."),
+        (PermissionError(13, "Permission denied", "/y"), "/y: không có quyền."),
+        (OSError(28, "No space left on device"), "hết chỗ trên đĩa"),
+    ],
+)
+def test_what_the_system_says_is_put_into_vietnamese(error: Exception, said: str) -> None:
+    assert said in explain(error)
+    assert said not in explain(error, language="en")
+
+
+def test_a_remark_on_a_page_names_the_page() -> None:
+    notice = Notice(code="ocr_low_confidence", detail="61 %", page=3)
+    assert explain_notice(notice).endswith("(trang 3)")
+    assert "61 %" in explain_notice(notice)
