@@ -151,7 +151,10 @@ def _actions(answer: Answer, *, labels: Labels) -> Markup:
     total = dict(answer.timings_ms).get("total")
     facts = [chat.engine[answer.engine.value]]
     if total is not None:
-        facts.append(chat.took.format(seconds=f"{total / 1000:.2f}".replace(".", ",")))
+        seconds = f"{total / 1000:.2f}"
+        facts.append(
+            chat.took.format(seconds=seconds if language == "en" else seconds.replace(".", ","))
+        )
     return element(
         "div",
         element(

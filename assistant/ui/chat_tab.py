@@ -162,9 +162,10 @@ class ChatTab:
         }
 
     def _opened(self, answer: Answer | None, turn_id: str) -> dict[Any, Any]:
-        """The first citation of a new answer, shown without being asked for."""
+        """The first citation of a new answer, shown without being asked for; else the letters."""
         if answer is None or not answer.citations:
-            return {}
+            summaries = self._desk.library.summaries()
+            return {self.panel: library_panel(summaries, labels=self._labels)}
         first = answer.citations[0]
         place = Place(
             directive_id=first.directive_id,

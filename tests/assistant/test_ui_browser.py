@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -147,6 +148,16 @@ def test_example_and_follow_up(open_page: Open) -> None:
     page.click("#tl-moi")
     page.wait_for_selector(".chao")
     assert page.locator(".luot").count() == 0
+
+
+def test_an_answer_without_sources_leaves_none_open(open_page: Open, library: FakeLibrary) -> None:
+    page = open_page()
+    ask(page)
+    page.wait_for_selector("#tl-nguon mark.dang-xem")
+    library.letters = {"khac": dataclasses.replace(first_letter(), text="1. Không.")}
+    ask(page, "Có gì?")
+    page.wait_for_selector("#tl-nguon .ke-sach")
+    assert page.locator("#tl-nguon mark").count() == 0
 
 
 def test_proof_is_explained_on_focus(open_page: Open) -> None:
