@@ -9,15 +9,16 @@ underscores only, so that any engine keeps them whole.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from ingest.text import search_key, strip_diacritics
 
-ANALYSIS_VERSION = "1"
+ANALYSIS_VERSION = "2"
 """Changes whenever the terms of a text change; an index built by another version is rebuilt."""
 
 _SYLLABLE = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
 _BREAK = re.compile(r"[.;:!?…\n]+(?=\s|$)|\n")
 _NUMBER = re.compile(
     r"\b(\d{1,5})((?:\s?/\s?(?:19|20)\d\d)?)\s?[/-]\s?"
@@ -40,13 +41,13 @@ def terms(text: str) -> list[str]:
     (never over the end of a sentence or line), numbers of documents as ``28_cđtkv_tg`` and dates
     as ``d2021_02_03`` beside their parts.
     """
-    key = search_key(unicodedata.normalize("NFC", text))
+    key = search_key(text)
     found: list[str] = []
     for chunk in _BREAK.split(key):
-        syllables = _syllables_of_key(chunk)
-        found.extend(syllables)
-        found.extend(map(_joined, syllables, syllables[1:]))
-    if any(map(str.isdigit, key)):
+        spoken = _syllables_of_key(chunk)
+        found.extend(spoken)
+        found.extend(map("_".join, pairwise(spoken)))
+    if _DIGIT.search(key):
         found.extend(_number_terms(key))
         found.extend(_date_terms(key))
     return found
@@ -54,17 +55,12 @@ def terms(text: str) -> list[str]:
 
 def unaccented_terms(text: str) -> list[str]:
     """Return the terms of a text without diacritics (``đ`` as ``d``), as ``terms`` orders them."""
-    return [_bare(term) for term in terms(text)]
+    return [bare(term) for term in terms(text)]
 
 
 def syllables(text: str) -> list[str]:
     """Return the syllables of a text in order, as they stand in ``terms``."""
-    return _syllables_of_key(search_key(unicodedata.normalize("NFC", text)))
-
-
-def bare(term: str) -> str:
-    """Return a term without diacritics; ``đ`` becomes ``d``."""
-    return _bare(term)
+    return _syllables_of_key(search_key(text))
 
 
 def _syllables_of_key(key: str) -> list[str]:
@@ -73,13 +69,10 @@ def _syllables_of_key(key: str) -> list[str]:
     ]
 
 
-def _joined(first: str, second: str) -> str:
-    return f"{first}_{second}"
-
-
-@lru_cache(maxsize=65536)
-def _bare(term: str) -> str:
-    return strip_diacritics(term)
+@lru_cache(maxsize=262_144)
+def bare(term: str) -> str:
+    """Return a term without diacritics; ``đ`` becomes ``d``."""
+    return term if term.isascii() else strip_diacritics(term)
 
 
 def _number_terms(key: str) -> list[str]:

@@ -21,7 +21,6 @@ Floats = NDArray[np.float32]
 Codes = NDArray[np.uint32]
 Integers = NDArray[np.int64]
 
-EVIDENCE_VERSION = 1
 MAX_TERMS = 62
 """Different syllables of a question that are looked at; a set of them is one 64-bit number."""
 SKIP = 8

@@ -22,6 +22,7 @@ from vectorstore import evidence
 from vectorstore.analysis import syllables, terms, unaccented_terms
 from vectorstore.embedder import Embedder
 from vectorstore.evidence import FEATURES, Candidates, Floats, Sought
+from vectorstore.expansion import Expansion, expansions
 from vectorstore.index import Keys, PassageIndex, TermField, TermQuery
 from vectorstore.records import Filters, RankedPassage
 from vectorstore.slips import repair_question
@@ -39,17 +40,25 @@ theo với này đó ra thì mà bị do từ đến hãy xin tôi mình bạn �
 QUESTION_WORDS = frozenset(_ASKING.split())
 QUESTION_WORD_WEIGHT = 0.15
 """How much a word that only asks counts in ``coverage``, beside a word of content."""
+EXPANSION_WEIGHT = 0.7
+"""How much the words count that an abbreviation stands for, or the other way round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question as it is searched. ``bare_terms`` is empty when all its diacritics were there."""
+    """A question as it is searched. ``bare_terms`` is empty when all its diacritics were there.
+
+    ``words`` are its different syllables, from ``asked_words`` on those of ``expansions``;
+    ``pairs`` are indices of words that stand together.
+    """
 
     text: str
     terms: tuple[str, ...]
     bare_terms: tuple[str, ...]
     words: tuple[str, ...]
+    asked_words: int
     pairs: tuple[tuple[int, int], ...]
+    expansions: tuple[Expansion, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,23 +99,29 @@ def understand(text: str) -> Question:
     """Put a question right and take it apart."""
     text = text[:MAX_QUESTION_CHARS]
     meant = repair_question(text)
-    asked = tuple(dict.fromkeys(terms(meant)))
-    bare = tuple(dict.fromkeys(unaccented_terms(text)))
     spoken = syllables(meant)
-    words = tuple(dict.fromkeys(spoken))[: evidence.MAX_TERMS]
+    other = expansions(spoken)
+    runs = [spoken, *(way.words if way.short_asked else (way.short,) for way in other)]
+    words = tuple(dict.fromkeys(word for run in runs for word in run))[: evidence.MAX_TERMS]
     place = {word: index for index, word in enumerate(words)}
     pairs = dict.fromkeys(
         (place[first], place[second])
-        for first, second in pairwise(spoken)
+        for run in runs
+        for first, second in pairwise(run)
         if first in place and second in place
     )
-    changed = meant.lower() != text.lower()
+    asked = dict.fromkeys(terms(meant))
+    for run in runs[1:]:
+        asked |= dict.fromkeys([*run, *map("_".join, pairwise(run))])
+    bare = tuple(dict.fromkeys(unaccented_terms(text)))
     return Question(
         text=meant,
-        terms=asked,
-        bare_terms=bare if changed else (),
+        terms=tuple(asked),
+        bare_terms=bare if meant.lower() != text.lower() else (),
         words=words,
+        asked_words=len(dict.fromkeys(spoken)),
         pairs=tuple(pairs),
+        expansions=other,
     )
 
 
@@ -184,6 +199,7 @@ class Retriever:
             [math.log(1 + (total - min(n, total) + 0.5) / (n + 0.5)) for n in frequencies],
             dtype=np.float32,
         )
+        weights[asked.asked_words : len(asked.words)] *= EXPANSION_WEIGHT
         mean = self._index.average_length(TermField.BODY)
         mean += self._index.average_length(TermField.HEADING)
         return Sought(
@@ -198,10 +214,20 @@ class Retriever:
     def _found(
         sought: Sought, candidates: Candidates, frequency: Floats, asked: Question
     ) -> NDArray[np.bool_]:
-        """Return which words each passage holds, accents aside where none were typed."""
-        if not asked.bare_terms:
-            return frequency > 0
-        return evidence.holds(sought, candidates)
+        """Return which words each passage holds, accents aside where none were typed.
+
+        A passage that holds one way to write a term holds the other as well.
+        """
+        found = evidence.holds(sought, candidates) if asked.bare_terms else frequency > 0
+        for way in asked.expansions:
+            if not {way.short, *way.words} <= set(asked.words):
+                continue
+            short = asked.words.index(way.short)
+            rest = [asked.words.index(word) for word in way.words]
+            whole = found[:, rest].all(axis=1)
+            found[:, rest] |= found[:, short][:, None]
+            found[:, short] |= whole
+        return found
 
 
 def _query(asked: Question) -> TermQuery:
@@ -223,6 +249,7 @@ def _aligned(keys: Keys, found: Keys, scores: Floats) -> Floats:
 
 def _content_weights(asked: Question, weights: Floats) -> Floats:
     factors = [QUESTION_WORD_WEIGHT if word in QUESTION_WORDS else 1.0 for word in asked.words]
+    factors[asked.asked_words :] = [0.0] * (len(factors) - asked.asked_words)
     return weights * np.array(factors, dtype=np.float32)
 
 
