@@ -170,7 +170,8 @@ def _bodies(clause: str) -> Iterator[Candidate]:
         stop = _BODY_END.search(clause.lower(), match.end())
         end = stop.start() if stop else len(clause)
         reached = end
-        yield Candidate(match.start(), len(clause[:end].rstrip()))
+        words = clause[match.start() : end].split()
+        yield Candidate(match.start(), len(clause[:end].rstrip()), 1.0 if len(words) > 2 else 0.3)
 
 
 def _persons(clause: str) -> Iterator[Candidate]:
@@ -179,7 +180,7 @@ def _persons(clause: str) -> Iterator[Candidate]:
             yield Candidate(
                 match.start(1), match.end(1), 1.2 if match.start() < match.start(1) else 0.6
             )
-    yield from (Candidate(c.start, c.end, 0.7) for c in _bodies(clause))
+    yield from (Candidate(c.start, c.end, 0.7 * c.weight) for c in _bodies(clause))
 
 
 _PLACE_LABEL = pattern(r"^(?:địa điểm|địa chỉ|nơi [^:]{2,20}|hội trường)[^:]{0,25}:\s*")

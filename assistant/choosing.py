@@ -42,7 +42,7 @@ class Setting:
     ``anchor`` are the words right before it, ``trail`` those after it, ``unit`` what a number
     must be followed by, ``asked`` the whole question: what it says already is no answer;
     ``by_day`` asks for a date with its day, ``of_document`` about a document as such,
-    ``range_asked`` for a first and a last day.
+    ``range_asked`` for a first and a last day, ``by_mail`` for an address with an @.
     """
 
     anchor: tuple[str, ...]
@@ -52,6 +52,7 @@ class Setting:
     by_day: bool = False
     of_document: bool = False
     range_asked: bool = False
+    by_mail: bool = False
 
 
 _MONEY = re.compile(r"\s*(?:trieu|nghin|ngan|ty)?\s*(?:dong|vnd)?(?:\s*/\s*[a-z]+)?(?!\w)")
@@ -84,6 +85,8 @@ def choose(
             continue
         spans = len(dates(text[candidate.start : candidate.end]))
         if setting.range_asked and spans < 2:
+            continue
+        if setting.by_mail and "@" not in text[candidate.start : candidate.end]:
             continue
         if setting.by_day and not any(d.day for d in dates(text[candidate.start : candidate.end])):
             continue

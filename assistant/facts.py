@@ -25,6 +25,7 @@ _OF_DOCUMENT = pattern(
     r"\b(?:văn bản|nghị quyết|chỉ thị|kế hoạch|quyết định|công văn|kết luận|ban hành|ký"
     r"|chương trình)\b"
 )
+_BY_MAIL = pattern(r"\be-?mail\b|\bthư điện tử\b")
 _RANGE = pattern(r"\btừ (?:ngày|khi|tháng) \w+ (?:đến|tới|cho đến)\b|\bfrom when (?:to|until)\b")
 _BY_DAY = pattern(r"\bngày (?:nào|mấy|bao nhiêu|tháng)\b|\bwhich day\b|\bwhat date\b")
 _CLAUSES_TRIED = 8
@@ -132,6 +133,7 @@ def setting_of(question: Question) -> Setting:
         asked=fold(text),
         of_document=_OF_DOCUMENT.search(text.lower()) is not None,
         range_asked=_RANGE.search(text.lower()) is not None,
+        by_mail=_BY_MAIL.search(text.lower()) is not None,
         by_day=_BY_DAY.search(text.lower()) is not None,
     )
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.issuers import overlaps
 from assistant.levels import level_ranges
 from assistant.question_kind import QuestionKind, kind_of
 from assistant.question_slots import Scope, read_scope
@@ -88,6 +89,7 @@ def _joined(question: str, before: str, shelf: Shelf) -> str:
     short = len(core.split()) <= _SHORT
     asking = _asking(core)
     levels = now.level_ranges or (_any_level(core) if marked else ())
+    levels = [here for here in levels if not overlaps(here, now.issuer_ranges)]
     now = replace(now, level_ranges=tuple(levels))
     named = bool(now.issuer_ranges or now.year_ranges or now.documents)
     if marked and short and core and (not asking or named or levels):

@@ -37,7 +37,7 @@ _NEAR_BEST = 0.72
 
 def answer_list(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
     """The items asked for, by letter, newest first; None when no clause supports any."""
-    titled = answer_titled(question, shelf)
+    titled = None if question.scope.documents else answer_titled(question, shelf)
     if titled is not None:
         return titled
     telling = [term for term in question.terms if not term.frame]

@@ -58,7 +58,7 @@ _PARTIAL = pattern(
     r"(\d{1,4}[a-z]?)(?![\w%/]|[.,]\d|\s*[-–]\s*[\da-zđ]|\s+(?:năm|tháng|ngày|nội dung|nhiệm vụ"
     r"|phần|mục|đợt)\b)"
 )
-_BY_NUMBER_ONLY = pattern(r"\bsố\s+(\d{1,4})(?![\w%/]|[.,]\d|\s*[-–]\s*\d)")
+_LEAD = pattern(rf"\b(?:{_KIND_NAMES})\s+(?:số\s*:?\s*)?$")
 
 
 def number_key(number: str) -> str:
@@ -71,10 +71,11 @@ def named_documents(text: str, shelf: Shelf) -> tuple[NamedDocument, ...]:
     found: list[NamedDocument] = []
     for value in loose_documents(text):
         key = number_key(value.value)
+        lead = _LEAD.search(text[: value.start].lower())
         found.append(
             NamedDocument(
                 typed=value.value,
-                start=value.start,
+                start=lead.start() if lead else value.start,
                 end=value.end,
                 letters=_letters(shelf, _same_number(key)),
                 found_in=_references(shelf, value.value, key),

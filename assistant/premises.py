@@ -81,7 +81,7 @@ def _on_clauses(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> 
 
 
 def _verdict(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> _Verdict | None:
-    telling = [term for term in question.terms if not term.frame]
+    telling = [t for t in question.terms if not t.frame and not t.folded.isdigit()]
     if not telling:
         return None
     tried = [clause for _, clause in ranked(question, clauses, shelf)[:_TRIED]]

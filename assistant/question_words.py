@@ -42,13 +42,13 @@ _FORM_WORDS = frozenset(
             " gọi dành"
             " năm ngày lần thứ ta họ nó tên đúng sai thật thuộc điểm đợt mỗi đó đâu ok dùm nhé"
             " cùng riêng chung khác"
-            " giống nhau hiện nay"
+            " giống nhau hiện nay bắt buộc"
             " the a an of in to for and or is are s"
         ),
     )
 )
 _FORM_PHRASES = pattern(
-    r"\b(?:ngày tháng(?: năm)?|hạn cuối|hạn chót|hạn nào|lúc mấy giờ|đường dẫn|đường link|link"
+    r"\b(?:e-?mail|thư điện tử|mấy giờ|ngày tháng(?: năm)?|hạn cuối|hạn chót|hạn nào|lúc mấy giờ|đường dẫn|đường link|link"
     r"|văn bản|công văn|tài liệu nào|nội dung|thời gian|thời điểm|thời hạn|cụ thể|như thế nào"
     r"|thế nào|ra sao|cho biết|cho hỏi|xin hỏi|vui lòng|là gì|những gì|bao nhiêu|bao giờ|bao lâu"
     r"|khi nào|lúc nào|ở đâu|vì sao|tại sao|có phải|phải không|đúng không|đúng hay sai|hay không"

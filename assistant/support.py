@@ -72,7 +72,7 @@ def supported(question: Question, clause: Clause, shelf: Shelf) -> bool:
     if _WHAT_IS.search(question.text.lower()):
         return held(focus, own) >= FOCUS_WHOLE
     if question.wants is AnswerType.NUMBER and question.unit:
-        return True
+        return held(focus, around) >= FOCUS_AROUND
     if question.wants in _NAMED_BY_FOCUS:
         return held(focus, own) >= FOCUS_IN_CLAUSE
     return held(focus, around) >= FOCUS_AROUND
