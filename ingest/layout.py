@@ -89,6 +89,11 @@ def is_capitals(text: str) -> bool:
     return text == text.upper() and sum(map(str.isalpha, text[:40])) >= 2
 
 
+def is_kind_line(text: str) -> bool:
+    """Whether the line is the kind of a document in capitals, alone: ``KẾ HOẠCH``."""
+    return _KIND_LINE.fullmatch(text) is not None
+
+
 # --- front -------------------------------------------------------------------------------------
 
 
@@ -119,7 +124,7 @@ def _end_of_letterhead(lines: Sequence[Line]) -> int:
     for line in lines[:MAX_LETTERHEAD_LINES]:
         if line.opens_numbered or _is_running_text(line.text):
             break
-        signs += bool(_KIND_LINE.fullmatch(line.text) or _LETTERHEAD_SIGNS.match(line.text))
+        signs += bool(is_kind_line(line.text) or _LETTERHEAD_SIGNS.match(line.text))
         end += 1
     return end if signs else 0
 
@@ -174,7 +179,7 @@ def _opens_tail(text: str) -> bool:
 def _is_tail_line(line: Line) -> bool:
     if len(line.text) > MAX_TAIL_LINE or line.opens_numbered:
         return False
-    return not _ANNEX.match(line.text) and not _KIND_LINE.fullmatch(line.text)
+    return not _ANNEX.match(line.text) and not is_kind_line(line.text)
 
 
 def _opens_annex(line: Line, *, after_tail: bool) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.layout import is_capitals
+from ingest.layout import is_capitals, is_kind_line
 from ingest.markers import read_marker
 from ingest.page_rows import (
     PageWords,
@@ -25,8 +25,10 @@ _WIDE_GAP = 1.4
 """Width of a gap in a line, in heights of a line, that justified text does not reach."""
 _FAR_BELOW = 3.0
 """Heights of a line of white after which a column is over."""
-_LETTERHEAD = 0.4
-"""Share of the first page, from the top, in which the two columns of a letterhead begin."""
+_LETTERHEAD_ROWS = 3
+"""Rows of the first page that may stand above its letterhead, such as a stamp of arrival."""
+_STAMP = 40
+"""Characters; longer lines above columns are running text."""
 _SENTENCE_END = frozenset(".;:!?…")
 
 
@@ -67,7 +69,7 @@ def read_pages(pages: Sequence[PageWords]) -> ReadPages:
     continued: set[int] = set()
     last: tuple[Row, _Measures] | None = None
     for number, rows in enumerate(without_furniture([find_rows(p) for p in pages], pages), start=1):
-        blocks = list(_blocks(rows, pages[number - 1], is_first=number == 1))
+        blocks = list(_blocks(rows, is_first=number == 1))
         flow = [row for block in blocks if not block.lines for row in block.rows]
         measures = _measure(flow)
         if last and flow and blocks and not blocks[0].lines:
@@ -83,7 +85,7 @@ def read_pages(pages: Sequence[PageWords]) -> ReadPages:
 # --- columns and tables ------------------------------------------------------------------------
 
 
-def _blocks(rows: Sequence[Row], page: PageWords, *, is_first: bool) -> Iterator[_Block]:
+def _blocks(rows: Sequence[Row], *, is_first: bool) -> Iterator[_Block]:
     height = usual_height(rows)
     flow: list[Row] = []
     place = 0
@@ -99,11 +101,15 @@ def _blocks(rows: Sequence[Row], page: PageWords, *, is_first: bool) -> Iterator
         if flow:
             yield _Block(tuple(flow))
             flow = []
-        in_letterhead = is_first and rows[place].top < _LETTERHEAD * page.height
+        in_letterhead = is_first and _only_stamps(rows[:place])
         yield _Block((), _column_lines(rows[place:end], gutter, height, in_letterhead))
         place = end
     if flow:
         yield _Block(tuple(flow))
+
+
+def _only_stamps(rows: Sequence[Row]) -> bool:
+    return len(rows) <= _LETTERHEAD_ROWS and all(len(row.text) < _STAMP for row in rows)
 
 
 def _columns_at(rows: Sequence[Row], place: int, height: float) -> tuple[int, float]:
@@ -122,7 +128,7 @@ def _columns_at(rows: Sequence[Row], place: int, height: float) -> tuple[int, fl
         row = rows[end]
         if row.top - rows[end - 1].bottom > _FAR_BELOW * height and two_sided < 2:
             break
-        if row.text.lower().startswith("kính gửi"):
+        if row.text.lower().startswith("kính gửi") or is_kind_line(row.text):
             break
         inner = _gaps(row)
         outer = [(float("-inf"), row.left), (row.right, float("inf"))]

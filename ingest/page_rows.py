@@ -46,8 +46,10 @@ class Row:
         return max(self.bottom - self.top, 0.1)
 
 
-_MARGIN = 0.12
+_MARGIN = 0.09
 """Share of a page's height at top and bottom where running headers and page numbers stand."""
+_MARGINAL_ROWS = 3
+"""Rows from either end of a page that may be running headers and footers."""
 _PAGE_NUMBER = re.compile(r"[-–—.| ]*(?:trang *)?\d{1,4}(?: */ *\d{1,4})?[-–—.| ]*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _NEAR_ROWS = 4
@@ -93,7 +95,11 @@ def without_furniture(rows: Sequence[Sequence[Row]], pages: Sequence[PageWords])
     numbers aside, and on two at least.
     """
     in_margin = [
-        {n for n, row in enumerate(page_rows) if _is_marginal(row, page)}
+        {
+            n
+            for n, row in enumerate(page_rows)
+            if min(n, len(page_rows) - 1 - n) < _MARGINAL_ROWS and _is_marginal(row, page)
+        }
         for page_rows, page in zip(rows, pages, strict=True)
     ]
     seen = Counter(

@@ -41,6 +41,7 @@ class PageText:
 
     words: PageWords
     is_scan: bool
+    is_blank: bool
     legacy_fonts: frozenset[str]
 
 
@@ -71,17 +72,19 @@ class PdfPages:
             page = self._document[place]
         except pdfium.PdfiumError:
             empty = PageWords(words=(), width=1.0, height=1.0)
-            return PageText(words=empty, is_scan=False, legacy_fonts=frozenset())
+            return PageText(words=empty, is_scan=False, is_blank=True, legacy_fonts=frozenset())
         width, height = page.get_size()
         found: set[str] = set()
         textpage = page.get_textpage()
         words = tuple(_words(textpage, page, found))
         textpage.close()
         scan = _is_scan(page, width * height)
+        blank = pdfium_c.FPDFPage_CountObjects(page.raw) == 0
         page.close()
         return PageText(
             words=PageWords(words=words, width=width, height=height),
             is_scan=scan,
+            is_blank=blank,
             legacy_fonts=frozenset(found),
         )
 

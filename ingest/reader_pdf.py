@@ -71,7 +71,7 @@ def read_layer(data: bytes, *, max_pages: int) -> Layer:
 
 def _judge(page: PageText, place: int, fallback: _Fallback) -> LayerPage:
     if not page.words.words:
-        return LayerPage(words=page.words, needs_ocr=True)
+        return LayerPage(words=page.words, needs_ocr=not page.is_blank)
     like = likeness(" ".join(word.text for word in page.words.words))
     if like.words < ENOUGH_WORDS:
         return LayerPage(words=page.words, needs_ocr=page.is_scan)

@@ -58,6 +58,8 @@ def read_source(path: Path) -> SourceText:
     name = path.name
     head = _head(path)
     raw = _read(path, _format_of(path, head))
+    if sum(map(len, raw.pages)) > 2 * MAX_CHARACTERS:
+        raise SourceTooLargeError(name, f"> {MAX_CHARACTERS}")
     found = raw.pages if raw.media == "pdf" else [separate_columns(page) for page in raw.pages]
     text, pages = canonicalise_pages(found, continued=raw.continued)
     if not any(character.isalnum() for character in text):

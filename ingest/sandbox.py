@@ -89,7 +89,9 @@ def _result(status: int, output: bytes) -> Any:
         cpu = getattr(signal, "SIGXCPU", None)
         if cpu is not None and status == -cpu:
             raise ChildFailedError("time") from error
-        raise ChildFailedError("crash", str(status)) from error
+        # Libraries in C abort, and the system kills, when memory runs out.
+        out_of_memory = status in {-signal.SIGABRT, -getattr(signal, "SIGKILL", signal.SIGABRT)}
+        raise ChildFailedError("memory" if out_of_memory else "crash", str(status)) from error
     if "failed" in reply:
         raise ChildFailedError(reply["failed"], reply["detail"])
     return reply["result"]

@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ingest.records import Page
+from ingest.wrapping import was_broken, wrap_width
 
 _LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _SPACES = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -160,14 +161,18 @@ def _join_broken(lines: list[_Line]) -> list[_Line]:
     """Put sentences together that a page break, or a hard line break, cut in two."""
     out: list[_Line] = []
     waiting: list[_Line] = []  # blank lines and a page number after an unfinished line
+    width, length = wrap_width([len(line.text) for line in lines]), 0
     for line in lines:
         previous = out[-1] if out else None
+        broken = was_broken(width, length, line.text) and not _LIST_MARKER.match(line.text)
+        length = len(line.text)
         if previous is None or not (_may_go_on(previous.text) or line.goes_on):
             out.append(line)
         elif not line.text or _BARE_NUMBER.fullmatch(line.text):
             waiting.append(line)
         else:
-            if previous.text and (line.goes_on or _goes_on(previous.text, line.text)):
+            goes_on = line.goes_on or broken or _goes_on(previous.text, line.text)
+            if previous.text and goes_on:
                 _append(previous, line, [page for blank in waiting for page in blank.pages])
             else:
                 out += [*waiting, line]
@@ -190,7 +195,7 @@ def _goes_on(before: str, after: str) -> bool:
         return after[0].isalnum()
     if after[0].islower():
         return True
-    if " " in after and after == after.upper():
+    if " " in after and after == after.upper() and before != before.upper():
         return False  # a title or heading in capitals
     if before.endswith(","):
         return len(before) >= _MIN_COMMA_LINE
