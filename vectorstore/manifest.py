@@ -17,10 +17,7 @@ from vectorstore.analysis import ANALYSIS_VERSION
 from vectorstore.embedded import IndexFolders
 from vectorstore.embedder import Embedder
 from vectorstore.errors import IndexMismatchError
-from vectorstore.evidence import EVIDENCE_VERSION
 
-ENTRIES = f"{ANALYSIS_VERSION}.{EVIDENCE_VERSION}"
-"""What decides the terms and the payload of a passage."""
 INDEX_FORMAT = 1
 """Counts up when the layout of the index files changes."""
 _NAME = "manifest.json"
@@ -42,7 +39,7 @@ class Manifest:
     embedding: str
     dimension: int
     probe: tuple[float, ...]
-    analysis: str = ENTRIES
+    analysis: str = ANALYSIS_VERSION
     index_format: int = INDEX_FORMAT
 
 
@@ -95,8 +92,8 @@ def require_analysis(manifest: Manifest) -> None:
     """Raise IndexMismatchError unless this program reads what the build was built by."""
     if manifest.index_format != INDEX_FORMAT:
         raise IndexMismatchError(f"index format {manifest.index_format}, now {INDEX_FORMAT}")
-    if manifest.analysis != ENTRIES:
-        raise IndexMismatchError(f"analysis {manifest.analysis}, now {ENTRIES}")
+    if manifest.analysis != ANALYSIS_VERSION:
+        raise IndexMismatchError(f"analysis {manifest.analysis}, now {ANALYSIS_VERSION}")
 
 
 def require_embedding(manifest: Manifest, name: str | None) -> None:
