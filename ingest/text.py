@@ -164,7 +164,9 @@ def _join_broken(lines: list[_Line]) -> list[_Line]:
     width, length = wrap_width([len(line.text) for line in lines]), 0
     for line in lines:
         previous = out[-1] if out else None
-        broken = was_broken(width, length, line.text) and not _LIST_MARKER.match(line.text)
+        broken = was_broken(width, length, line.text)
+        if broken and previous and _LIST_MARKER.match(line.text):
+            broken = previous.text.count("(") > previous.text.count(")")
         length = len(line.text)
         if previous is None or not (_may_go_on(previous.text) or line.goes_on):
             out.append(line)
