@@ -23,7 +23,8 @@ _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         AnswerType.DATE,
         pattern(
-            r"\b(?:mấy giờ|khi nào|bao giờ|lúc nào|hồi nào|chừng nào|ngày (?:nào|mấy|bao nhiêu|tháng)"
+            r"\b(?:mấy giờ|khi nào|bao giờ|lúc nào|hồi nào|chừng nào|ngày (?:nào|mấy|bao nhiêu"
+            r"|tháng)"
             r"|tháng (?:nào|mấy)"
             r"|năm (?:nào|mấy|bao nhiêu)|thời (?:gian|hạn|điểm) (?:nào|gì|là|báo|nộp|tổ chức"
             r"|thi|học|thực hiện|diễn"
@@ -43,7 +44,8 @@ _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         AnswerType.PLACE,
         pattern(
-            r"\b(?:e-?mail|hộp thư|thư điện tử|ở đâu|tại đâu|nơi nào|chỗ nào|địa (?:điểm|chỉ)(?: nào| gì| là)?|đâu"
+            r"\b(?:e-?mail|hộp thư|thư điện tử|ở đâu|tại đâu|nơi nào|chỗ nào|địa (?:điểm"
+            r"|chỉ)(?: nào| gì| là)?|đâu"
             r"|trang web|website|đường link"
             r"|liên kết nào|cổng (?:nào|gì)|where|address|url|link)\b"
         ),

@@ -16,7 +16,14 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import ChatFailure, ChatModelError, ProviderMissingError, SettingsError
+from assistant.errors import (
+    ChatFailure,
+    ChatModelError,
+    KeyMissingError,
+    ModelUnknownError,
+    ProviderMissingError,
+    SettingsError,
+)
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -27,6 +34,7 @@ logger = logging.getLogger(__name__)
 
 _END = object()
 _PIP_INSTALL = re.compile(r"pip install (?:-U )?([A-Za-z0-9._-]+)")
+_KEY = re.compile(r"\b[A-Z][A-Z0-9_]*(?:API_KEY|TOKEN)\b")
 _EXTRAS = {
     "langchain-anthropic": "anthropic",
     "langchain-google-genai": "google",
@@ -167,7 +175,7 @@ class ChatModel:
 def _open(config: ChatConfig) -> BaseChatModel:
     provider = config.model.partition(":")[0]
     if not config.model.strip(" :"):
-        raise SettingsError(f"llm “{config.model}”")
+        raise ModelUnknownError(config.model)
     from langchain.chat_models import init_chat_model
 
     options: dict[str, Any] = {"temperature": 0}
@@ -187,9 +195,18 @@ def _open(config: ChatConfig) -> BaseChatModel:
     except ImportError as error:
         raise ProviderMissingError(_package(error)) from error
     except Exception as error:
-        # Each provider's client has its own errors for a missing key or a malformed name.
-        raise SettingsError(f"llm “{config.model}”: {_first_line(error)}") from error
+        raise _refused(config.model, error) from error
     return model
+
+
+def _refused(name: str, error: Exception) -> SettingsError:
+    """Say why no model could be made; every provider has errors of its own for a missing key."""
+    message = _first_line(error)
+    if key := _KEY.search(message):
+        return KeyMissingError(key.group())
+    if isinstance(error, ValueError) and "provider" in message:
+        return ModelUnknownError(name)
+    return SettingsError(f"llm = “{name}”: {message}")
 
 
 def _package(error: ImportError) -> str:

@@ -16,10 +16,13 @@ from assistant.report_answers import answer_reports
 from assistant.shelf import Shelf
 from assistant.summaries import answer_summary
 from assistant.support import supported
+from ingest.structure import sentences
 
 _ROWS = 6
 _CLAUSES = 3
 _QUOTE = 360
+_CELL = 600
+"""Characters up to which a cell is filled from the paragraph of its best clause."""
 
 
 def answer_comparison(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
@@ -63,14 +66,18 @@ def _fact_row(fact: Fact, question: Question, shelf: Shelf) -> Line:
 
 
 def _clauses_row(clauses: Sequence[Clause], shelf: Shelf) -> Line:
-    """The best clauses of one letter, in its order, what a sentence goes on with included."""
+    """The best clauses of one letter, in its order, and what their paragraph goes on with."""
+    letter = clauses[0].directive_id
+    text = shelf.directive(letter).text
     spans: dict[tuple[int, int], None] = {}
     for clause in clauses:
         spans[(clause.start, clause.end)] = None
         for span in continuation(clause, shelf)[:_CLAUSES]:
             spans[span] = None
-    letter = clauses[0].directive_id
-    text = shelf.directive(letter).text
+    passage = clauses[0].passage
+    for more in sentences(text, start=clauses[0].start, end=passage.end):
+        if sum(end - start for start, end in spans) < _CELL:
+            spans[(more.start, more.end)] = None
     places = tuple(
         Evidence(directive_id=letter, start=start, end=end)
         for first, last in sorted(spans)[: 2 * _CLAUSES]

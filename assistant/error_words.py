@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from assistant.errors import (
     AssistantError,
-    ChatFailure,
     ChatModelError,
+    KeyMissingError,
     LibraryEmptyError,
+    ModelUnknownError,
     NetworkRefusedError,
     PortInUseError,
     ProviderMissingError,
@@ -128,6 +129,13 @@ EXPLANATIONS: dict[type[Exception], Sentence] = {
         "Thư viện chưa có văn bản nào.", "There are no letters in the library yet."
     ),
     SettingsError: Sentence("Cài đặt không hợp lệ{detail}.", "A setting is not valid{detail}."),
+    ModelUnknownError: Sentence(
+        "Không biết mô hình ngôn ngữ “{detail}”.", "There is no language model “{detail}”."
+    ),
+    KeyMissingError: Sentence(
+        "Mô hình ngôn ngữ này cần khoá truy cập (API key).",
+        "This language model needs an API key.",
+    ),
     ProviderMissingError: Sentence(
         "Chưa cài gói để dùng mô hình ngôn ngữ này.",
         "The package for this language model is not installed.",
@@ -238,6 +246,15 @@ HINTS: dict[type[Exception], Sentence] = {
         "Add the five bundled letters with “tuyengiao ingest --bundled”, or your own with "
         "“tuyengiao ingest FOLDER”.",
     ),
+    ModelUnknownError: Sentence(
+        "Viết theo dạng “nhà cung cấp:tên mô hình”, ví dụ “ollama:qwen2.5:7b” hoặc "
+        "“openai:gpt-4o-mini”.",
+        "Write “provider:model”, such as “ollama:qwen2.5:7b” or “openai:gpt-4o-mini”.",
+    ),
+    KeyMissingError: Sentence(
+        "Đặt biến môi trường '{detail}' hoặc TUYENGIAO_LLM_API_KEY rồi chạy lại.",
+        "Set the environment variable '{detail}' or TUYENGIAO_LLM_API_KEY and run again.",
+    ),
     ProviderMissingError: Sentence("Chạy: pip install '{detail}'", "Run: pip install '{detail}'"),
     SettingsError: Sentence(
         "Sửa giá trị đó rồi chạy lại; “tuyengiao --help” liệt kê các giá trị dùng được.",
@@ -264,37 +281,4 @@ HINTS: dict[type[Exception], Sentence] = {
     OSError: Sentence(
         "Kiểm tra ổ đĩa và quyền truy cập rồi thử lại.", "Check the disk and the rights, try again."
     ),
-}
-
-CHAT_FAILURES: dict[ChatFailure, Sentence] = {
-    ChatFailure.UNREACHABLE: Sentence(
-        "Không kết nối được tới mô hình ngôn ngữ.", "The language model cannot be reached."
-    ),
-    ChatFailure.TIMEOUT: Sentence(
-        "Mô hình ngôn ngữ không trả lời kịp thời gian cho phép.",
-        "The language model did not answer in time.",
-    ),
-    ChatFailure.REJECTED: Sentence(
-        "Nhà cung cấp mô hình ngôn ngữ từ chối: sai khoá, sai tên mô hình hoặc hết hạn mức.",
-        "The provider of the language model said no: its key, its name or the quota is wrong.",
-    ),
-    ChatFailure.TOO_LONG: Sentence(
-        "Câu hỏi và các đoạn trích vượt quá sức chứa của mô hình ngôn ngữ.",
-        "The question and its passages are too long for the language model.",
-    ),
-    ChatFailure.REFUSED: Sentence(
-        "Mô hình ngôn ngữ từ chối trả lời.", "The language model declined to answer."
-    ),
-    ChatFailure.EMPTY: Sentence(
-        "Mô hình ngôn ngữ không trả lời gì.", "The language model said nothing."
-    ),
-    ChatFailure.MALFORMED: Sentence(
-        "Mô hình ngôn ngữ trả lời sai định dạng.",
-        "The language model's reply is not of the form asked for.",
-    ),
-    ChatFailure.CUT_OFF: Sentence(
-        "Câu trả lời của mô hình ngôn ngữ bị ngắt giữa chừng.",
-        "The language model's reply broke off.",
-    ),
-    ChatFailure.FAILED: Sentence("Mô hình ngôn ngữ gặp lỗi.", "The language model failed."),
 }

@@ -7,6 +7,8 @@
     ├── QuestionTooLongError     longer than the limit; ``detail`` is the limit in characters
     ├── LibraryEmptyError        there is no letter to answer from
     ├── SettingsError            a setting has a value that cannot be used
+    │   ├── ModelUnknownError    no provider has a language model of this name
+    │   ├── KeyMissingError      the provider of the language model wants a key
     │   └── ProviderMissingError a package for this language model is not installed
     ├── PortInUseError           the page's address is taken; ``detail`` is host:port
     ├── NetworkRefusedError      the page would be open to other computers; ``detail`` is the host
@@ -40,6 +42,14 @@ class LibraryEmptyError(AssistantError):
 
 class SettingsError(AssistantError):
     """A setting has a value that cannot be used."""
+
+
+class ModelUnknownError(SettingsError):
+    """No provider is known for the language model; ``detail`` is its name as given."""
+
+
+class KeyMissingError(SettingsError):
+    """The provider wants a key; ``detail`` is the environment variable that it is looked for in."""
 
 
 class ProviderMissingError(SettingsError):

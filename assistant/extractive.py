@@ -53,6 +53,7 @@ def _clauses(question: Question, hits: Sequence[Hit], shelf: Shelf) -> list[Clau
     mentions = [
         (letter, reference)
         for document in question.scope.documents
+        if not document.letters
         for letter, reference in document.found_in
         if letter in admitted
     ]

@@ -37,7 +37,9 @@ _NEAR_BEST = 0.72
 
 def answer_list(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
     """The items asked for, by letter, newest first; None when no clause supports any."""
-    titled = None if question.scope.documents else answer_titled(question, shelf)
+    several = len(question.scope.letters) > 1 and question.kind is not QuestionKind.LIST
+    skipped = several or question.scope.documents
+    titled = None if skipped else answer_titled(question, shelf)
     if titled is not None:
         return titled
     telling = [term for term in question.terms if not term.frame]
@@ -93,7 +95,8 @@ def _spans(
 ) -> Ranges:
     """What is shown of one letter: its clauses and, for a list, what they go on with."""
     spans = {(c.start, c.end): kept_range(c, 300) for c in clauses}
-    if question.kind is QuestionKind.LIST and len(clauses) <= _FEW:
+    lists = question.kind in (QuestionKind.LIST, QuestionKind.DUTIES)
+    if lists and len(clauses) <= _FEW:
         for clause in clauses[:2]:
             for start, end in continuation(clause, shelf):
                 spans.setdefault((start, end), (start, start + 1))

@@ -73,7 +73,8 @@ def around(text: str, start: int, end: int, *, limit: int = 300) -> tuple[int, i
     line_end = last if line_end < 0 else line_end
     for span in sentences(text, start=line_start, end=line_end):
         if span.start <= start < span.end:
-            return trimmed(text, span.start, max(span.end, end), keep=(start, end), limit=limit)
+            first = span.start if end - span.start <= limit else start
+            return trimmed(text, span.start, max(span.end, end), keep=(first, end), limit=limit)
     return start, end
 
 

@@ -48,7 +48,8 @@ _FORM_WORDS = frozenset(
     )
 )
 _FORM_PHRASES = pattern(
-    r"\b(?:e-?mail|thư điện tử|mấy giờ|ngày tháng(?: năm)?|hạn cuối|hạn chót|hạn nào|lúc mấy giờ|đường dẫn|đường link|link"
+    r"\b(?:e-?mail|thư điện tử|mấy giờ|ngày tháng(?: năm)?|hạn cuối|hạn chót|hạn nào"
+    r"|lúc mấy giờ|đường dẫn|đường link|link"
     r"|văn bản|công văn|tài liệu nào|nội dung|thời gian|thời điểm|thời hạn|cụ thể|như thế nào"
     r"|thế nào|ra sao|cho biết|cho hỏi|xin hỏi|vui lòng|là gì|những gì|bao nhiêu|bao giờ|bao lâu"
     r"|khi nào|lúc nào|ở đâu|vì sao|tại sao|có phải|phải không|đúng không|đúng hay sai|hay không"
@@ -61,10 +62,13 @@ _FORM_PHRASES = pattern(
 )
 _FRAME_PHRASES = pattern(
     r"\b(?:yêu cầu|hướng dẫn|đề nghị|chỉ đạo|định hướng|triển khai|thực hiện|tổ chức|ban hành"
-    r"|tiến hành|diễn ra|nhiệm vụ|đơn vị|cơ quan|hoạt động|phát động|giao|làm|số(?= (?:mấy|bao"
+    r"|tiến hành|diễn ra|nhiệm vụ|đơn vị|cơ quan|hoạt động|phát động|giao(?! thông| lưu| dịch)"
+    r"|(?<!việc )làm|số(?= (?:mấy|bao"
     r"|nào|gì|\d))|trọng tâm"
-    r"|công tác|hạn|lựa chọn|xác định|đặt ra|áp dụng|sử dụng|tham gia|dựa|lấy|đưa|viết|dùng|mở|xem"
-    r"|gửi|nộp|chuyển|lập|cài|đăng nhập|truy cập|vào|nhận|gắn|đề ra|đặt|chịu|hỏi|trả|đạt|bắt đầu"
+    r"|công tác|(?<!giới )(?<!quyền )hạn|lựa chọn|xác định|đặt ra|áp dụng|sử dụng|tham gia|dựa"
+    r"|lấy|đưa|viết|dùng|mở|xem"
+    r"|gửi|nộp|chuyển|(?<!thành )(?<!độc )lập|cài|đăng nhập|truy cập|vào|(?<!xác )nhận(?! thức"
+    r"| định)|gắn|đề ra|đặt|chịu|hỏi|trả|đạt|bắt đầu"
     r"|kết thúc|tập trung|tuyên giáo|phối hợp|xuống|tới|đề xuất|sản phẩm|nội dung)\b"
 )
 _FRAME_WEIGHT = 0.3

@@ -72,7 +72,9 @@ def supported(question: Question, clause: Clause, shelf: Shelf) -> bool:
     if _WHAT_IS.search(question.text.lower()):
         return held(focus, own) >= FOCUS_WHOLE
     if question.wants is AnswerType.NUMBER and question.unit:
-        return held(focus, around) >= FOCUS_AROUND
+        counted = run_after(question)
+        told = not counted or held(counted, own) >= FOCUS_IN_CLAUSE
+        return told and held(focus, around) >= FOCUS_AROUND
     if question.wants in _NAMED_BY_FOCUS:
         return held(focus, own) >= FOCUS_IN_CLAUSE
     return held(focus, around) >= FOCUS_AROUND
@@ -119,6 +121,18 @@ def substituted(question: Question, clause: Clause, shelf: Shelf) -> bool:
         if led and run[last + 1].key in have:
             return True
     return False
+
+
+def run_after(question: Question) -> list[Term]:
+    """The compound that follows ``bao nhiêu``, where it says more than a loose unit."""
+    match = QUESTION_WORD.search(question.text.lower())
+    if match is None:
+        return []
+    worded = [term for term in question.terms if not term.folded.isdigit()]
+    after = [run for run in runs(worded) if _tells(run) and run[0].start >= match.end()]
+    if not after or after[0][0].folded in COUNTED_LOOSELY:
+        return []
+    return after[0]
 
 
 def _tells(run: Sequence[Term]) -> bool:

@@ -43,7 +43,9 @@ def answer_tasks(question: Question, shelf: Shelf) -> Draft | None:
     tasks = [o for o in in_scope(question, shelf) if binds(o, level)]
     own = [o for o in tasks if names_level(o, level)]
     if bodies := bodies_named(question):
-        own = tasks = [o for o in tasks if any(body in fold(o.actor) for body in bodies)] or tasks
+        own = tasks = [o for o in tasks if any(body in fold(o.actor) for body in bodies)]
+        if len(tasks) < 2:
+            return None
     telling = [term for term in question.terms if not term.frame]
     if sum(term.weight for term in telling) >= 0.5:
         chosen = [o for o in tasks if _on_topic(o, question, shelf)]

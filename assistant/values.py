@@ -103,7 +103,9 @@ _LOOSE_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"“([^“”]{2,400})”|\"([^\"]{2,400})\"|‘([^‘’]{2,400})’")
-_URL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://[^\s<>“”\"]+|\bwww\.[^\s<>“”\"]+", re.IGNORECASE)
+_URL = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://[^\s<>“”\"]+|\bwww\.[^\s<>“”\"]+", re.IGNORECASE
+)
 
 _DIGIT_WORDS = {
     "khong": 0,

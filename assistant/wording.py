@@ -7,8 +7,8 @@ that says what to do next (:func:`hint`).
 
 from __future__ import annotations
 
-from assistant.error_words import CHAT_FAILURES, EXPLANATIONS, HINTS, Sentence
-from assistant.errors import AssistantError, ChatModelError
+from assistant.error_words import EXPLANATIONS, HINTS, Sentence
+from assistant.errors import AssistantError, ChatFailure, ChatModelError
 from assistant.records import Language
 from ingest.errors import IngestError
 from ingest.records import Notice
@@ -54,6 +54,39 @@ _NOTICES: dict[str, Sentence] = {
 }
 """Codes that need more than their detail; the others show the detail the reader wrote."""
 
+_CHAT_FAILURES: dict[ChatFailure, Sentence] = {
+    ChatFailure.UNREACHABLE: Sentence(
+        "Không kết nối được tới mô hình ngôn ngữ.", "The language model cannot be reached."
+    ),
+    ChatFailure.TIMEOUT: Sentence(
+        "Mô hình ngôn ngữ không trả lời kịp thời gian cho phép.",
+        "The language model did not answer in time.",
+    ),
+    ChatFailure.REJECTED: Sentence(
+        "Nhà cung cấp mô hình ngôn ngữ từ chối: sai khoá, sai tên mô hình hoặc hết hạn mức.",
+        "The provider of the language model said no: its key, its name or the quota is wrong.",
+    ),
+    ChatFailure.TOO_LONG: Sentence(
+        "Câu hỏi và các đoạn trích vượt quá sức chứa của mô hình ngôn ngữ.",
+        "The question and its passages are too long for the language model.",
+    ),
+    ChatFailure.REFUSED: Sentence(
+        "Mô hình ngôn ngữ từ chối trả lời.", "The language model declined to answer."
+    ),
+    ChatFailure.EMPTY: Sentence(
+        "Mô hình ngôn ngữ không trả lời gì.", "The language model said nothing."
+    ),
+    ChatFailure.MALFORMED: Sentence(
+        "Mô hình ngôn ngữ trả lời sai định dạng.",
+        "The language model's reply is not of the form asked for.",
+    ),
+    ChatFailure.CUT_OFF: Sentence(
+        "Câu trả lời của mô hình ngôn ngữ bị ngắt giữa chừng.",
+        "The language model's reply broke off.",
+    ),
+    ChatFailure.FAILED: Sentence("Mô hình ngôn ngữ gặp lỗi.", "The language model failed."),
+}
+
 _DETAILS = {
     "binary": "dữ liệu nhị phân, không phải chữ",
     "file exists": "đã có tệp cùng tên",
@@ -77,7 +110,7 @@ def explain(error: Exception, *, language: Language = "vi") -> str:
     """Says in one sentence what went wrong, with the facts that the error carries."""
     sentence = _lookup(EXPLANATIONS, error, _UNKNOWN)
     if isinstance(error, ChatModelError):
-        sentence = CHAT_FAILURES[error.failure]
+        sentence = _CHAT_FAILURES[error.failure]
     return _fill(sentence, error, language)
 
 
