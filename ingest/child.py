@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -86,10 +87,23 @@ def _doc(path: str) -> dict[str, Any]:
     return asdict(read_doc(Path(path)))
 
 
+def _sleep(seconds: float) -> dict[str, Any]:
+    """Do nothing for a while: how the limit of time is tried."""
+    time.sleep(seconds)
+    return {}
+
+
+def _allocate(bytes_wanted: int) -> dict[str, Any]:
+    """Ask for memory: how the limit of memory is tried."""
+    return {"size": len(bytearray(bytes_wanted))}
+
+
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "pdf_layer": _pdf_layer,
     "pdf_ocr": _pdf_ocr,
     "docx": _docx,
     "html": _html,
     "doc": _doc,
+    "sleep": _sleep,
+    "allocate": _allocate,
 }

@@ -58,11 +58,15 @@ def _drop(elements: list[etree._Element]) -> None:
 
 
 def _decoded(data: bytes) -> str:
+    """Decode a page: as UTF-8 where that is valid, else as it declares, else as its bytes look."""
     declared = _CHARSET.search(data[:4096])
-    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        # A page may lie about its encoding; then the bytes decide.
+    name = declared[1].decode("ascii").lower() if declared else ""
+    if name and not name.startswith(("utf", "unicode")):
+        # A page may lie about its encoding; valid UTF-8 never is anything else.
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode("utf-8-sig")
         with contextlib.suppress(LookupError, UnicodeDecodeError):
-            return data.decode(declared[1].decode("ascii"))
+            return data.decode(name)
     return decode(data, name="html")[0]
 
 
