@@ -17,7 +17,7 @@ _HEAD = (
     r"|nhà văn hóa|cung văn hóa|tổ công đoàn|tổ truyền thông|nghiệp đoàn|đơn vị|cơ quan"
     r"|cụm thi đua|khối thi đua|cụm trưởng|(?:phó )?chủ tịch|trưởng ban|bí thư|đồng chí|đ/c|ủy viên"
     r"|doanh nghiệp|người sử dụng lao động|báo lao động|tạp chí|đài phát thanh|cổng thông tin"
-    r"|nhà xuất bản|sở (?=[^\W\d_])|ủy ban nhân dân|ubnd|trường(?! hợp)|công ty|bộ phận|cấp ủy"
+    r"|nhà xuất bản|sở(?=[ ,])|ủy ban nhân dân|ubnd|trường(?! hợp)|công ty|bộ phận|cấp ủy"
     r"|chi bộ|đảng ủy|chuyên viên|kế toán|báo [^\W\d_]+, (?:đài|tạp chí|báo))"
 )
 _DETERMINER = (

@@ -112,7 +112,8 @@ NOT_REPORT = folded(r"(?:lớp|hội nghị|các|kỹ năng|công tác|dự th�
 _BODY_WORDS = (
     r"(?:(?:ban thường vụ |thường trực |bch |ban chấp hành )?(?:liên đoàn lao động|lđlđ"
     r"|tổng liên đoàn|tlđ(?!\w)|công đoàn|cđ\w*(?!\w)|đoàn chủ tịch)|ban (?!hành|đầu)|văn phòng"
-    r"|ủy ban|ubkt|cơ quan|thường trực|đảng ủy|tỉnh ủy|báo lao động|sở [^\W\d_])"
+    r"|ủy ban|ubkt|cơ quan|thường trực|đảng ủy|tỉnh ủy|báo lao động|sở [^\W\d_]"
+    r"|ubnd|thủ tướng|chính phủ)"
 )
 RECIPIENT = folded(
     r"(?:(?<!\w)(?:về|cho|tới|lên|với|gửi|đến|trình) |báo cáo )(?P<name>"
@@ -120,7 +121,7 @@ RECIPIENT = folded(
     + r"[^,;.:()“”\n]{0,90})"
 )
 VIA = folded(
-    r"(?:\( ?)?(?:thông )?qua (?:địa chỉ |hộp )?(?P<name>(?:ban|văn phòng|phòng|bộ phận|e-?mail"
+    r"(?:\( ?)?(?:thông )?qua (?:địa chỉ |hộp )?(?P<name>(?:ban|văn phòng|phòng|sở|bộ phận|e-?mail"
     r"|thư điện tử|zalo|hệ thống|phần mềm|ủy ban|cơ quan|đồng chí|đ/c|địa chỉ|đường|tổ)(?!\w)"
     r"[^;()\n]{0,110})"
 )

@@ -50,6 +50,7 @@ _PERIODS = {
 }
 _CUE = re.compile(folded(rf"(?:{BEFORE_WORDS}|vào|ngày) ?(?:ngày )?$").pattern)
 _DAY_BEFORE = folded(r"(?:vào )?(?:ngày )?\d{1,2} (?:của )?$")
+_TO_DAY = folded(rf",? ?\(? ?(?:{BEFORE_WORDS}|vào)(?: ngày)? ?")
 _BETWEEN_DAYS = folded(r"(?: và|,| hoặc) ?(?:trước )?(?:ngày )?")
 _REACH = 45
 
@@ -83,7 +84,8 @@ def find_repetitions(key: str, dates: Sequence[DateMention]) -> tuple[Repetition
                 kept.append(one)
             continue
         kept.append(one)
-    return _joined(tuple(kept))
+    joined = _joined(tuple(kept))
+    return tuple(one for one in joined if one.period) or joined
 
 
 def _joined(found: tuple[Repetition, ...]) -> tuple[Repetition, ...]:
@@ -125,6 +127,10 @@ def _every(key: str, dates: Sequence[DateMention]) -> Iterator[Repetition]:
             for day in days:
                 yield Repetition(period=period, date=day.first, start=start, end=match.end())
             continue
+        behind = _day_behind(key, match.end(), dates) if period == "P1Y" else None
+        if behind:
+            yield Repetition(period=period, date=behind.first, start=start, end=behind.end)
+            continue
         if numbered := _DAY_BEFORE.search(key, max(0, start - 12), start):
             start = _start_of_cue(key, numbered.start())
         if _LAST_MONTH.search(key, max(0, start - 30), match.end() + 45):
@@ -142,6 +148,14 @@ def _days_before(key: str, end: int, dates: Sequence[DateMention]) -> list[DateM
             days.insert(0, mention)
             end = mention.start
     return days
+
+
+def _day_behind(key: str, end: int, dates: Sequence[DateMention]) -> DateMention | None:
+    """Return the day of ``hằng năm (trước ngày 15/11)``."""
+    for mention in dates:
+        if mention.start >= end and mention.unit is DateUnit.DAY and not mention.year_stated:
+            return mention if _TO_DAY.fullmatch(key, end, mention.start) else None
+    return None
 
 
 def _start_of_cue(key: str, start: int) -> int:
