@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.records import Language
 from ingest.metadata import short_issuer
-from ingest.records import DueKind, Known, Level, Obligation, Reference
+from ingest.records import DueKind, Field, Level, Obligation, Reference
 from vectorstore.records import DirectiveSummary
 
 EXAMPLES_SHOWN = 6
@@ -19,7 +19,7 @@ _QUESTIONS: dict[str, tuple[str, str]] = {
     ),
     "deadline": (
         "Hạn báo cáo theo văn bản năm {year} của {issuer} là ngày nào?",
-        "What is the reporting deadline in the {year} letter of {issuer}?",
+        "What is the deadline for reports to {issuer}?",
     ),
     "mentions": ("Văn bản nào nhắc đến {name}?", "Which letters mention {name}?"),
     "signer": (
@@ -31,8 +31,8 @@ _QUESTIONS: dict[str, tuple[str, str]] = {
         "Who issued {number}, and on which day?",
     ),
     "tasks": (
-        "Nhiệm vụ trọng tâm năm {year} của {issuer} là gì?",
-        "What are the main tasks of {issuer} in {year}?",
+        "Văn bản năm {year} của {issuer} nêu những nhiệm vụ gì?",
+        "Summarise the {year} letter of {issuer}.",
     ),
 }
 
@@ -91,8 +91,8 @@ def _unused(
     summaries: Sequence[DirectiveSummary], used: set[str], *, field: str
 ) -> DirectiveSummary | None:
     for summary in sorted(summaries, key=lambda s: -(s.metadata.year.value or 0)):
-        known = getattr(summary.metadata, field)
-        if summary.directive_id not in used and known.known is Known.READ and _names(summary):
+        known: Field[object] = getattr(summary.metadata, field)
+        if summary.directive_id not in used and known.value is not None and _names(summary):
             return summary
     return None
 
