@@ -216,7 +216,9 @@ class Due:
 
     BEFORE and ON carry ``date``; RANGE carries ``date`` (first day) and ``until`` (last day);
     PERIOD carries ``period`` as ISO 8601 durations joined by commas (``P6M,P1Y``), empty when the
-    text says only "định kỳ". ``text`` holds the words that say it, empty when UNSTATED.
+    text says only "định kỳ", and in ``date`` the first of days that come back each year ("trước
+    ngày 20/12 hằng năm"). ``text`` holds the words that say it; when UNSTATED it is empty, but for
+    limits that count from an event ("trong vòng 10 ngày kể từ ngày nhận được").
     """
 
     kind: DueKind
