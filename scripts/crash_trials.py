@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Kill a process that writes to a library at a random moment, and look what the next one finds.
 
-Each trial starts one of four changes (new letters, new versions, removals, a rebuild) in a process
-of its own, kills it with SIGKILL, opens the library again and checks that
+Each trial starts one of five changes (a new library, new letters, new versions, removals, a
+rebuild) in a process of its own, kills it with SIGKILL, opens the library again and checks that
 
 * the catalogue, the indexes and the kept files agree (``Library.check``);
 * every letter is there in the version of before or the one that was being written, never in both;
@@ -40,7 +40,8 @@ from vectorstore.records import Filters, IngestProgress
 _PROCESSES = multiprocessing.get_context("forkserver")
 _ABSENT = 0
 _LETTERS = 16
-CHANGES = ("new", "versions", "remove", "rebuild")
+CHANGES = ("library", "new", "versions", "remove", "rebuild")
+_ADDING = ("library", "new", "versions")
 
 Versions = dict[str, int]
 """The version of the letter of each file; 0 where there is none."""
@@ -74,7 +75,7 @@ def change(kind: str, home: Path, sources: Path, names: Sequence[str], told: Con
     """Make a change, and tell what is written when the library says so."""
     told.send(("started", ""))
     with Library.open(home) as library:
-        if kind in ("new", "versions"):
+        if kind in _ADDING:
             for start in range(0, len(names), 6):
                 part = names[start : start + 6]
                 library.add([sources / f"{name}.txt" for name in part])
@@ -161,7 +162,7 @@ def acceptable(before: Versions, kind: str, names: Sequence[str], version: int) 
     """Return the versions that each file may be in after a killed change."""
     allowed = {name: {held} for name, held in before.items()}
     for name in names:
-        if kind in ("new", "versions"):
+        if kind in _ADDING:
             allowed[name] = {before.get(name, _ABSENT), version}
         elif kind == "remove":
             allowed[name] = {before[name], _ABSENT}
@@ -185,11 +186,14 @@ class Trials:
     def prepare(self, kind: str) -> list[str]:
         """Choose the letters of a change and write their files."""
         bench, rng = self.bench, self.rng
+        if kind == "library":
+            shutil.rmtree(bench.home, ignore_errors=True)
+            bench.versions = {}
         present = [name for name in self.names if bench.versions.get(name, _ABSENT)]
         absent = [name for name in self.names if name not in present]
-        names = {"new": absent, "versions": present, "remove": present, "rebuild": []}[kind]
-        names = sorted(rng.sample(names, k=min(len(names), 12 if kind != "remove" else 5)))
-        if kind in ("new", "versions"):
+        choice = {"remove": present, "versions": present, "rebuild": []}.get(kind, absent)
+        names = sorted(rng.sample(choice, k=min(len(choice), 12 if kind != "remove" else 5)))
+        if kind in _ADDING:
             self.version += 1
             for name in names:
                 write_source(bench, name, self.version, rng)
@@ -199,7 +203,9 @@ class Trials:
         """Return the changes that the library has letters for."""
         present = sum(1 for version in self.bench.versions.values() if version)
         kinds = ["new"] if present < len(self.names) else []
-        return kinds + (["versions", "remove", "rebuild"] if present >= 5 else [])
+        if present >= 5:
+            kinds += ["versions", "remove", "rebuild"]
+        return kinds if self.bench.versions and self.rng.random() < 0.9 else ["library"]
 
     def trial(self, number: int, *, kill: bool = True) -> None:
         """Make one change, killed at a random moment, and look at what is left."""

@@ -126,6 +126,7 @@ class Catalogue:
         self._engine = sa.create_engine(url, pool_size=8, max_overflow=-1)
         if self._engine.dialect.name == "sqlite":
             sa.event.listen(self._engine, "connect", _prepare_sqlite)
+            sa.event.listen(self._engine, "begin", _begin_sqlite)
 
     def create(self) -> None:
         """Make the tables where there are none.
@@ -301,8 +302,8 @@ class Catalogue:
 
     def copy_to(self, path: Path) -> None:
         """Write a consistent copy of a SQLite database to a new file, whoever is reading."""
-        with _translated(), self._engine.connect() as connection:
-            connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+        with self._sqlite() as own:
+            own.execute("VACUUM INTO ?", (str(path),)).close()
 
     def replace_with(self, path: Path) -> None:
         """Take over all of another SQLite database in one step; readers see it at once.
@@ -310,17 +311,22 @@ class Catalogue:
         The generation goes up past both, so that nobody takes the new letters for the old.
         """
         later = self.generation
-        with closing(sqlite3.connect(path)) as source, _translated():
-            with source:
+        with self._sqlite() as own, closing(sqlite3.connect(path)) as other:
+            with other:
                 query = "SELECT value FROM library WHERE name = 'generation'"
-                later = max(later, int(source.execute(query).fetchone()[0])) + 1
+                later = max(later, int(other.execute(query).fetchone()[0])) + 1
                 change = "UPDATE library SET value = ? WHERE name = 'generation'"
-                source.execute(change, (str(later),))
-            with self._engine.connect() as connection:
-                target = connection.connection.driver_connection
-                if not isinstance(target, sqlite3.Connection):
-                    raise TypeError(f"no SQLite connection: {type(target)}")
-                source.backup(target)
+                other.execute(change, (str(later),))
+            other.backup(own)
+
+    @contextmanager
+    def _sqlite(self) -> Iterator[sqlite3.Connection]:
+        """Yield the connection of SQLite itself, for what SQL has no words for."""
+        with _translated(), closing(self._engine.raw_connection()) as pooled:
+            connection = pooled.driver_connection
+            if not isinstance(connection, sqlite3.Connection):
+                raise TypeError(f"no SQLite connection: {type(connection)}")
+            yield connection
 
     def _fact(self, name: str) -> str:
         found = self._rows(sa.select(_FACTS.c.value).where(_FACTS.c.name == name))
@@ -396,11 +402,17 @@ def _conditions(filters: Filters) -> list[sa.ColumnElement[bool]]:
     return [_LETTERS.c[name].in_(values) for name, values in named.items() if values]
 
 
-def _prepare_sqlite(connection: Any, _: object) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     """Readers and the writer side by side (WAL); a commit is on disk when it returns."""
+    connection.isolation_level = None  # transactions are begun below, those of DDL included
     pragmas = ("busy_timeout=5000", "foreign_keys=ON", "trusted_schema=OFF", "synchronous=FULL")
     for pragma in (*pragmas, "journal_mode=WAL"):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    """Make several statements see one state, and tables come into being together or not at all."""
+    connection.exec_driver_sql("BEGIN")
 
 
 @contextmanager
@@ -418,8 +430,8 @@ def _translated() -> Iterator[None]:
         yield
     except sa.exc.IntegrityError:
         raise
-    except sa.exc.DatabaseError as error:
-        detail = str(error.orig)
+    except (sa.exc.DatabaseError, sqlite3.DatabaseError) as error:
+        detail = str(error.orig if isinstance(error, sa.exc.DatabaseError) else error)
         if "locked" in detail:
             raise LibraryLockedError(detail) from error
         if any(word in detail for word in ("readonly", "unable to open", "full", "disk I/O")):

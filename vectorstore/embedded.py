@@ -243,7 +243,7 @@ class EmbeddedIndex:
         self, seen: Snapshot, vector: NDArray[np.float32], *, limit: int, filters: Filters | None
     ) -> Ranking:
         """Search a library too large to scan: few admitted passages exactly, many by Chroma."""
-        admitted = seen.keys[seen.admitted(seen.keys, filters)]
+        admitted = seen.admitted_keys(filters)
         neighbours = self._neighbours
         if len(admitted) > self._exact_limit and neighbours is not None and neighbours.usable:
             wanted = int(limit * _OVERSAMPLING * len(seen.keys) / len(admitted)) + 1

@@ -59,6 +59,12 @@ class Snapshot:
             )
         return self._tables[filters][letters]
 
+    def admitted_keys(self, filters: Filters | None) -> Keys:
+        """Return the keys of all passages that a filter lets through, ascending."""
+        if filters is None or filters == Filters():
+            return self.keys
+        return self.keys[self.admitted(self.keys, filters)]
+
     def vectors(self, keys: Keys) -> Vectors:
         """Return the vectors of passages, shape (n, dimension)."""
         return self._rows.read(keys)
@@ -67,9 +73,9 @@ class Snapshot:
         self, vector: NDArray[np.float32], *, limit: int, filters: Filters | None
     ) -> Ranking:
         """Rank all passages that a filter lets through, with all vectors kept in memory."""
-        wanted = self.admitted(self.keys, filters)
-        if wanted.all():
+        if filters is None or filters == Filters():
             return _ranking(*nearest(self.keys, self._all_vectors, vector, limit))
+        wanted = self.admitted(self.keys, filters)
         return _ranking(*nearest(self.keys[wanted], self._all_vectors[wanted], vector, limit))
 
     def nearest_of(self, keys: Keys, vector: NDArray[np.float32], *, limit: int) -> Ranking:
