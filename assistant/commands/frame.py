@@ -80,8 +80,9 @@ class Context:
             return None
         from assistant.generative import ChatWriter
 
-        tell(f"Đang dùng mô hình ngôn ngữ {self.settings.llm}; có thể mất một lúc.")
-        return ChatWriter(self.settings.chat)
+        writer = ChatWriter(self.settings.chat)
+        tell(f"Đang dùng mô hình ngôn ngữ {writer.name}; có thể mất một lúc.")
+        return writer
 
 
 def say(text: str) -> None:
