@@ -5,8 +5,9 @@
 Each set is indexed by the product's own code and every question's candidates are read. The loss is
 listwise softmax over them (the share of the relevant); every set weighs the same. Before the final
 fit each set in turn is left out and measured with weights learnt on the others. The logistic curve
-is fitted on the best candidate of each question: relevant or not; ``--foreign FILE`` (JSON lines
-with ``text``) adds questions that the first set cannot answer, all of whose candidates are wrong.
+is fitted on the best candidate of each question, relevant or not, and on questions that a set
+cannot answer: some of the next set's and, for the first, those of ``--foreign FILE`` (JSON lines
+with ``text``).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import gzip
 import json
 import tempfile
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,7 @@ from vectorstore.evidence import FEATURES
 from vectorstore.retriever import Retriever, understand
 
 SEED = 7
+FOREIGN = 50
 Floats = NDArray[np.float32]
 
 
@@ -47,21 +49,10 @@ class Judged:
         return np.isin(self.entries, list(self.relevant)).astype(np.float32)
 
 
-def judge(folder: Path, most: int, foreign: Path | None) -> list[Judged]:
-    """Index a set and read the candidates of up to ``most`` questions, chosen at random."""
-    data = read_set(folder)
-    rng = np.random.default_rng(SEED)
-    ids = sorted(data.questions)
-    if len(ids) > most:
-        ids = [ids[i] for i in np.sort(rng.choice(len(ids), most, replace=False))]
-    asked = [(data.questions[id_], data.relevant[id_]) for id_ in ids]
-    if foreign is not None:
-        lines = gzip.decompress(foreign.read_bytes()).decode().splitlines()
-        asked += [(json.loads(line)["text"], frozenset[str]()) for line in lines]
-    return _candidates(data, asked)
-
-
-def _candidates(data: RetrievalSet, asked: list[tuple[str, frozenset[str]]]) -> list[Judged]:
+def judge(data: RetrievalSet, foreign: list[str]) -> list[Judged]:
+    """Index a set and read the candidates of its questions and of foreign ones."""
+    asked = [(text, data.relevant[id_]) for id_, text in data.questions.items()]
+    asked += [(text, frozenset[str]()) for text in foreign]
     embedder = open_embedder()
     judged = []
     with (
@@ -72,16 +63,34 @@ def _candidates(data: RetrievalSet, asked: list[tuple[str, frozenset[str]]]) -> 
         for text, relevant in asked:
             found = retriever.gather(understand(text))
             if found is not None:
-                entries = np.array([id_.rpartition("@")[0] for id_ in found.passage_ids])
                 judged.append(
                     Judged(
                         features=found.features,
-                        entries=entries,
+                        entries=np.array([id_.rpartition("@")[0] for id_ in found.passage_ids]),
                         relevant=relevant,
-                        coverage=found.features[:, 2],
+                        coverage=found.coverage,
                     )
                 )
     return judged
+
+
+def sampled(folder: Path, most: int) -> RetrievalSet:
+    """Read a set with up to ``most`` questions, chosen at random."""
+    data = read_set(folder)
+    rng = np.random.default_rng(SEED)
+    ids = sorted(data.questions)
+    if len(ids) > most:
+        ids = [ids[i] for i in np.sort(rng.choice(len(ids), most, replace=False))]
+    return replace(data, questions={id_: data.questions[id_] for id_ in ids})
+
+
+def foreign_questions(sets: list[RetrievalSet], number: int, extra: Path | None) -> list[str]:
+    """Return questions that a set cannot answer: the next set's and, for the first, more."""
+    others = list(sets[(number + 1) % len(sets)].questions.values())[:FOREIGN]
+    if number == 0 and extra is not None:
+        lines = gzip.decompress(extra.read_bytes()).decode().splitlines()
+        others += [json.loads(line)["text"] for line in lines]
+    return others
 
 
 def fit(groups: list[list[Judged]], *, rounds: int = 300, ridge: float = 0.003) -> Floats:
@@ -130,26 +139,40 @@ def measure(weights: Floats, group: list[Judged]) -> float:
     return float(np.mean(values))
 
 
-def fit_curve(weights: Floats, groups: list[list[Judged]]) -> tuple[float, float]:
-    """Return slope and offset of the logistic curve for "the best candidate is relevant"."""
+def fit_curve(weights: Floats, groups: list[list[Judged]]) -> tuple[float, float, float]:
+    """Return slope, support and offset of the logistic curve for "the best passage answers"."""
     rows, labels, shares = [], [], []
     for group in groups:
         for question in group:
             raw = question.features @ weights
             best = int(np.argmax(raw))
-            rows.append(raw[best])
+            rows.append((raw[best], question.coverage[best], 1.0))
             labels.append(question.labels[best])
             shares.append(1 / len(group))
-    raw, label, share = np.array(rows), np.array(labels), np.array(shares)
+    table, label, share = np.array(rows), np.array(labels), np.array(shares)
     share /= share.sum()
-    centre, spread = float(raw.mean()), float(raw.std())
-    slope, offset = 1.0, 0.0
-    for _ in range(3000):
-        chance = 1 / (1 + np.exp(-(slope * (raw - centre) / spread + offset)))
-        error = share * (chance - label)
-        slope -= 1.0 * float(error @ ((raw - centre) / spread))
-        offset -= 1.0 * float(error.sum())
-    return slope / spread, offset - slope * centre / spread
+    curve = np.zeros(3)
+    for _ in range(50):  # Newton's method
+        chance = 1 / (1 + np.exp(-(table @ curve)))
+        gradient = table.T @ (share * (chance - label)) + 1e-4 * curve
+        bend = (table * (share * chance * (1 - chance))[:, None]).T @ table + 1e-4 * np.eye(3)
+        curve -= np.linalg.solve(bend, gradient)
+    report(table @ curve, label, groups[0])
+    return float(curve[0]), float(curve[1]), float(curve[2])
+
+
+def report(grade: NDArray[np.float64], label: NDArray[np.float64], first: list[Judged]) -> None:
+    """Print how well one threshold tells good best passages from bad ones."""
+    good, bad = grade[label > 0], grade[label == 0]
+    print(f"AUC, all: {np.mean(good[:, None] > bad[None, :]):.3f}")
+    of_first = grade[: len(first)]
+    foreign = np.array([not question.relevant for question in first])
+    area = np.mean(of_first[~foreign][:, None] > of_first[foreign][None, :])
+    print(f"AUC, first set, its own questions against foreign ones: {area:.3f}")
+    chances = 1 / (1 + np.exp(-of_first))
+    for low in (0.2, 0.3, 0.4, 0.5, 0.6):
+        kept, let = np.mean(chances[~foreign] >= low), np.mean(chances[foreign] >= low)
+        print(f"score >= {low}: {kept:.2f} of its own, {let:.2f} of foreign ones")
 
 
 def main() -> None:
@@ -160,9 +183,10 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=400, help="at most, of each set")
     parser.add_argument("--foreign", type=Path, help="questions without answer in the first set")
     given = parser.parse_args()
+    sets = [sampled(folder, given.questions) for folder in given.sets]
     groups = []
-    for number, folder in enumerate(given.sets):
-        groups.append(judge(folder, given.questions, given.foreign if number == 0 else None))
+    for number, (folder, data) in enumerate(zip(given.sets, sets, strict=True)):
+        groups.append(judge(data, foreign_questions(sets, number, given.foreign)))
         print(f"{folder.name}: {len(groups[-1])} questions", flush=True)
     left_out = []
     for number, folder in enumerate(given.sets):
@@ -171,13 +195,14 @@ def main() -> None:
         print(f"{folder.name} left out: {left_out[-1]:.4f}", flush=True)
     print(f"mean, each left out: {np.mean(left_out):.4f}")
     weights = fit(groups)
-    slope, offset = fit_curve(weights, groups)
+    slope, support, offset = fit_curve(weights, groups)
     print(f"mean, all seen: {np.mean([measure(weights, group) for group in groups]):.4f}")
     model = {
         "weights": {
             name: round(float(value), 4) for name, value in zip(FEATURES, weights, strict=True)
         },
         "slope": round(slope, 4),
+        "support": round(support, 4),
         "offset": round(offset, 4),
     }
     given.out.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")

@@ -296,6 +296,7 @@ def save(vectors: NDArray[np.float32], tokenizer: Tokenizer, out: Path) -> None:
     save_file(
         {"embeddings": stored, "weights": scales.astype(np.float32)}, out / "model.safetensors"
     )
+    (out / "model.safetensors").chmod(0o644)
     tokenizer.save(str(out / "tokenizer.json"))
     module = {"idx": 0, "name": "0", "path": ""}
     kind = "sentence_transformers.sentence_transformer.modules.StaticEmbedding"

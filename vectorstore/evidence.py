@@ -41,12 +41,14 @@ FEATURES = (
     "window",
     "clause",
     "cosine",
+    "found_bm25",
     "length",
     "letter_coverage",
     "letter_cosine",
     "letter_bm25",
 )
-"""The columns of ``features``, in order. ``letter_*`` are over the letter's other candidates."""
+"""The columns of ``features``, in order. ``letter_*`` are over all candidates of the letter;
+``found_bm25`` is the engine's score of syllables, pairs and numbers beside the best candidate's."""
 
 
 @lru_cache(maxsize=200_000)
@@ -130,8 +132,13 @@ class _Found:
     passages: Integers
 
 
-def features(sought: Sought, candidates: Candidates, cosines: Floats) -> tuple[Floats, Floats]:
-    """Return the features, shape (n, len(FEATURES)), and how often each word occurs, (n, m)."""
+def features(
+    sought: Sought, candidates: Candidates, *, cosines: Floats, lexical: Floats
+) -> tuple[Floats, Floats]:
+    """Return the features, shape (n, len(FEATURES)), and how often each word occurs, (n, m).
+
+    ``cosines`` and ``lexical`` are the engine's two scores, shape (n,).
+    """
     found = _look_up(sought, candidates)
     count, words = candidates.count, len(sought.syllables)
     frequency = _counts(found.passages * words + found.words, count, words)
@@ -155,6 +162,7 @@ def features(sought: Sought, candidates: Candidates, cosines: Floats) -> tuple[F
         near @ sought.pair_weights / pair_total,
         *(best / total for best in _best_windows(sought, found, count)),
         cosines,
+        lexical / max(float(lexical.max(initial=0)), 1e-6),
         np.log(lengths / max(sought.mean_length, 1.0) + 0.1),
         *_of_letters(sought, candidates, frequency, lengths, cosines),
     ]

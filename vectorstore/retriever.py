@@ -63,7 +63,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What is known of the candidates, one row each; ``lexical`` is the sum of BM25."""
+    """What is known of the candidates, one row each; ``lexical`` is the sum of BM25.
+
+    ``coverage`` is the share of the weight of the question's content words that a passage holds.
+    """
 
     keys: Keys
     passage_ids: tuple[str, ...]
@@ -71,16 +74,27 @@ class Evidence:
     cosine: Floats
     features: Floats
     found: NDArray[np.bool_]
-    weights: Floats
+    coverage: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankingModel:
-    """Weights of FEATURES, and a logistic curve from their sum to the score in [0, 1]."""
+    """Weights of FEATURES, and a logistic curve from their sum to the score in [0, 1].
+
+    ``support`` weighs the coverage of the question's best passage: where even that one lacks the
+    words that matter, no passage of the library scores high.
+    """
 
     weights: Floats
     slope: float
     offset: float
+    support: float
+
+    def scores(self, raw: Floats, coverage: Floats) -> Floats:
+        """Return the scores for weighted sums; both have shape (n,), n at least 1."""
+        best = float(coverage[int(np.argmax(raw))])
+        grade = self.slope * raw + self.support * best + self.offset
+        return np.asarray(1 / (1 + np.exp(-grade)), dtype=np.float32)
 
 
 @lru_cache(maxsize=1)
@@ -89,9 +103,10 @@ def ranking_model() -> RankingModel:
     text = (files("vectorstore.models") / "ranker.json").read_text(encoding="utf-8")
     data = json.loads(text)
     return RankingModel(
-        weights=np.array([data["weights"][name] for name in FEATURES], dtype=np.float32),
+        weights=np.array([data["weights"].get(name, 0.0) for name in FEATURES], dtype=np.float32),
         slope=float(data["slope"]),
         offset=float(data["offset"]),
+        support=float(data["support"]),
     )
 
 
@@ -146,9 +161,8 @@ class Retriever:
         model = self._model or ranking_model()
         raw = gathered.features @ model.weights
         order = np.lexsort((gathered.keys, -raw))[:k]
-        score = 1 / (1 + np.exp(-(model.slope * raw + model.offset)))
-        content = _content_weights(asked, gathered.weights)
-        return tuple(_ranked(row, gathered, asked, content, score) for row in order.tolist())
+        score = model.scores(raw, gathered.coverage)
+        return tuple(_ranked(row, gathered, asked, float(score[row])) for row in order.tolist())
 
     def search_terms(
         self, question: str, *, k: int = 10, filters: Filters | None = None
@@ -180,15 +194,18 @@ class Retriever:
         cosine = (fetched.vectors @ vector).astype(np.float32)
         candidates = evidence.unpack(fetched.payloads, fetched.directive_ids)
         sought = self._sought(asked)
-        table, frequency = evidence.features(sought, candidates, cosine)
+        bm25 = _aligned(fetched.keys, lexical.keys, lexical.scores)
+        table, frequency = evidence.features(sought, candidates, cosines=cosine, lexical=bm25)
+        found = self._found(sought, candidates, frequency, asked)
+        content = _content_weights(asked, sought.weights)
         return Evidence(
             keys=fetched.keys,
             passage_ids=fetched.passage_ids,
-            lexical=_aligned(fetched.keys, lexical.keys, lexical.scores),
+            lexical=bm25,
             cosine=cosine,
             features=table,
-            found=self._found(sought, candidates, frequency, asked),
-            weights=sought.weights,
+            found=found,
+            coverage=(found @ content / max(float(content.sum()), 1e-6)).astype(np.float32),
         )
 
     def _sought(self, asked: Question) -> Sought:
@@ -253,18 +270,16 @@ def _content_weights(asked: Question, weights: Floats) -> Floats:
     return weights * np.array(factors, dtype=np.float32)
 
 
-def _ranked(
-    row: int, gathered: Evidence, asked: Question, content: Floats, score: Floats
-) -> RankedPassage:
+def _ranked(row: int, gathered: Evidence, asked: Question, score: float) -> RankedPassage:
     lexical = float(gathered.lexical[row])
     cosine = max(0.0, min(1.0, float(gathered.cosine[row])))
     by = (("lexical",) if lexical > 0 else ()) + (("dense",) if cosine > 0 else ())
     return RankedPassage(
         passage_id=gathered.passage_ids[row],
-        score=float(score[row]),
+        score=score,
         lexical=lexical / max(float(gathered.lexical.max()), 1e-6),
         dense=cosine,
-        coverage=float(gathered.found[row] @ content / max(float(content.sum()), 1e-6)),
+        coverage=float(gathered.coverage[row]),
         found_by=by,
         terms=tuple(
             word

@@ -24,7 +24,8 @@ def sought(question: str, *, any_accent: bool = False) -> Sought:
 
 
 def column(name: str, question: str, found: Candidates) -> list[float]:
-    table, _ = features(sought(question), found, np.zeros(found.count, dtype=np.float32))
+    nothing = np.zeros(found.count, dtype=np.float32)
+    table, _ = features(sought(question), found, cosines=nothing, lexical=nothing)
     return [round(float(value), 4) for value in table[:, FEATURES.index(name)]]
 
 
@@ -63,8 +64,8 @@ def test_words_are_found_without_regard_to_diacritics_on_request() -> None:
 
 
 def test_an_empty_passage_has_no_evidence() -> None:
-    table, _ = features(
-        sought("báo cáo"), candidates(("", ""), ("", "báo cáo")), np.zeros(2, dtype=np.float32)
-    )
+    nothing = np.zeros(2, dtype=np.float32)
+    found = candidates(("", ""), ("", "báo cáo"))
+    table, _ = features(sought("báo cáo"), found, cosines=nothing, lexical=nothing)
     assert np.isfinite(table).all()
     assert table[0, FEATURES.index("bm25")] == 0.0
