@@ -38,6 +38,7 @@ _FREE = pattern(
     r"|không quá)\b"
 )
 _FRAME = pattern(r"\b(?:có )?(?:phải )?(?:hay )?không\b\s*[?.!]*\s*$|\b(?:phải|đúng) không\b")
+_HEADS = re.compile(r"(?<!\w)(?:sở|bộ|hội|trường|báo|đài|công an)(?=\s)")
 _TRIED = 12
 _HOLDS = 0.85
 """Share of the premise's word weight that must be held to confirm it."""
@@ -160,6 +161,7 @@ def _refutes(question: Question, telling: Sequence[Term], clause: Clause, shelf:
 
 def _bodies(text: str) -> list[tuple[int, int, str]]:
     """Bodies that a text names, folded."""
+    text = _HEADS.sub(lambda match: match.group().capitalize(), text)
     found = candidates(text, 0, len(text), AnswerType.BODY)
     return [(c.start, c.end, fold(text[c.start : c.end])) for c in found]
 

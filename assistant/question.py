@@ -97,16 +97,18 @@ def understand(
     """
     typed = checked(question)
     earlier = [text for text in (" ".join(canonicalise(h).split()) for h in history) if text]
-    shown = standalone(typed, [text[:MAX_CHARACTERS] for text in earlier], shelf=shelf)
+    asked = _cleaned(typed, shelf)
+    before = [_cleaned(text[:MAX_CHARACTERS], shelf) for text in earlier]
+    shown = standalone(asked, before, shelf=shelf)
     spoken = language_of(shown)
-    full = vietnamese_of(with_names(shown, shelf)) if spoken == "en" else in_full(shown)
+    full = vietnamese_of(with_names(shown, shelf)) if spoken == "en" else shown
     text = full if spoken == "en" else with_accents(full, shelf)
     scope = read_scope(text, shelf=shelf, given=filters or Filters())
     lowered = f"{text.lower()}\n{shown.lower()}"
     kind = _kind(text.lower(), shown.lower() if spoken == "en" else text.lower(), scope)
     return Question(
         original=question,
-        standalone=shown if shown != typed else question.strip(),
+        standalone=shown if shown != asked else question.strip(),
         text=text,
         language="en" if spoken == "en" else language,
         kind=kind,
@@ -118,6 +120,11 @@ def understand(
         terms=content_terms(text, typed=full, used=scope.used, shelf=shelf),
         about_reports=wants_report(lowered),
     )
+
+
+def _cleaned(text: str, shelf: Shelf) -> str:
+    """Short forms in full and slips put right, unless the question is English."""
+    return text if language_of(text) == "en" else shelf.lexicon.corrected(in_full(text))
 
 
 def _kind(text: str, typed: str, scope: Scope) -> QuestionKind:

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Protocol
 
 from assistant.issuers import Issuer, parsed
+from assistant.lexicon import Lexicon
 from assistant.terms import Token, short_forms, tokens
 from ingest.abbreviations import USUAL_ABBREVIATIONS
 from ingest.metadata import directive_label
@@ -188,6 +189,14 @@ class Shelf:
                 counts.update({word.folded for word in words})
                 passages += 1
         return counts, max(passages, 1)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of the letters, for slips in questions."""
+        sample = list(self.summaries)[:_SAMPLE]
+        return Lexicon(
+            [*(self.directive(key).text for key in sample), *(i.name for i in self.parsed_issuers)]
+        )
 
     def rarity(self, folded_word: str) -> float:
         """How telling a word is: 0 when every passage has it, 1 when none (sampled) has."""

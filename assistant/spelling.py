@@ -39,19 +39,30 @@ _CHAT_FORMS = {
     "mxh": "mạng xã hội",
     "fb": "facebook",
     "ubnd": "UBND",
+    "nhg": "những",
+    "ng": "người",
+    "kh": "kế hoạch",
+    "nq": "nghị quyết",
+    "ct": "chỉ thị",
+    "hd": "hướng dẫn",
+    "tb": "thông báo",
+    "kl": "kết luận",
+    "qđ": "quyết định",
+    "tg": "tuyên giáo",
+    "đh": "đại hội",
+    "tt": "tuyên truyền",
 }
-_SHOUTED = ("CDCS", "LDLD", "TLD", "CNVCLD", "NLD")
-_WORD = re.compile(r"(?<![\w/\-])(?:tp\.hcm|[^\W\d_]{1,7})(?![\w/\-])", re.IGNORECASE)
+_WORD = re.compile(r"(?<![\w/\-–])(?<![\-–]\s)(?:tp\.hcm|[^\W\d_]{1,7})(?![\w/\-])", re.IGNORECASE)
 
 
 def in_full(typed: str) -> str:
-    """The question with the short forms of chat written out (``vb``, ``ko``, ``cdcs``)."""
+    """The question with short forms of chat and office written out (``vb``, ``ko``, ``NQ``)."""
 
     def spelt(match: re.Match[str]) -> str:
         word = match.group()
-        if len(word) > 1 and word.isupper() and word not in _SHOUTED:
-            return word
-        return _CHAT_FORMS.get(word.lower(), word)
+        full = _CHAT_FORMS.get(word.lower(), word)
+        begins = match.start() == 0 and word[0].isupper() and full[1:2].islower()
+        return full[0].upper() + full[1:] if begins else full
 
     return _WORD.sub(spelt, typed)
 

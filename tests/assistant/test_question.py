@@ -156,9 +156,10 @@ def test_english_is_told_from_vietnamese_without_accents() -> None:
     assert "công đoàn cơ sở" in vietnamese_of("What must grassroots unions report?")
 
 
-def test_chat_forms_are_written_out_and_capitals_left_alone() -> None:
+def test_short_forms_are_written_out_but_not_inside_numbers() -> None:
     assert in_full("vb nào ko có số") == "văn bản nào không có số"
-    assert in_full("Ban TG của LĐLĐ") == "Ban TG của LĐLĐ"
+    assert in_full("Ban TG nhắc NQ 35-NQ/TW") == "Ban tuyên giáo nhắc nghị quyết 35-NQ/TW"
+    assert in_full("LĐLĐ và CNVCLĐ") == "LĐLĐ và CNVCLĐ"
 
 
 def test_telling_words_leave_form_and_slots_out() -> None:

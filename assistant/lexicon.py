@@ -1,0 +1,107 @@
+"""Typing slips put right with the words of the letters: ``nội dug`` is ``nội dung``.
+
+Only a word that is no syllable of the language and stands in no letter is changed, and only into
+a word one slip away that follows or precedes its neighbour somewhere in the letters or in the
+usual words of asking.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from assistant.terms import fold, is_accented
+from vectorstore.diacritics import syllable_counts
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = "abcdefghijklmnopqrstuvxyw"
+_COMMON = 200
+"""A syllable seen this often in the training text of the accents is no slip."""
+_ASKING = (
+    "những nội dung nào gì ai đâu bao nhiêu mấy thế nào như thế nào ra sao phải không đúng không có phải"
+    " khi nào bao giờ ngày nào ngày mấy ở đâu về đâu cho ai qua ban nào văn bản nào công văn nào là gì"
+    " nghĩa là gì việc gì về việc gì làm gì yêu cầu gì hình thức thế nào so sánh khác nhau giống nhau tóm"
+    " tắt nhắc đến đề cập kế hoạch nào hướng dẫn báo cáo hạn nào trước ngày nào chủ đề là gì thực hiện"
+    " phải làm gì được không những ai tỉnh nào theo kế hoạch theo văn bản của"
+)
+
+
+class Lexicon:
+    """Words and neighbours of the letters and of asking."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._counts: Counter[str] = Counter()
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        for text in (*texts, *(f"{_ASKING} . ",) * 5):
+            words = [match.group().lower() for match in _WORD.finditer(text)]
+            self._counts.update(words)
+            self._pairs.update(zip(words, words[1:], strict=False))
+        by_fold: dict[str, list[str]] = defaultdict(list)
+        for word in self._counts:
+            by_fold[fold(word)].append(word)
+        self._by_fold: Mapping[str, list[str]] = by_fold
+        self._folded_pairs = {(fold(one), fold(other)) for one, other in self._pairs}
+
+    def corrected(self, text: str) -> str:
+        """The text with slips put right; words that are not surely slips stay."""
+        matches = list(_WORD.finditer(text))
+        words = [match.group().lower() for match in matches]
+        pieces: list[str] = []
+        position = 0
+        for index, match in enumerate(matches):
+            better = self._better(match.group(), words, index)
+            if better is None:
+                continue
+            words[index] = better
+            cased = better[0].upper() + better[1:] if match.group()[0].isupper() else better
+            pieces += [text[position : match.start()], cased]
+            position = match.end()
+        return "".join([*pieces, text[position:]])
+
+    def _better(self, typed: str, words: list[str], index: int) -> str | None:
+        word = typed.lower()
+        if len(word) < 3 or typed.isupper() or word in self._counts or not typed[1:].islower():
+            return None
+        if self._is_syllable(word):
+            return None
+        before = words[index - 1] if index else ""
+        after = words[index + 1] if index + 1 < len(words) else ""
+        best: tuple[float, str] | None = None
+        for folded in (fold(word), *_one_slip_away(fold(word))):
+            for candidate in self._by_fold.get(folded, ()):
+                score = self._fit(candidate, before, after)
+                score += 1.5 * (folded == fold(word)) + 0.5 * (folded[0] == fold(word)[0])
+                score += 0.5 * (is_accented(candidate) == is_accented(word))
+                if score >= 2.0 and (best is None or score > best[0]):
+                    best = (score, candidate)
+        return best[1] if best else None
+
+    def _is_syllable(self, word: str) -> bool:
+        known = syllable_counts()
+        if is_accented(word):
+            return known.get(word, 0) >= _COMMON
+        return fold(word) in self._by_fold or known.get(word, 0) >= _COMMON
+
+    def _fit(self, candidate: str, before: str, after: str) -> float:
+        """How well a word sits between its neighbours, and how usual it is."""
+        folded = fold(candidate)
+        near = 2.0 * ((before, candidate) in self._pairs) + 2.0 * ((candidate, after) in self._pairs)
+        if not near:
+            near = 1.0 * ((fold(before), folded) in self._folded_pairs)
+            near += 1.0 * ((folded, fold(after)) in self._folded_pairs)
+        return near + min(self._counts[candidate], 50) / 100
+
+
+def _one_slip_away(word: str) -> Iterator[str]:
+    """Words with one letter dropped, added, changed or swapped with the next."""
+    for index in range(len(word) + 1):
+        head, tail = word[:index], word[index:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in _LETTERS:
+            yield head + letter + tail
+            if tail:
+                yield head + letter + tail[1:]
