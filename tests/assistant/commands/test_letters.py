@@ -1,0 +1,125 @@
+"""Letters are taken in, listed, shown and removed; bad files are told and harm nothing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.assistant.commands.running import LETTERS, Run
+
+pytestmark = pytest.mark.integration
+
+
+def test_the_bundled_letters_are_taken_in_once(tmp_path: Path, run: Run) -> None:
+    first = run("ingest", "--bundled", "--json", "--home", tmp_path / "new")
+    assert (first.status, len(first.document["added"])) == (0, 5)
+    assert set(first.document) == {"added", "updated", "unchanged", "failed", "warnings"}
+    assert "Đang nạp" in first.err
+    second = run("ingest", "--bundled", "--json", "--home", tmp_path / "new")
+    assert (second.status, second.document["added"]) == (0, [])
+    assert len(second.document["unchanged"]) == 5
+
+
+def test_the_report_for_people_says_what_was_done(tmp_path: Path, run: Run) -> None:
+    done = run("ingest", LETTERS, "--home", tmp_path / "new")
+    assert done.status == 0
+    assert "Đã thêm (5):" in done.out
+    assert "Thư viện hiện có 5 văn bản." in done.out
+
+
+def test_letters_are_listed_with_every_field(filled: Path, run: Run) -> None:
+    letters = run("directives", "--json", "--home", filled).document["directives"]
+    assert len(letters) == 5
+    wanted = {
+        *("directive_id", "source", "kind", "number", "issuer", "issued_on", "year"),
+        *("subject", "addressees", "recipients", "signer", "known"),
+        *("sections", "passages", "warnings"),
+    }
+    assert all(wanted <= set(letter) for letter in letters)
+    (tkv,) = [letter for letter in letters if letter["number"] == "28/CĐTKV-TG"]
+    assert (tkv["issued_on"], tkv["kind"]) == ("2021-02-03", "công văn")
+
+
+def test_letters_are_listed_for_people(filled: Path, run: Run) -> None:
+    listed = run("directives", "--home", filled)
+    assert "28/CĐTKV-TG" in listed.out
+    assert "Tất cả: 5 văn bản." in listed.out
+    assert listed.err == ""
+
+
+def test_an_empty_library_is_no_error_to_list(tmp_path: Path, run: Run) -> None:
+    assert run("directives", "--json", "--home", tmp_path / "new").document == {"directives": []}
+    assert "tuyengiao ingest --bundled" in run("directives", "--home", tmp_path / "new").out
+
+
+def test_a_letter_is_shown(filled: Path, run: Run) -> None:
+    (letter,) = [
+        d["directive_id"]
+        for d in run("directives", "--json", "--home", filled).document["directives"]
+        if d["number"] == "28/CĐTKV-TG"
+    ]
+    shown = run("show", letter, "--home", filled)
+    assert shown.status == 0
+    assert "Số/ký hiệu" in shown.out
+    assert "416/KH-CĐTKV" in shown.out
+    document = run("show", letter, "--json", "--text", "--home", filled).document
+    text = run("show", letter, "--text", "--home", filled).out
+    assert text == document["text"] + "\n"
+    for reference in document["references"]:
+        assert document["text"][reference["start"] : reference["end"]] == reference["quote"]
+
+
+def test_a_removed_letter_is_gone(home: Path, run: Run) -> None:
+    letters = run("directives", "--json", "--home", home).document["directives"]
+    first = letters[0]["directive_id"]
+    assert run("remove", first, "--home", home).status == 0
+    left = run("directives", "--json", "--home", home).document["directives"]
+    assert [d["directive_id"] for d in left] == [d["directive_id"] for d in letters[1:]]
+    again = run("remove", first, "--home", home)
+    assert again.status == 1
+    assert f"“{first}”" in again.err
+
+
+@pytest.mark.parametrize("command", ["show", "remove"])
+def test_an_unknown_letter_is_named(home: Path, run: Run, command: str) -> None:
+    failed = run(command, "khong-co", "--json", "--home", home)
+    assert failed.status == 1
+    assert "“khong-co”" in failed.document["error"]
+    assert "tuyengiao directives" in failed.document["hint"]
+
+
+def test_bad_files_are_reported_and_the_good_ones_taken(tmp_path: Path, run: Run) -> None:
+    folder = tmp_path / "thư"
+    folder.mkdir()
+    shutil.copy(LETTERS / "2021-cong-doan-tkv.txt", folder / "tốt.txt")
+    (folder / "rỗng.txt").write_bytes(b"")
+    (folder / "nhị phân.txt").write_bytes(bytes(range(256)) * 64)
+    (folder / "cụt.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<<")
+    done = run("ingest", folder, tmp_path / "không có", "--json", "--home", tmp_path / "new")
+    assert done.status == 1
+    report = done.document
+    assert len(report["added"]) == 1
+    assert len(report["failed"]) == 4
+    assert all(f["error"] and f["hint"] for f in report["failed"])
+    assert "Traceback" not in done.err
+    shown = run("ingest", folder, "--home", tmp_path / "new")
+    assert "Không nạp được (3):" in shown.out
+
+
+def test_a_folder_without_letters_is_told(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "trống").mkdir()
+    done = run("ingest", tmp_path / "trống", "--json", "--home", tmp_path / "new")
+    assert done.status == 1
+    assert len(done.document["failed"]) == 1
+
+
+def test_an_empty_path_is_not_the_folder_that_one_is_in(tmp_path: Path, run: Run) -> None:
+    assert run("ingest", "", "--json", "--home", tmp_path / "new").status == 2
+
+
+def test_nothing_to_take_in_is_wrong_usage(tmp_path: Path, run: Run) -> None:
+    failed = run("ingest", "--json", "--home", tmp_path / "new")
+    assert failed.status == 2
+    assert "--bundled" in failed.document["error"]
