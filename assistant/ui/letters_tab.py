@@ -18,10 +18,10 @@ from assistant.ui.parts import part
 from assistant.ui.upload_view import Outcome, removed_note, upload_report
 from ingest.errors import IngestError, SourceUnreadableError, UnsupportedFormatError
 from ingest.metadata import directive_label
+from ingest.readers import SUFFIXES
 from vectorstore.errors import DirectiveNotFoundError, LibraryError
 from vectorstore.records import DirectiveSummary, FailedSource, IngestReport
 
-FORMATS = (".txt", ".pdf", ".docx", ".doc", ".html", ".htm", ".rtf", ".odt", ".png", ".jpg")
 MEGABYTES = 50
 FILES_AT_ONCE = 50
 
@@ -52,7 +52,7 @@ class LettersTab:
                 elem_id="tl-tep",
             )
             limits = upload.limits.format(
-                formats=", ".join(FORMATS), megabytes=MEGABYTES, files=FILES_AT_ONCE
+                formats=", ".join(sorted(SUFFIXES)), megabytes=MEGABYTES, files=FILES_AT_ONCE
             )
             limit = part("han-muc", elem_id="tl-han-muc")
             limit.value = element("p", limits, class_="ghi-chu")
@@ -175,7 +175,7 @@ class LettersTab:
     def _added(self, path: Path) -> Outcome:
         """Adds one file; what goes wrong with the library is reported like a bad file."""
         try:
-            if path.suffix.lower() not in FORMATS:
+            if path.suffix.lower() not in SUFFIXES:
                 raise UnsupportedFormatError(path.name, path.suffix)
             report = self._desk.library.add([path])
         except (LibraryError, IngestError) as error:
