@@ -92,3 +92,31 @@ def test_a_stopped_command_says_so(
     stopped = run("directives", "--home", tmp_path)
     assert stopped.status == 130
     assert "Đã dừng." in stopped.err
+
+
+HEAVY = ("torch", "transformers", "sentence_transformers", "gradio", "langchain", "openpyxl")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (["--help"], (*HEAVY, "numpy", "sqlalchemy", "tantivy", "chromadb", "pypdf", "tqdm")),
+        (["directives"], (*HEAVY, "chromadb", "pypdf", "docx")),
+        (["ask", "Ai ký công văn Lào Cai?"], (*HEAVY, "chromadb", "pypdf", "docx")),
+    ],
+    ids=["help", "directives", "ask"],
+)
+def test_a_command_loads_only_what_it_needs(
+    filled: Path, arguments: list[str], unwanted: tuple[str, ...]
+) -> None:
+    program = (
+        "import sys; from assistant.cli import main; "
+        f"status = main({[*arguments, '--home', str(filled)]!r}); "
+        f"print([name for name in {unwanted!r} if name in sys.modules], file=sys.stderr); "
+        "sys.exit(status)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, timeout=120, check=False
+    )
+    assert done.returncode == 0
+    assert done.stderr.decode().strip().splitlines()[-1] == "[]"
