@@ -164,7 +164,8 @@ def suggestions(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> 
                 if vietnamese
                 else f"Summarise the letter of {place}."
             )
-    if any(o.is_report for o in shelf.library.obligations(filters=question.scope.filters)[:200]):
+    newest_letters = shelf.newest_first(shelf.summaries)[:_LISTED]
+    if any(o.is_report for key in newest_letters for o in shelf.directive(key).obligations):
         found.append(
             "Công đoàn cơ sở phải báo cáo những gì và khi nào?"
             if vietnamese

@@ -7,6 +7,7 @@ usual words of asking.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,12 +19,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = "abcdefghijklmnopqrstuvxyw"
 _COMMON = 200
 """A syllable seen this often in the training text of the accents is no slip."""
+_LONG = 7
+"""Letters of a word that is one slip from hardly any other."""
 _ASKING = (
-    "những nội dung nào gì ai đâu bao nhiêu mấy thế nào như thế nào ra sao phải không đúng không có phải"
-    " khi nào bao giờ ngày nào ngày mấy ở đâu về đâu cho ai qua ban nào văn bản nào công văn nào là gì"
-    " nghĩa là gì việc gì về việc gì làm gì yêu cầu gì hình thức thế nào so sánh khác nhau giống nhau tóm"
-    " tắt nhắc đến đề cập kế hoạch nào hướng dẫn báo cáo hạn nào trước ngày nào chủ đề là gì thực hiện"
-    " phải làm gì được không những ai tỉnh nào theo kế hoạch theo văn bản của"
+    "những nội dung nào gì ai đâu bao nhiêu mấy thế nào như thế nào ra sao phải không đúng không"
+    " có phải khi nào bao giờ ngày nào ngày mấy ở đâu về đâu cho ai qua ban nào văn bản nào công"
+    " văn nào là gì nghĩa là gì việc gì về việc gì làm gì yêu cầu gì hình thức thế nào so sánh"
+    " khác nhau giống nhau tóm tắt nhắc đến đề cập kế hoạch nào hướng dẫn báo cáo hạn nào trước"
+    " ngày nào chủ đề là gì thực hiện phải làm gì được không những ai tỉnh nào theo kế hoạch"
+    " theo văn bản của"
 )
 
 
@@ -36,7 +40,7 @@ class Lexicon:
         for text in (*texts, *(f"{_ASKING} . ",) * 5):
             words = [match.group().lower() for match in _WORD.finditer(text)]
             self._counts.update(words)
-            self._pairs.update(zip(words, words[1:], strict=False))
+            self._pairs.update(itertools.pairwise(words))
         by_fold: dict[str, list[str]] = defaultdict(list)
         for word in self._counts:
             by_fold[fold(word)].append(word)
@@ -73,6 +77,8 @@ class Lexicon:
                 score = self._fit(candidate, before, after)
                 score += 1.5 * (folded == fold(word)) + 0.5 * (folded[0] == fold(word)[0])
                 score += 0.5 * (is_accented(candidate) == is_accented(word))
+                score += 1.2 * (_marks(candidate) == _marks(word) != "")
+                score += 1.2 * (len(word) >= _LONG)
                 if score >= 2.0 and (best is None or score > best[0]):
                     best = (score, candidate)
         return best[1] if best else None
@@ -86,11 +92,18 @@ class Lexicon:
     def _fit(self, candidate: str, before: str, after: str) -> float:
         """How well a word sits between its neighbours, and how usual it is."""
         folded = fold(candidate)
-        near = 2.0 * ((before, candidate) in self._pairs) + 2.0 * ((candidate, after) in self._pairs)
+        near = 2.0 * ((before, candidate) in self._pairs) + 2.0 * (
+            (candidate, after) in self._pairs
+        )
         if not near:
             near = 1.0 * ((fold(before), folded) in self._folded_pairs)
             near += 1.0 * ((folded, fold(after)) in self._folded_pairs)
         return near + min(self._counts[candidate], 50) / 100
+
+
+def _marks(word: str) -> str:
+    """The accented letters of a word: a slip of a finger leaves them as they were."""
+    return "".join(letter for letter in word if letter != fold(letter))
 
 
 def _one_slip_away(word: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.shelf import Shelf
@@ -139,8 +139,10 @@ def _letters(shelf: Shelf, fits: Callable[[str], bool]) -> tuple[str, ...]:
 
 
 def _references(shelf: Shelf, number: str, key: str) -> tuple[tuple[str, Reference], ...]:
-    exact: Iterable[tuple[str, Reference]] = shelf.library.references(number=number)
-    loose = [
+    """Mentions of a number; all of them are compared only when none is spelt the same."""
+    exact = shelf.library.references(number=number)
+    if exact:
+        return exact
+    return tuple(
         pair for pair in shelf.references if pair[1].number and number_key(pair[1].number) == key
-    ]
-    return tuple(loose) or tuple(exact)
+    )

@@ -23,8 +23,8 @@ from ingest.records import Directive, Level, Metadata, Obligation, Reference
 from vectorstore.records import DirectiveSummary, Filters, Hit
 
 _TEXTS_KEPT = 256
-_SAMPLE = 200
-"""Letters whose words are counted for the weights; more change them by less than a percent."""
+_SAMPLE = 40
+"""Letters whose words are counted for weights and slips: about a second of reading."""
 
 _PROVINCIAL = re.compile(
     r"^(?:liên đoàn lao động|lđlđ)\s+(tỉnh|thành phố|tp\.?)\s+(.+)$", re.IGNORECASE
@@ -179,10 +179,17 @@ class Shelf:
         return any(folded_word in issuer.codes for issuer in self.parsed_issuers)
 
     @cached_property
+    def _sample(self) -> list[str]:
+        """Letters that stand for all, spread evenly over the years."""
+        letters = self.newest_first(self.summaries)
+        step = max(len(letters) // _SAMPLE, 1)
+        return letters[::step][:_SAMPLE]
+
+    @cached_property
     def _document_frequency(self) -> tuple[Counter[str], int]:
         counts: Counter[str] = Counter()
         passages = 0
-        for directive_id in list(self.summaries)[:_SAMPLE]:
+        for directive_id in self._sample:
             directive = self.directive(directive_id)
             for passage in directive.passages:
                 words = self.words(directive_id, passage.start, passage.end)
@@ -193,10 +200,8 @@ class Shelf:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words of the letters, for slips in questions."""
-        sample = list(self.summaries)[:_SAMPLE]
-        return Lexicon(
-            [*(self.directive(key).text for key in sample), *(i.name for i in self.parsed_issuers)]
-        )
+        texts = (self.directive(key).text for key in self._sample)
+        return Lexicon([*texts, *(issuer.name for issuer in self.parsed_issuers)])
 
     def rarity(self, folded_word: str) -> float:
         """How telling a word is: 0 when every passage has it, 1 when none (sampled) has."""
