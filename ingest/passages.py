@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from ingest.records import Passage, Section, SectionKind, Span
 from ingest.structure import build_sections, own_spans, section_label
 
-MAX_PASSAGE = 1200
-"""Characters. Longer passages blur what a section is about; shorter ones lose their context."""
+MAX_PASSAGE = 1600
+"""Characters. Mean nDCG@10 of BM25 over five sets of questions on administrative and legal texts,
+each text scored by its best passage: 0.787 at 1,200, 0.790 at 1,600, 0.785 at 2,000."""
 MAX_WITH_HEADINGS = 400
 """Characters of a section that is kept whole with numbered sections in it. They often address
 different levels of the union, so that longer ones are told apart."""
@@ -73,12 +74,20 @@ def cut_passages(
 def cut_plain(text: str, *, max_chars: int = MAX_PASSAGE) -> list[Span]:
     """Cut a text that is no letter into spans of at most ``max_chars`` characters, in text order.
 
-    The same cutter as ``cut_passages``; a short text is one span. Blank text gives none.
+    The same cutter as ``cut_passages``, but neighbours that fit together are one span: nobody cites
+    a section of such a text, and small fragments rank badly (0.832 against 0.851 nDCG@10 on the
+    largest set). Blank text gives none.
     """
     if len(text) <= max_chars:
         return [Span(start=0, end=len(text))] if text.strip() else []
     sections = build_sections(text, directive_id="")
-    return [Span(start=piece.start, end=piece.end) for piece in _cut(text, sections, max_chars)]
+    spans: list[Span] = []
+    for piece in _cut(text, sections, max_chars):
+        if spans and piece.end - spans[-1].start <= max_chars:
+            spans[-1] = Span(start=spans[-1].start, end=piece.end)
+        else:
+            spans.append(Span(start=piece.start, end=piece.end))
+    return spans
 
 
 def _enclosing_titles(sections: Sequence[Section]) -> list[tuple[str, ...]]:
