@@ -215,7 +215,8 @@ def _run(app: App, listening: socket.socket, ready: Callable[[], None]) -> None:
 
 
 def _address(host: str, port: int) -> str:
-    shown = f"[{host}]" if ":" in host else host
+    reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    shown = f"[{reached}]" if ":" in reached else reached
     return f"http://{shown}:{port}"
 
 
