@@ -7,7 +7,7 @@ FOLDER holds one folder a set. Prints Markdown tables. ``--spoilt`` asks the sam
 diacritics, with those of every second word, in NFD and with typing slips; ``--parts`` leaves out
 one group of features at a time; ``--others`` runs, on the same questions, what one would pick
 instead: bm25s on syllables, tantivy as it comes, and the usual LangChain pipeline with the vectors
-shipped here: its RecursiveCharacterTextSplitter (1,000 characters, 200 shared), Chroma, and what its
+shipped here: RecursiveCharacterTextSplitter (1,000 characters, 200 shared), Chroma, and what its
 BM25Retriever (rank_bm25, words between spaces) and EnsembleRetriever (reciprocal ranks, 60, halves)
 compute, without the time that the classes around them take.
 """

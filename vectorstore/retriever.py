@@ -42,6 +42,9 @@ QUESTION_WORD_WEIGHT = 0.15
 """How much a word that only asks counts in ``coverage``, beside a word of content."""
 EXPANSION_WEIGHT = 0.7
 """How much the words count that an abbreviation stands for, or the other way round."""
+THIN_PENALTY = 4.0
+"""What a passage loses, in units of the weighted sum, that holds none of the words asked. Without
+it a signature was found because its letter answers the question elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +162,7 @@ class Retriever:
         if gathered is None:
             return ()
         model = self._model or ranking_model()
-        raw = gathered.features @ model.weights
+        raw = gathered.features @ model.weights - THIN_PENALTY * _thinness(gathered.coverage)
         order = np.lexsort((gathered.keys, -raw))[:k]
         score = model.scores(raw, gathered.coverage)
         return tuple(_ranked(row, gathered, asked, float(score[row])) for row in order.tolist())
@@ -262,6 +265,12 @@ def _aligned(keys: Keys, found: Keys, scores: Floats) -> Floats:
     aligned = np.zeros(len(keys), dtype=np.float32)
     aligned[np.searchsorted(keys, found)] = scores
     return aligned
+
+
+def _thinness(coverage: Floats) -> Floats:
+    """Return 1.0 for passages without the words asked, 0.0 from half of the best coverage on."""
+    enough = max(0.5 * float(coverage.max(initial=0)), 1e-6)
+    return np.asarray(np.clip(1 - coverage / enough, 0, 1), dtype=np.float32)
 
 
 def _content_weights(asked: Question, weights: Floats) -> Floats:
