@@ -9,6 +9,9 @@ from ingest.folding import fold
 from ingest.records import Section, Span
 from ingest.sentences import sentences
 
+_MAX_CLAUSE = 3000
+"""Characters; the longest clause of a real letter has 700. What goes on is no clause."""
+
 
 def own_clauses(
     text: str, section: Section, children: Sequence[Section]
@@ -46,7 +49,7 @@ def _split(text: str, sentence: Span) -> list[Span]:
         while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;"):
             end -= 1
         if end > start:
-            parts.append(Span(start=start, end=end))
+            parts.append(Span(start=start, end=min(end, start + _MAX_CLAUSE)))
         begin = cut
     return parts
 

@@ -114,7 +114,8 @@ def _regular(key: str) -> Iterator[Repetition]:
             else:
                 periods.append("P6M" if "nửa" in unit[0] else f"P{int(unit['years'] or 1)}Y")
         period = ",".join(dict.fromkeys(periods))
-        yield Repetition(period=period, date=None, start=match.start(), end=match.end())
+        end = match.end() if periods else match.start() + len("định kỳ")
+        yield Repetition(period=period, date=None, start=match.start(), end=end)
 
 
 def _every(key: str, dates: Sequence[DateMention]) -> Iterator[Repetition]:

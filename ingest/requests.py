@@ -29,6 +29,7 @@ from ingest.records import Level, Metadata, Section, SectionKind, Span
 
 _MAX_NAME = 260
 """Characters; the longest list of bodies seen before a verb has 190."""
+_ROOM_FOR_VERB = 60
 _PROPER = re.compile(r"(?:ban|tổ|phòng|viên|cán bộ|công tác|cuộc thi|hội nghị|hội thi|đội ngũ) $")
 _OWN_DECISION = frozenset({"quyết định"})
 
@@ -211,7 +212,7 @@ def _verb(text: str, key: str, offset: int, begin: int) -> re.Match[str] | None:
 
     ``key`` is the folded text from ``offset`` on; ``Ban Tổ chức - Kiểm tra`` has capitals.
     """
-    for verb in VERB_BEHIND.finditer(key, begin):
+    for verb in VERB_BEHIND.finditer(key, begin, begin + _MAX_NAME + _ROOM_FOR_VERB):
         before = key[max(0, verb.start() - 14) : verb.start()]
         if not text[offset + verb.start()].isupper() and not _PROPER.search(before):
             return verb

@@ -381,3 +381,11 @@ def test_a_decision_is_the_issuers_own_act() -> None:
     )
     (row,) = obligations_of(text)
     assert (row.actor, row.level) == ("Các công đoàn cơ sở", Level.GRASSROOTS)
+
+
+@pytest.mark.parametrize(
+    "words", ["các cấp công đoàn đề nghị ", "định kỳ báo cáo hằng ", "Kính gửi: - abc; ", "“(qua "]
+)
+def test_a_hostile_line_takes_no_longer_than_its_length(words: str) -> None:
+    # Quadratic reading of these took minutes.
+    assert len(obligations_of(canonicalise(words * (150_000 // len(words))))) < 30_000
