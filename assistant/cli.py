@@ -78,13 +78,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
-    as_json = "--json" in arguments
     try:
-        status = _run(arguments)
+        status = _ended(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         _stop_writing()
         return DONE  # who reads has seen enough
+    return status
+
+
+def _ended(arguments: list[str]) -> int:
+    """Run a command to its end, whatever end that is, and return the exit status."""
+    as_json = "--json" in arguments
+    try:
+        return _run(arguments)
+    except BrokenPipeError:
+        raise
     except KeyboardInterrupt:
         tell("\nĐã dừng.")
         return STOPPED
@@ -100,7 +109,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         report = _write_report()
         logger.exception("unforeseen, report %s", report)
         return _fail_unforeseen(report, as_json=as_json)
-    return status
 
 
 def _run(arguments: list[str]) -> int:

@@ -57,7 +57,7 @@ class Context:
         """Open the library for the time of a block.
 
         Args:
-            write: take the writer's lock; without it others may write meanwhile.
+            write: make the library where there is none; its methods that write need this.
             filled: refuse a library without letters.
 
         Raises:
