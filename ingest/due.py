@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.dates import DateMention, DateUnit, find_dates
 from ingest.folding import fold, folded
@@ -47,13 +47,11 @@ def find_dues(
         if not _is_taken(span.start + mention.start, taken) and _is_near(mention, year)
     ]
     repeated = [
-        _due(
-            DueKind.PERIOD,
+        _worded(
+            Due(kind=DueKind.PERIOD, date=one.date, period=one.period),
             words,
             (one.start, one.end),
             span.start,
-            date=one.date,
-            period=one.period,
         )
         for one in find_repetitions(key, dates)
     ]
@@ -104,7 +102,8 @@ def _limits(words: str, key: str, dates: Sequence[DateMention], offset: int) -> 
             whole = whole or fold("chậm nhất") in cue[0]
             last = mention.last if whole else mention.first
             start = mention.start if cue.re is _AND_BEFORE else cue.start()
-            yield _due(DueKind.BEFORE, words, (start, mention.end), offset, date=last)
+            due = Due(kind=DueKind.BEFORE, date=last)
+            yield _worded(due, words, (start, mention.end), offset)
 
 
 def _stretch(words: str, key: str, dates: Sequence[DateMention], offset: int) -> Due | None:
@@ -117,36 +116,26 @@ def _stretch(words: str, key: str, dates: Sequence[DateMention], offset: int) ->
         if cue or (ranged and mention.unit is not DateUnit.HALF):
             start = cue.start() if cue else mention.start
             since = cue is not None and fold("từ") in cue[0]
-            return _due(
-                DueKind.RANGE if ranged or since else DueKind.ON,
-                words,
-                (start, mention.end),
-                offset,
+            due = Due(
+                kind=DueKind.RANGE if ranged or since else DueKind.ON,
                 date=mention.first,
                 until=mention.last if ranged else None,
             )
+            return _worded(due, words, (start, mention.end), offset)
     return None
 
 
 def _relative(words: str, key: str, offset: int) -> Due | None:
     match = _RELATIVE.search(key)
-    return _due(DueKind.UNSTATED, words, match.span(), offset) if match else None
+    return _worded(Due(kind=DueKind.UNSTATED), words, match.span(), offset) if match else None
 
 
-def _due(
-    kind: DueKind,
-    words: str,
-    place: tuple[int, int],
-    offset: int,
-    *,
-    date: dt.date | None = None,
-    until: dt.date | None = None,
-    period: str | None = None,
-) -> Due:
+def _worded(due: Due, words: str, place: tuple[int, int], offset: int) -> Due:
+    """Return ``due`` with the words that say it, trimmed, and where they stand."""
     start, end = place
     while start < end and words[start] in " ,;":
         start += 1
     while end > start and words[end - 1] in " ,;":
         end -= 1
     span = Span(start=offset + start, end=offset + end)
-    return Due(kind=kind, date=date, until=until, period=period, text=words[start:end], span=span)
+    return replace(due, text=words[start:end], span=span)
