@@ -25,7 +25,9 @@ EVERYWHERE = {"numpy"}
 
 # A library that needs a folder or several named files, and why.
 SEVERAL_FILES = {
+    "docx": "ingest/",  # the reader and the numbering that it must work out itself
     "gradio": "assistant/ui/",
+    "lxml": "ingest/",  # the trees of Word and of web pages
     "langchain_core": "assistant/",
     "tokenizers": "vectorstore/",
     "tqdm": "assistant/",
