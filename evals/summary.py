@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from statistics import median as median_of
 from typing import Any
 
 import numpy as np
@@ -65,13 +66,18 @@ def fingerprint(questions: Iterable[GoldQuestion]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _latency(outcomes: Sequence[Outcome]) -> dict[str, float]:
+def _latency(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     times = np.asarray([o.latency_ms for o in outcomes])
     median, p95 = np.quantile(times, (0.5, 0.95))
+    libraries = sorted({o.question.library for o in outcomes})
     return {
         "median": round(float(median), 2),
         "p95": round(float(p95), 2),
         "max": round(float(times.max()), 2),
+        "median_by_library": {
+            name: round(median_of(o.latency_ms for o in outcomes if o.question.library == name), 2)
+            for name in libraries
+        },
     }
 
 
