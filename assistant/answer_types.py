@@ -23,7 +23,8 @@ _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         AnswerType.DATE,
         pattern(
-            r"\b(?:mấy giờ|khi nào|bao giờ|lúc nào|hồi nào|chừng nào|ngày (?:nào|mấy|bao nhiêu"
+            r"^\W*(?:hạn|thời hạn)\b|\b(?:mấy giờ|khi nào|bao giờ|lúc nào|hồi nào|chừng nào"
+            r"|ngày (?:nào|mấy|bao nhiêu"
             r"|tháng)"
             r"|tháng (?:nào|mấy)"
             r"|năm (?:nào|mấy|bao nhiêu)|thời (?:gian|hạn|điểm) (?:nào|gì|là|báo|nộp|tổ chức"

@@ -17,6 +17,8 @@ from ingest.records import DueKind, Level, Obligation
 
 _LOWER = (Level.GRASSROOTS, Level.UPPER, Level.PROVINCE)
 _QUOTE_LIMIT = 420
+_ACTOR_LIMIT = 60
+"""Characters from which a list of bodies is cut to the level asked about."""
 
 
 def addressed(obligation: Obligation) -> frozenset[Level]:
@@ -68,7 +70,9 @@ def actor_words(obligation: Obligation, question: Question) -> str:
         return ""
     actor = squeeze(obligation.actor)
     level = question.scope.level
-    if level is None or level in levels_in(actor) or level is obligation.level:
+    if level is not None and level in levels_in(actor):
+        return _part_of(actor, level)
+    if level is None or level is obligation.level:
         return actor
     if Level.ALL in levels_in(actor) or obligation.level is Level.ALL:
         if level is Level.GRASSROOTS:
@@ -76,6 +80,14 @@ def actor_words(obligation: Obligation, question: Question) -> str:
         named = level_name(level.value, question.language, short=True)
         return say("including_level", question.language, actor=actor, level=named)
     return actor
+
+
+def _part_of(actor: str, level: Level) -> str:
+    """Of a long list of bodies, the one of the level asked about."""
+    if len(actor) <= _ACTOR_LIMIT:
+        return actor
+    parts = [part.strip() for part in actor.split(",") if level in levels_in(part)]
+    return ", ".join(parts) or actor
 
 
 def due_words(obligation: Obligation, language: Language) -> str:

@@ -75,7 +75,7 @@ def _writers(question: Question) -> tuple[Writer, ...]:
     table: dict[QuestionKind, tuple[Writer, ...]] = {
         QuestionKind.METADATA: (_reference, _metadata, *general),
         QuestionKind.DUTIES: (_duties, _deadline, _doer, _tasks, *_after_duties(question)),
-        QuestionKind.MENTIONS: (answer_mentions,),
+        QuestionKind.MENTIONS: (answer_mentions, *_after_mentions(question)),
         QuestionKind.COMPARISON: (answer_comparison,),
         QuestionKind.DEFINITION: (_definition, *general),
         QuestionKind.SUMMARY: (_section, answer_summary, *general),
@@ -90,6 +90,11 @@ def _writers(question: Question) -> tuple[Writer, ...]:
         telling = sum(term.weight for term in question.terms if not term.frame)
         return (_reference, *first) if telling < _LITTLE else first
     return first
+
+
+def _after_mentions(question: Question) -> tuple[Writer, ...]:
+    """Who is asked when no letter names the document: what it names itself may be meant."""
+    return (answer_fact,) if question.scope.documents else ()
 
 
 def _only_mentioned(question: Question) -> bool:

@@ -15,6 +15,7 @@ _NAMES: tuple[tuple[Level, re.Pattern[str]], ...] = (
             r"\b(?:công đoàn\s+)?cấp trên(?:\s+trực tiếp)?(?:\s+(?:cơ sở|cđcs))?\b"
             r"|\bcđ\s?ct\s?t+cs\b"
             r"|\b(?:liên đoàn lao động|lđlđ)\s+(?:các\s+)?(?:quận|huyện|thị xã|tp thuộc tỉnh)\b"
+            r"(?:(?:,| và) (?:quận|huyện|thị xã|thành phố)\b)*"
             r"|\bcông đoàn ngành(?:\s+(?:địa phương|tỉnh))?\b|\bcông đoàn viên chức tỉnh\b"
             r"|\bupper[- ]level(?:\s+(?:trade\s+)?unions?)?\b|\bimmediate(?:ly)? (?:upper"
             r"|superior)\b"
@@ -45,7 +46,8 @@ _NAMES: tuple[tuple[Level, re.Pattern[str]], ...] = (
     (
         Level.PROVINCE,
         pattern(
-            r"\b(?:liên đoàn lao động|lđlđ)\s+(?:các\s+)?(?:tỉnh|thành phố|tp)\b|\bcấp tỉnh\b"
+            r"\b(?:liên đoàn lao động|lđlđ)\s+(?:các\s+)?(?:tỉnh|thành phố|tp)\b(?:(?:,"
+            r"| và) thành phố\b)?|\bcấp tỉnh\b"
             r"|\bprovincial (?:federation(?: of labou?r)?|union)s?\b"
         ),
     ),
@@ -60,7 +62,7 @@ _ORDERS = pattern(
     r"|ban hành|asks?|requires?)\b"
 )
 _ACTS = pattern(
-    r"^\s*(?:\w+\s+){0,6}?(?:phải|cần|có trách nhiệm|có nhiệm vụ|được giao|làm gì|làm những"
+    r"^\s*(?:[\w,]+\s+){0,6}?(?:phải|cần|có trách nhiệm|có nhiệm vụ|được giao|làm gì|làm những"
     r"|báo cáo|tổng hợp"
     r"|gửi|nộp|chịu trách nhiệm|thực hiện|tham mưu|must|should|report|do)\b"
 )

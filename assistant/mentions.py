@@ -13,9 +13,15 @@ from assistant.quoting import mark, quoted, section, section_words, trimmed
 from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.support import runs
-from assistant.terms import Token
+from assistant.terms import Token, pattern
+from ingest.records import Relation
 from ingest.structure import sentences
 
+REPLACES = pattern(
+    r"\b(?:thay thế|bãi bỏ|hết hiệu lực|còn hiệu lực|còn áp dụng|sửa đổi|replace[ds]?|in force)\b"
+)
+"""Asks which letter took the place of a document."""
+_CHANGES = (Relation.REPLACES, Relation.REPEALS, Relation.AMENDS)
 _PHRASE = 0.75
 """Share of a compound that must stand in order for the phrase to be there."""
 _RARE = 0.55
@@ -54,10 +60,13 @@ def answer_mentions(question: Question, clauses: Sequence[Clause], shelf: Shelf)
 def _document_places(question: Question, shelf: Shelf) -> dict[str, Evidence]:
     """The first mention of every document asked about, by letter."""
     admitted = set(question.scope.letters)
+    changed = REPLACES.search(question.text.lower()) is not None
     places: dict[str, Evidence] = {}
     for document in question.scope.documents:
         for letter, reference in document.found_in:
             if letter not in admitted or letter in places:
+                continue
+            if changed and reference.relation not in _CHANGES:
                 continue
             text = shelf.directive(letter).text
             start, end = around(text, reference.start, reference.end)
@@ -117,20 +126,20 @@ def _holds(compounds: Sequence[Sequence[Term]], clause: Clause, shelf: Shelf) ->
     near = 0
     for run in compounds:
         telling = [term for term in run if not term.frame]
-        if _longest(telling, words) >= _PHRASE * len(telling):
+        if longest(telling, words) >= _PHRASE * len(telling):
             continue
         rare = [term for term in telling if term.weight >= _RARE]
         if rare and all(any(same_word(t, w) for w in words) for t in rare):
             near += 1
             continue
-        if _longest(telling, wide) >= _PHRASE * len(telling):
+        if longest(telling, wide) >= _PHRASE * len(telling):
             near += 1
             continue
         return False
     return near < len(compounds) or (near == 1 and bool(compounds[0]))
 
 
-def _longest(run: Sequence[Term], words: Sequence[Token]) -> int:
+def longest(run: Sequence[Term], words: Sequence[Token]) -> int:
     """The most words of a compound that stand in its order at one place."""
     best = 0
     for first in range(len(words)):

@@ -47,7 +47,8 @@ def on_reports(question: Question, shelf: Shelf) -> Draft | None:
         traps = tuple(_trap(report, level, question, shelf) for report in reports[:2])
         return Draft(status=Status.ANSWERED, lines=traps)
     extra = [term for term in question.terms if is_topic(term)]
-    if extra and not any(_holds(extra, report, shelf) for report in mine):
+    valued = bool(dates(question.text) or periods_in(question.text))
+    if extra and not (valued and any(_holds(extra, report, shelf) for report in mine)):
         return None
     confirmed = [report for report in mine if _agrees(report, question)]
     shown = confirmed or mine

@@ -139,6 +139,8 @@ def _kind(text: str, typed: str, scope: Scope) -> QuestionKind:
         return QuestionKind.OUTSIDE
     if kind is QuestionKind.DEFINITION and not _defines(text, typed):
         kind = QuestionKind.FACT
+    if scope.documents and _REPLACED.search(f"{text}\n{typed}"):
+        return QuestionKind.MENTIONS
     open_kinds = (QuestionKind.FACT, QuestionKind.LIST)
     both = f"{text}\n{typed}"
     fields = fields_asked(both, scope)
@@ -151,6 +153,9 @@ def _kind(text: str, typed: str, scope: Scope) -> QuestionKind:
     return kind
 
 
+_REPLACED = pattern(
+    r"\b(?:thay thế|bãi bỏ|hết hiệu lực|còn hiệu lực|còn áp dụng|replace[ds]?|in force)\b"
+)
 _EXPLICIT = pattern(
     r"\b(?:viết tắt|viết đầy đủ|tên đầy đủ|từ đầy đủ|nghĩa|được hiểu|định nghĩa|khái niệm"
     r"|stands? for"

@@ -74,7 +74,8 @@ _CONTENT_BEFORE_YEAR = pattern(
 )
 _YEAR_RANGE = re.compile(r"(?:19|20)\d\d\s*(?:-|–|đến|den|to)\s*(?:19|20)\d\d")
 _NAMES_IT = pattern(
-    r"\b(?:nhắc|đề cập|viện dẫn|được dẫn|thay thế|bãi bỏ|sửa đổi|căn cứ|mentions?|cites?"
+    r"\b(?:nhắc|đề cập|viện dẫn|được dẫn|thay thế|bãi bỏ|sửa đổi|hết hiệu lực|còn hiệu lực"
+    r"|còn áp dụng|căn cứ|mentions?|cites?"
     r"|refers?|replace[ds]?)\b"
 )
 _OTHER_BODY = pattern(

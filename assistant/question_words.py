@@ -68,8 +68,8 @@ _FRAME_PHRASES = pattern(
     r"|công tác|(?<!giới )(?<!quyền )hạn|lựa chọn|xác định|đặt ra|áp dụng|sử dụng|tham gia|dựa"
     r"|lấy|đưa|viết|dùng|mở|xem"
     r"|gửi|nộp|chuyển|(?<!thành )(?<!độc )lập|cài|đăng nhập|truy cập|vào|(?<!xác )nhận(?! thức"
-    r"| định)|gắn|đề ra|đặt|chịu|hỏi|trả|đạt|bắt đầu"
-    r"|kết thúc|tập trung|tuyên giáo|phối hợp|xuống|tới|đề xuất|sản phẩm|nội dung)\b"
+    r"| định)|gắn|đề ra|đặt|chịu|hỏi|trả|đạt"
+    r"|tập trung|tuyên giáo|phối hợp|xuống|tới|đề xuất|sản phẩm|nội dung)\b"
 )
 _FRAME_WEIGHT = 0.3
 _TYPED_WITH_CARE = 0.5

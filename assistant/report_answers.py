@@ -20,6 +20,7 @@ from assistant.duty_words import (
     squeeze,
     way_words,
 )
+from assistant.mentions import longest
 from assistant.phrases import level_name, say
 from assistant.question import Question
 from assistant.question_kind import Aspect
@@ -27,18 +28,21 @@ from assistant.question_words import Term
 from assistant.quoting import enumerated, mark, quoted
 from assistant.records import Status
 from assistant.shelf import Shelf
-from assistant.support import held, runs
+from assistant.support import runs
 from assistant.terms import pattern, word_set
 from assistant.values import dates
 from ingest.records import DueKind, Level, Obligation
 
 _ON_TOPIC = 0.65
 """Share of each compound of the subject that a report with its letter's subject must hold."""
+_CONFEDERATION = pattern(r"\b(?:tổng liên đoàn|tổng lđlđ|tlđ)\b")
+_TO_CONFEDERATION = pattern(r"\b(?:báo cáo|về|cho|lên|gửi)\s+(?:tổng liên đoàn|tổng lđlđ|tlđ)\b")
 _WANTS_DAY = pattern(
     r"\b(?:ngày (?:nào|mấy|bao nhiêu)|hạn chót|hạn cuối|(?:mấy|bao nhiêu) lần|(?:mấy"
     r"|bao nhiêu) tháng"
     r"|tháng (?:nào|mấy)|(?:which|what) (?:day|date)|how often|how many times)\b"
 )
+_OPENING_WORDS = word_set("bao cao ket qua gui nop han dinh ky tong hop tinh hinh")
 _REPORT_WORDS = word_set(
     "bao cao ket qua dinh ky han nop gui truoc ngay thang nam quy cap cong doan co so cdcs phai"
     " lien"
@@ -112,25 +116,44 @@ def _opening(question: Question, lines: Sequence[Line]) -> str:
 
 def reports_in_scope(question: Question, shelf: Shelf) -> list[Obligation]:
     """Reporting duties of the letters meant, on the subject that the question names."""
-    return _on_topic(question, [o for o in in_scope(question, shelf) if o.is_report], shelf)
+    reports = _on_topic(question, [o for o in in_scope(question, shelf) if o.is_report], shelf)
+    if not _TO_CONFEDERATION.search(question.text.lower()):
+        return reports
+    upwards = [o for o in reports if o.recipient and _CONFEDERATION.search(o.recipient.lower())]
+    return upwards or reports
 
 
 def _on_topic(question: Question, reports: Sequence[Obligation], shelf: Shelf) -> list[Obligation]:
     """Reports on the subject that the question names, all of them when it names none."""
-    topic = [term for term in question.terms if is_topic(term)]
-    if len(topic) < 2 or sum(term.weight for term in topic) < 0.5:
+    topic = _topic(question)
+    if not topic:
         return list(reports)
     kept = []
     for report in reports:
         directive = shelf.directive(report.directive_id)
         subject = directive.metadata.subject.value or directive.text[:400]
+        heading = next(
+            (p.heading for p in directive.passages if p.start <= report.start < p.end), ""
+        )
         words = [
             *shelf.words(report.directive_id, report.start, report.end),
             *shelf.loose_words(subject),
+            *shelf.loose_words(heading),
         ]
-        if all(held(run, words) >= _ON_TOPIC for run in runs(topic) if len(run) > 1):
+        if all(longest(run, words) >= _ON_TOPIC * len(run) for run in topic):
             kept.append(report)
     return kept
+
+
+def _topic(question: Question) -> list[list[Term]]:
+    """The compounds that say what the report is about (``Tháng Công nhân``)."""
+    found = []
+    for run in runs([term for term in question.terms if not term.frame]):
+        while run and run[0].folded in _OPENING_WORDS:
+            run = run[1:]
+        if len(run) > 1 and any(is_topic(term) for term in run):
+            found.append(run)
+    return found
 
 
 def is_topic(term: Term) -> bool:
