@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from assistant import render
 from assistant.commands import layout
 from assistant.commands.frame import Context, Outcome
 from assistant.errors import QuestionEmptyError, QuestionTooLongError
 from assistant.records import Answer, Citation, Language
-from ingest.text import canonicalise
+from ingest.text import canonicalise, strip_diacritics
+from vectorstore.errors import DirectiveNotFoundError
 from vectorstore.records import Filters, Hit
+
+if TYPE_CHECKING:
+    from vectorstore.library import Library
 
 MAX_QUERY_CHARS = 4_000
 """Longer than any question; a whole letter belongs into a file."""
@@ -29,7 +34,7 @@ def search(given: Namespace, context: Context) -> Outcome:
     if len(question) > MAX_QUERY_CHARS:
         raise QuestionTooLongError(str(MAX_QUERY_CHARS))
     with context.library(filled=True) as library:
-        hits = library.search(question, k=given.k, filters=filters_of(given))
+        hits = library.search(question, k=given.k, filters=filters_of(given, library))
     return Outcome(
         document={"hits": [render.hit_json(hit) for hit in hits]},
         text=lambda width: "\n".join(_hit_lines(hits, width=width)),
@@ -44,22 +49,45 @@ def ask(given: Namespace, context: Context) -> Outcome:
     writer = context.writer()
     with context.library(filled=True) as library:
         assistant = Assistant(library, writer=writer, language=context.settings.language)
-        answer = assistant.ask(question, history=_earlier(given.history), filters=filters_of(given))
+        answer = assistant.ask(
+            question, history=_earlier(given.history), filters=filters_of(given, library)
+        )
     return Outcome(
         document=render.answer_json(answer),
         text=lambda width: answer_text(answer, width=width, language=context.settings.language),
     )
 
 
-def filters_of(given: Namespace) -> Filters | None:
-    """The filters given on the command line, None when there are none."""
+def filters_of(given: Namespace, library: Library) -> Filters | None:
+    """The filters given on the command line, None when there are none.
+
+    An issuer may be given in part and without accents; all that fit are meant.
+
+    Raises:
+        DirectiveNotFoundError: there is no letter of an id that was given.
+    """
+    summaries = library.summaries() if given.ids or given.issuer else ()
+    known = {summary.directive_id for summary in summaries}
+    if unknown := next((i for i in given.ids if i not in known), None):
+        raise DirectiveNotFoundError(unknown)
+    names = {summary.metadata.issuer.value for summary in summaries} - {None}
     filters = Filters(
         directive_ids=tuple(given.ids),
-        issuers=tuple(given.issuer),
+        issuers=tuple(name for part in given.issuer for name in _issuers(part, names)),
         years=tuple(given.year),
-        kinds=tuple(given.kind),
+        kinds=tuple(canonicalise(kind).strip().lower() for kind in given.kind),
     )
     return None if filters == Filters() else filters
+
+
+def _issuers(part: str, names: Iterable[str | None]) -> list[str]:
+    """The issuers that a text names; the text itself when there is none, so that it is told."""
+    wanted = _folded(part)
+    return sorted(name for name in names if name and wanted in _folded(name)) or [part]
+
+
+def _folded(text: str) -> str:
+    return " ".join(strip_diacritics(canonicalise(text)).lower().split())
 
 
 def answer_text(answer: Answer, *, width: int, language: Language = "vi") -> str:

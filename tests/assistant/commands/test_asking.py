@@ -64,6 +64,21 @@ def test_a_filter_holds(filled: Path, run: Run) -> None:
     assert sources == {"2020-ldld-dien-bien.txt"}
 
 
+@pytest.mark.parametrize("issuer", ["Liên đoàn Lao động tỉnh Điện Biên", "dien bien", "ĐIỆN BIÊN"])
+def test_an_issuer_may_be_given_in_part(filled: Path, run: Run, issuer: str) -> None:
+    found = run("search", "báo cáo", "--issuer", issuer, "--json", "--home", filled)
+    assert {hit["source"] for hit in found.document["hits"]} == {"2020-ldld-dien-bien.txt"}
+
+
+def test_filters_that_fit_nothing_are_told(filled: Path, run: Run) -> None:
+    nowhere = run("ask", "báo cáo gì?", "--issuer", "Nghệ An", "--json", "--home", filled)
+    assert nowhere.document["status"] == "not_found"
+    assert "Nghệ An" in nowhere.document["missing"]
+    unknown = run("ask", "báo cáo gì?", "--id", "khong-co", "--json", "--home", filled)
+    assert unknown.status == 1
+    assert "“khong-co”" in unknown.document["error"]
+
+
 @pytest.mark.parametrize("command", ["ask", "search"])
 def test_an_empty_library_says_how_to_fill_it(tmp_path: Path, run: Run, command: str) -> None:
     failed = run(command, "gì?", "--json", "--home", tmp_path / "new")
