@@ -106,7 +106,7 @@ def ranking_model() -> RankingModel:
     text = (files("vectorstore.models") / "ranker.json").read_text(encoding="utf-8")
     data = json.loads(text)
     return RankingModel(
-        weights=np.array([data["weights"].get(name, 0.0) for name in FEATURES], dtype=np.float32),
+        weights=np.array([data["weights"][name] for name in FEATURES], dtype=np.float32),
         slope=float(data["slope"]),
         offset=float(data["offset"]),
         support=float(data["support"]),
@@ -197,14 +197,13 @@ class Retriever:
         cosine = (fetched.vectors @ vector).astype(np.float32)
         candidates = evidence.unpack(fetched.payloads, fetched.directive_ids)
         sought = self._sought(asked)
-        bm25 = _aligned(fetched.keys, lexical.keys, lexical.scores)
-        table, frequency = evidence.features(sought, candidates, cosines=cosine, lexical=bm25)
+        table, frequency = evidence.features(sought, candidates, cosines=cosine)
         found = self._found(sought, candidates, frequency, asked)
         content = _content_weights(asked, sought.weights)
         return Evidence(
             keys=fetched.keys,
             passage_ids=fetched.passage_ids,
-            lexical=bm25,
+            lexical=_aligned(fetched.keys, lexical.keys, lexical.scores),
             cosine=cosine,
             features=table,
             found=found,

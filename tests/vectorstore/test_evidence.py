@@ -25,7 +25,7 @@ def sought(question: str, *, any_accent: bool = False) -> Sought:
 
 def column(name: str, question: str, found: Candidates) -> list[float]:
     nothing = np.zeros(found.count, dtype=np.float32)
-    table, _ = features(sought(question), found, cosines=nothing, lexical=nothing)
+    table, _ = features(sought(question), found, cosines=nothing)
     return [round(float(value), 4) for value in table[:, FEATURES.index(name)]]
 
 
@@ -66,6 +66,6 @@ def test_words_are_found_without_regard_to_diacritics_on_request() -> None:
 def test_an_empty_passage_has_no_evidence() -> None:
     nothing = np.zeros(2, dtype=np.float32)
     found = candidates(("", ""), ("", "báo cáo"))
-    table, _ = features(sought("báo cáo"), found, cosines=nothing, lexical=nothing)
+    table, _ = features(sought("báo cáo"), found, cosines=nothing)
     assert np.isfinite(table).all()
     assert table[0, FEATURES.index("bm25")] == 0.0
