@@ -206,6 +206,10 @@ def _recurring(duty: Duty, count: int, unit: str) -> _Occasion:
         freq = "DAILY" if unit == "D" else "WEEKLY"
         rule = {"freq": freq, "interval": count, **until}
         return _Occasion(first=first, last=first, rule=rule, assumed=True)
+    stated = duty.obligation.due.date
+    if unit == "Y" and stated is not None:
+        rule = {"freq": "YEARLY", "interval": count, "bymonth": stated.month, **until}
+        return _Occasion(first=stated, last=stated, rule=rule)
     named = _DAY_OF_MONTH.search(duty.obligation.due.text)
     day = int(named["day"]) if named and 1 <= int(named["day"]) <= 31 else 31
     month = 12 if unit == "Y" else min(count, 12)

@@ -120,6 +120,20 @@ def test_usual_periods_fall_on_their_days(
     assert event["DTSTART"].dt in days(event)
 
 
+def test_a_yearly_limit_falls_on_the_day_that_the_letter_names(tmp_path: Path) -> None:
+    due = Due(
+        kind=DueKind.PERIOD,
+        period="P1Y",
+        date=dt.date(2021, 11, 15),
+        text="trước ngày 15/11 hằng năm",
+    )
+    write_ics([duty(due)], tmp_path / "x.ics")
+    (event,) = events(tmp_path / "x.ics")
+    assert event["DTSTART"].dt == dt.date(2021, 11, 15)
+    assert event["RRULE"]["FREQ"] == ["YEARLY"]
+    assert event["RRULE"]["BYMONTH"] == [11]
+
+
 def test_a_letter_for_no_year_repeats_without_end(tmp_path: Path) -> None:
     write_ics([duty(HALF_YEARLY, year=None)], tmp_path / "x.ics")
     assert all("UNTIL" not in event["RRULE"] for event in events(tmp_path / "x.ics"))
