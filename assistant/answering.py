@@ -40,6 +40,8 @@ from vectorstore.records import Filters, Hit
 
 log = logging.getLogger(__name__)
 
+_EVIDENCE = 0.35
+"""Share of the question's word weight that a passage must hold before a model is asked."""
 _PIECE = 24
 """Words of an answer that a stream gives out at a time."""
 
@@ -113,7 +115,7 @@ class Assistant:
             hits = shelf.library.search(asked.text, k=HITS, filters=asked.scope.filters)
             clock.lap("search")
         written: ModelDraft | None = None
-        if draft is None and self._writer is not None:
+        if draft is None and self._writer is not None and _worth_writing(hits):
             written = yield from written_by_model(self._writer, asked, hits, shelf)
             clock.lap("write")
         engine = Engine.EXTRACTIVE
@@ -166,6 +168,11 @@ class Assistant:
         if len(years) == 1:
             return (say("old_letter", asked.language, year=next(iter(years))),)
         return (say("old_letters", asked.language),)
+
+
+def _worth_writing(hits: Sequence[Hit]) -> bool:
+    """Whether the passages found are near enough to the question for a model to write from."""
+    return any(hit.coverage >= _EVIDENCE for hit in hits)
 
 
 class _Clock:

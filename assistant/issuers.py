@@ -36,6 +36,11 @@ class NamedIssuers:
     known_ranges: tuple[Range, ...]
     lacking: tuple[tuple[str, Range], ...]
 
+    @property
+    def ranges(self) -> tuple[Range, ...]:
+        """Where issuers are named, known and lacking."""
+        return (*self.known_ranges, *(place for _, place in self.lacking))
+
 
 _UNIT = r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã)"
 _NAME = re.compile(

@@ -47,8 +47,11 @@ class ModelDraft:
 
 @dataclass(slots=True)
 class _Work:
-    """Statements so far: those proved, as lines, and those that were not."""
+    """What is asked and of which passages; statements so far, proved (as lines) and not."""
 
+    question: Question
+    passages: Sequence[Passage]
+    shelf: Shelf
     lines: list[Line] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
 
@@ -57,13 +60,12 @@ def written_by_model(
     writer: GenerativeWriter, question: Question, hits: Sequence[Hit], shelf: Shelf
 ) -> Generator[TextDelta, None, ModelDraft]:
     """Yields proved text as it comes; its return value says what came of it."""
-    passages = [hit.passage for hit in hits[:PASSAGES]]
-    work = _Work()
+    work = _Work(question, [hit.passage for hit in hits[:PASSAGES]], shelf)
     try:
-        yield from _round(writer, question, passages, shelf, work, feedback=())
+        yield from _round(writer, work, feedback=())
         if work.rejections:
             first, work.rejections = tuple(work.rejections), []
-            yield from _round(writer, question, passages, shelf, work, feedback=first)
+            yield from _round(writer, work, feedback=first)
             if not work.rejections and not work.lines:
                 work.rejections = list(first)
     except ChatModelError as error:
@@ -86,21 +88,16 @@ def _outcome(work: _Work, question: Question) -> ModelDraft:
 
 
 def _round(
-    writer: GenerativeWriter,
-    question: Question,
-    passages: Sequence[Passage],
-    shelf: Shelf,
-    work: _Work,
-    *,
-    feedback: Sequence[Rejection],
+    writer: GenerativeWriter, work: _Work, *, feedback: Sequence[Rejection]
 ) -> Iterator[TextDelta]:
     """One reply of the model, statement by statement."""
+    asked = work.question
     drafts = writer.write(
-        question.standalone, passages, language=question.language, feedback=feedback
+        asked.standalone, work.passages, language=asked.language, feedback=feedback
     )
     with closing(_closable(drafts)) as statements:
         for statement in statements:
-            line, reason = _line(statement, passages, shelf)
+            line, reason = _line(statement, work.passages, work.shelf)
             if line is None:
                 work.rejections.append(Rejection(statement=statement, reason=reason))
                 continue

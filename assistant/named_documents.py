@@ -26,6 +26,11 @@ class NamedDocument:
     letters: tuple[str, ...]
     found_in: tuple[tuple[str, Reference], ...]
 
+    @property
+    def known(self) -> bool:
+        """Whether the library has the document or mentions it."""
+        return bool(self.letters or self.found_in)
+
 
 _KIND_NAMES = (
     "nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch|công văn|chương trình hành động"

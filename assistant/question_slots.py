@@ -95,9 +95,7 @@ def read_scope(text: str, *, shelf: Shelf, given: Filters) -> Scope:
     documents = named_documents(text, shelf)
     document_ranges = [(document.start, document.end) for document in documents]
     named = named_issuers(_masked(text, document_ranges), shelf.parsed_issuers)
-    outside_ranges = [place for _, place in named.lacking]
-    date_ranges = [(date.start, date.end) for date in dates(text)]
-    blocked = [*document_ranges, *date_ranges]
+    blocked = [*document_ranges, *((date.start, date.end) for date in dates(text))]
     years = _years(text, shelf=shelf, issuers=list(named.known), blocked=blocked)
     year_ranges = [place for _, place, _ in years]
     section, section_ranges = _section(lowered)
@@ -108,26 +106,24 @@ def read_scope(text: str, *, shelf: Shelf, given: Filters) -> Scope:
         directive_ids=_own_letters(documents, lowered),
     )
     filters = _combined(given, read)
-    if not documents:
-        filters = _with_kind(filters, lowered, shelf)
+    filters = filters if documents else _with_kind(filters, lowered, shelf)
     admitted = set(shelf.matching(read))
     return Scope(
         filters=filters,
         letters=tuple(letter for letter in shelf.matching(filters) if letter in admitted),
         absent_issuers=tuple(name for name, _ in named.lacking),
         absent_years=tuple(year for year, _, known in years if not known),
-        absent_documents=tuple(d.typed for d in documents if not d.letters and not d.found_in),
+        absent_documents=tuple(d.typed for d in documents if not d.known),
         documents=documents,
         level=level,
         section=section,
-        issuer_ranges=(*named.known_ranges, *outside_ranges),
+        issuer_ranges=named.ranges,
         year_ranges=tuple(year_ranges),
         level_ranges=tuple(level_ranges),
         used=(
             *(blocked if documents else ()),
             *(match.span(1) for match in _KINDS.finditer(lowered)),
-            *named.known_ranges,
-            *outside_ranges,
+            *named.ranges,
             *year_ranges,
             *section_ranges,
             *level_ranges,
