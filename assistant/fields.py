@@ -33,6 +33,8 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "number",
         pattern(
             r"\b(?:số hiệu|ký hiệu|số văn bản|số công văn|số kế hoạch)\b"
+            r"|\bsố ?(?:,|và|với) ?(?:ngày|ký hiệu)\b|\bngày ?(?:,|và) ?số\b"
+            r"|\bsố của (?:văn bản|công văn|kế hoạch|hướng dẫn|thông báo|chỉ thị)\b"
             r"|\b(?:văn bản|công văn|kế hoạch|hướng dẫn|tỉnh|công đoàn|\w+)?\s*(?:có |mang "
             r"|là )?số (?:mấy|bao nhiêu|nào|gì)\b"
             r"(?!\s+(?:điện thoại|tiền|lượng|người|đoàn viên))"
@@ -48,6 +50,9 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|ra)(?: vào)?(?: ngày)? (?:khi nào|bao giờ|ngày nào|ngày mấy|lúc nào|ngày bao nhiêu"
             r"|năm nào|tháng nào)\b|\bngày (?:ban hành|ký|phát hành|tháng ban hành|văn bản)\b"
             r"|\bsố (?:bao nhiêu|mấy|nào|gì|hiệu).{0,12}\b(?:ngày|khi)\b"
+            r"|\bsố ?(?:,|và|với) ?ngày\b|\bngày ?(?:,|và) ?số\b"
+            r"|\bngày (?:tháng )?(?:năm )?của (?:văn bản|công văn|kế hoạch|hướng dẫn|thông báo"
+            r"|chỉ thị)\b"
             r"|^\W*(?:công văn|văn bản|kế hoạch|hướng dẫn|chỉ thị|nghị quyết|thông báo)\b"
             r"(?!.*\b(?:gửi|nộp|trước|hạn|tổ chức|diễn|bắt đầu|kết thúc|thi|học|từ|đến"
             r"|vào)\b).{0,60}"

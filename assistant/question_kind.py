@@ -95,6 +95,7 @@ _OUTSIDE = pattern(
     r"|recipe"
     r"|stock price|football match|capital of|president of|write (?:a |some )?(?:code|story|song"
     r"|poem))\b"
+    r"|\d\s*[+*×x]\s*\d+\s*(?:bằng|là|thì|=|\?|$)|\bsquare root\b|\bcăn bậc hai\b"
 )
 _LIBRARY = pattern(
     r"\b(?:văn bản|tài liệu|công văn) (?:nào )?(?:mới nhất|gần đây nhất|cũ nhất)\b|"
