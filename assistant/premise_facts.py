@@ -44,7 +44,8 @@ def on_reports(question: Question, shelf: Shelf) -> Draft | None:
     if not mine:
         if not reports or level is None:
             return None
-        traps = tuple(_trap(report, level, question, shelf) for report in reports[:2])
+        meant = [report for report in reports if _agrees(report, question)] or reports
+        traps = tuple(_trap(report, level, question, shelf) for report in meant[:2])
         return Draft(status=Status.ANSWERED, lines=traps)
     extra = [term for term in question.terms if is_topic(term)]
     valued = bool(dates(question.text) or periods_in(question.text))

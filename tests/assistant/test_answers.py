@@ -59,6 +59,19 @@ def test_what_grassroots_unions_report_is_told_letter_by_letter() -> None:
     assert "không nêu yêu cầu báo cáo" in answer.text
 
 
+def test_the_trap_is_named_in_english_as_well() -> None:
+    answer = ask("What must grassroots unions report, and when?")
+    assert_sound(answer)
+    assert "not for grassroots unions" in answer.text
+    assert "trước ngày 05/8/2021" in answer.text
+
+
+def test_a_wrong_level_with_a_date_is_put_right_by_that_date_alone() -> None:
+    answer = ask("Có phải CĐCS ở Đắk Lắk phải báo cáo trước ngày 05/8/2021 không?")
+    assert "05/8/2021" in answer.text
+    assert "10/8/2021" not in answer.text
+
+
 def test_an_old_answer_on_duties_says_so_and_a_present_one_does_not() -> None:
     question = "Công đoàn cơ sở phải báo cáo những gì và khi nào?"
     later = Assistant(five(), today=lambda: dt.date(2026, 1, 1)).ask(question)
