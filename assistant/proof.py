@@ -55,7 +55,8 @@ _NEGATION = re.compile(
 _ABSENCE = pattern(
     r"\b(?:không (?:nêu|ghi|quy định|nói|thấy|tìm thấy|có (?:trong|văn bản|yêu cầu|quy định)"
     r"|đề cập|nhắc|yêu cầu|phải của"
-    r"|phải là)|chưa (?:có|thấy|nêu|ghi)|để trống|không phải (?:của|cho)|not for|not of|states? no|no (?:date"
+    r"|phải là)|chưa (?:có|thấy|nêu|ghi)|để trống|không phải (?:của|cho)|not for|not of"
+    r"|states? no|no (?:date"
     r"|time limit|letter)(?: stated)?|does not (?:say|state"
     r"|mention)|left blank"
     r"|not (?:stated|mentioned|found))\b"
