@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -115,7 +116,7 @@ def ranking_model() -> RankingModel:
 
 def understand(text: str) -> Question:
     """Put a question right and take it apart."""
-    text = text[:MAX_QUESTION_CHARS]
+    text = unicodedata.normalize("NFC", text[: 4 * MAX_QUESTION_CHARS])[:MAX_QUESTION_CHARS]
     meant = repair_question(text)
     spoken = syllables(meant)
     other = expansions(spoken)

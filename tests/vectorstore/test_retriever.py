@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -49,6 +50,12 @@ def test_the_passage_that_answers_comes_first(
     best = retriever.search(question)[0]
     assert best.passage_id.startswith(answer)
     assert 0.0 <= best.score <= 1.0
+
+
+@pytest.mark.integration
+def test_decomposed_letters_change_nothing(retriever: Retriever) -> None:
+    question = "Phối hợp với ai tổ chức giải thể thao?"
+    assert retriever.search(unicodedata.normalize("NFD", question)) == retriever.search(question)
 
 
 @pytest.mark.integration
