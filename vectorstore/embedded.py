@@ -27,8 +27,9 @@ from vectorstore.index import (
     TermQuery,
     Vectors,
 )
-from vectorstore.lexical import LexicalIndex, StoredPassage
+from vectorstore.lexical import LexicalIndex
 from vectorstore.neighbours import NeighbourKeeper
+from vectorstore.parts import StoredPassage
 from vectorstore.pending import PendingChanges
 from vectorstore.records import Filters, HealthCheck
 from vectorstore.snapshot import Snapshot

@@ -10,10 +10,9 @@ tantivy's own touches them.
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,8 +21,9 @@ import numpy as np
 import tantivy
 from tantivy import Document, Occur, Query
 
-from vectorstore.errors import IndexMismatchError
+from vectorstore.errors import IndexMismatchError, LibraryReadOnlyError
 from vectorstore.index import IndexEntry, Keys, Ranking, Scores, TermField, TermQuery
+from vectorstore.parts import LetterPart, LexicalState, StoredPassage
 from vectorstore.records import Filters
 
 _HEAP_BYTES = 96_000_000
@@ -31,70 +31,6 @@ _HEAP_BYTES = 96_000_000
 of resident memory in all."""
 _THREADS = 2
 _STATE = "state"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LexicalState:
-    """What a commit records of the engine. Keys and letter numbers count up and are used once."""
-
-    generation: int = 0
-    next_key: int = 1
-    next_letter: int = 1
-    passages: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterPart:
-    """Passages of one letter that were added together, under a number of their own."""
-
-    letter: int
-    revision: int
-    directive_id: str
-    issuer: str | None = None
-    year: int | None = None
-    kind: str | None = None
-    number: str | None = None
-    passages: int = 0
-
-    @property
-    def token(self) -> str:
-        """The term that stands for these passages in the index."""
-        facts = [self.letter, self.revision, self.directive_id]
-        return json.dumps([*facts, self.issuer, self.year, self.kind, self.number])
-
-    @classmethod
-    def of_token(cls, token: str, passages: int) -> LetterPart:
-        """Read a token back."""
-        letter, revision, directive_id, issuer, year, kind, number = json.loads(token)
-        return cls(
-            letter=letter,
-            revision=revision,
-            directive_id=directive_id,
-            issuer=issuer,
-            year=year,
-            kind=kind,
-            number=number,
-            passages=passages,
-        )
-
-    def admitted(self, filters: Filters) -> bool:
-        """Whether a filter lets these passages through."""
-        return (
-            (not filters.directive_ids or self.directive_id in filters.directive_ids)
-            and (not filters.issuers or self.issuer in filters.issuers)
-            and (not filters.years or self.year in filters.years)
-            and (not filters.kinds or self.kind in filters.kinds)
-            and (not filters.numbers or self.number in filters.numbers)
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredPassage:
-    """What the index keeps of a passage beside its terms."""
-
-    passage_id: str
-    directive_id: str
-    payload: bytes
 
 
 def _schema() -> tantivy.Schema:
@@ -247,7 +183,7 @@ class LexicalIndex:
         self._schema = _schema()
         self._shadow: TemporaryDirectory[str] | None = None
         self._folder = folder
-        try:
+        with _translated():
             if create:
                 folder.mkdir(parents=True, exist_ok=True)
                 self._index = tantivy.Index(self._schema, path=str(folder))
@@ -255,17 +191,13 @@ class LexicalIndex:
                 self._index = tantivy.Index.open(str(self._readable()))
                 self._schema = self._index.schema
             self._index.config_reader("manual")
-        except (ValueError, OSError) as error:
-            raise IndexMismatchError(f"lexical: {error}") from error
         self._writer: tantivy.IndexWriter | None = None
 
     def view(self) -> LexicalView:
         """Return the index as of the last commit of any process. Raises IndexMismatchError."""
-        try:
+        with _translated():
             self._readable()
             self._index.reload()
-        except (ValueError, OSError) as error:
-            raise IndexMismatchError(f"lexical: {error}") from error
         return LexicalView(self._index.searcher(), self._schema)
 
     def _readable(self) -> Path:
@@ -300,40 +232,59 @@ class LexicalIndex:
             fields[f"{field}_length"] = len(terms)
             if terms:
                 fields[field] = " ".join(terms)
-        self._open_writer().add_document(Document.from_dict(fields, self._schema))
+        with _translated():
+            self._open_writer().add_document(Document.from_dict(fields, self._schema))
 
     def remove(self, part: LetterPart) -> None:
         """Take out passages that were added together, at the next commit."""
-        self._open_writer().delete_documents_by_term("letter", part.token)
+        with _translated():
+            self._open_writer().delete_documents_by_term("letter", part.token)
 
     def commit(self, state: LexicalState) -> None:
         """Make all changes durable at once, with the state they lead to."""
-        writer = self._open_writer()
-        writer.delete_documents_by_term("role", _STATE)
         fields: Mapping[str, object] = {
             f"state_{name}": getattr(state, name) for name in LexicalState.__dataclass_fields__
         }
-        writer.add_document(Document.from_dict({"role": _STATE, **fields}, self._schema))
-        writer.commit()
+        with _translated():
+            writer = self._open_writer()
+            writer.delete_documents_by_term("role", _STATE)
+            writer.add_document(Document.from_dict({"role": _STATE, **fields}, self._schema))
+            writer.commit()
 
     def rollback(self) -> None:
         """Forget all changes since the last commit."""
         if self._writer is not None:
-            self._writer.rollback()
+            with _translated():
+                self._writer.rollback()
 
     def close(self) -> None:
         """Forget what is not committed, wait for merges and give back the writer's lock."""
-        if self._writer is not None:
-            self._writer.rollback()
-            self._writer.wait_merging_threads()
-            self._writer = None
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            with _translated():
+                writer.rollback()
+                writer.wait_merging_threads()
         if self._shadow is not None:
             self._shadow.cleanup()
 
     def _open_writer(self) -> tantivy.IndexWriter:
         if self._writer is None:
             self._writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=_THREADS)
+            # The commit of a killed process may have left files behind under the very names that
+            # the next one takes; tantivy refuses to write over them.
+            self._writer.garbage_collect_files()
         return self._writer
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turn tantivy's errors, which are all ValueError, into ours."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        if "StorageFull" in str(error) or "No space left" in str(error):
+            raise LibraryReadOnlyError(f"lexical: {error}") from error
+        raise IndexMismatchError(f"lexical: {error}") from error
 
 
 def _ranking(keys: Sequence[int], scores: Scores) -> Ranking:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from vectorstore.index import IndexEntry
-from vectorstore.lexical import LetterPart, LexicalState
+from vectorstore.parts import LetterPart, LexicalState
 
 
 class PendingChanges:

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.index import Keys, Ranking, Vectors
-from vectorstore.lexical import LetterPart, LexicalState, LexicalView
+from vectorstore.lexical import LexicalView
+from vectorstore.parts import LetterPart, LexicalState
 from vectorstore.records import Filters
 from vectorstore.vectors import VectorRows, nearest
 

@@ -113,6 +113,30 @@ def test_what_is_not_committed_is_gone_after_closing(tmp_path: Path) -> None:
     index.close()
 
 
+def test_files_of_a_commit_that_was_killed_are_in_nobodys_way(tmp_path: Path) -> None:
+    """tantivy gives the next commit's files the names of those that the kill left behind."""
+    before, killed = tmp_path / "before", tmp_path / "killed"
+    index = open_index(before, create=True, neighbours=False)
+    fill(index, [entry(str(n), letter=str(n)) for n in range(5)])
+    index.close()
+    shutil.copytree(before, killed)
+    for folder in (before, killed):
+        index = open_index(folder, neighbours=False)
+        index.remove(["3"])
+        index.commit(2)
+        index.close()
+        if folder is before:
+            left_behind = set((before / "lexical").iterdir())
+            for path in left_behind - {before / "lexical" / "meta.json"}:
+                target = killed / "lexical" / path.name
+                if path.name == ".managed.json" or not target.exists():
+                    shutil.copy(path, target)
+    index = open_index(killed, neighbours=False)
+    assert (index.generation, index.passage_count) == (2, 4)
+    assert all(check.passed for check in index.check())
+    index.close()
+
+
 def test_many_threads_may_search_while_one_writes(tmp_path: Path) -> None:
     index = open_index(tmp_path, create=True, neighbours=False)
     fill(index, [entry(str(n), letter=str(n)) for n in range(50)])
