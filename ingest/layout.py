@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.folding import LOWER, UPPER
 from ingest.markers import Marker
 
 MAX_LETTERHEAD_LINES = 60
@@ -64,7 +65,7 @@ _BODY_STARTS = re.compile(
     r"|Vừa qua|Sau khi|Phát huy|Chào mừng)\b"
 )
 _RECIPIENTS = re.compile(r"\W{0,3}nơi +nhận\b\W*", re.IGNORECASE)
-_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|TUN|Q|T/M|K/T|T/L)(?:\.|(?<=/.)) ?[^\W\d_a-zà-ỹ]{2,}")
+_AUTHORITY = re.compile(rf"(?:TM|KT|TL|TUQ|TUN|Q|T/M|K/T|T/L)(?:\.|(?<=/.)) ?[{UPPER}]{{2,}}")
 _POSITION = re.compile(
     r"(?:QUYỀN |Q\. ?|PHÓ )?(?:CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC"
     r"|BÍ THƯ|TỔNG BÍ THƯ|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|HIỆU TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG"
@@ -74,7 +75,7 @@ _POSITION = re.compile(
 _SIGNED = re.compile(r"\W{0,2}(?:đã ký|ký tên|ký, đóng dấu|ký và đóng dấu)\b", re.IGNORECASE)
 _NATION = re.compile(r"c[ộô]ng h(?:oà|òa) xã hội|đ[ộô]c lập ?[-–]", re.IGNORECASE)
 _ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?: (?:số |SỐ )?(?:[IVX]{1,5}|\d{1,2}|[A-Z]))?\b")
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]{0,6})(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]{0,6}){1,4}")
+_NAME = re.compile(rf"(?:[{UPPER}][{LOWER}]{{0,6}})(?: [{UPPER}][{LOWER}]{{0,6}}){{1,4}}")
 
 
 def find_blocks(lines: Sequence[Line]) -> Blocks:

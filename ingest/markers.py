@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from ingest.folding import UPPER
+
 
 class Style(Enum):
     """A way of numbering; the value is its usual depth, outermost first."""
@@ -53,7 +55,7 @@ class Marker:
 _WORD = re.compile(
     r"(?P<word>PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|ĐIỀU|Điều) +"
     r"(?P<number>(?:thứ|THỨ) +\w{2,4}|[IVXLC]{1,7}|\d{1,3})"
-    r"(?:(?P<stop>[.:]|\.? *[-–](?= ))|(?= *$)|(?= +[A-ZĐÀ-Ỹ]{2,}[ ,]))"
+    rf"(?:(?P<stop>[.:]|\.? *[-–](?= ))|(?= *$)|(?= +[{UPPER}]{{2,}}[ ,]))"
 )
 _ROMAN = re.compile(r"(?P<number>[IVXLC]{1,7})(?: ?[.)]| ?[/:–-](?= )|\.-)(?! ?[A-Z]\.)")
 _NUMBER = re.compile(

@@ -266,7 +266,7 @@ def _goes_on(before: Row, row: Row, measures: _Measures) -> bool:
         return False
     ended = before.text[-1] in _SENTENCE_END
     room = measures.right - before.right
-    full = room < (row.words[0].right - row.words[0].left) + 0.5 * height
+    full = room < (row.words[0].right - row.words[0].left) + 0.8 * height
     indented = row.left > measures.left + 0.8 * height and (
         ended or row.left > before.left + 0.5 * height
     )

@@ -17,7 +17,12 @@ from ingest.errors import (
     SourceTooLargeError,
     ToolMissingError,
 )
-from ingest.ocr import LOW_CONFIDENCE, OcrUnavailableError, find_tesseract
+from ingest.ocr import (
+    LOW_CONFIDENCE,
+    OcrUnavailableError,
+    find_tesseract,
+    repair_numerals,
+)
 from ingest.page_layout import read_pages
 from ingest.page_rows import PageWords, Word
 from ingest.raw import RawText
@@ -30,6 +35,8 @@ MAX_OCR_PAGES = 200
 """Pages of one file that are read as pictures: a quarter of an hour on two cores."""
 _LAYER_LIMITS = Limits(timeout_s=90.0)
 _OCR_LIMITS = Limits(timeout_s=90.0)
+
+_RECOGNISED = frozenset({"ocr", "ocr_low_confidence"})
 
 _LOG = logging.getLogger(__name__)
 
@@ -59,8 +66,13 @@ def read_pdf(path: Path) -> RawText:
     if wanted:
         notices += _read_pictures(path, words, wanted)
     read = read_pages(words)
+    recognised = {notice.page for notice in notices if notice.code in _RECOGNISED}
+    texts = [
+        repair_numerals(text) if number in recognised else text
+        for number, text in enumerate(read.texts, start=1)
+    ]
     return RawText(
-        pages=read.texts, notices=tuple(notices), media="pdf", continued=tuple(read.continued)
+        pages=tuple(texts), notices=tuple(notices), media="pdf", continued=tuple(read.continued)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.folding import UPPER
 from ingest.layout import Line, is_capitals
 from ingest.markers import Marker, Style
 
@@ -16,7 +17,7 @@ MAX_LABEL_WORDS = 6
 """``Thời gian: tháng 7`` has a label; a longer phrase before a colon is a sentence."""
 
 _LABEL = re.compile(r"[^\W\d_][^:;.,“\"(]{2,48}(?=: ?\S)")
-_SENTENCE_END = re.compile(r"[.!?] +[A-ZĐÀ-Ỹ“]")
+_SENTENCE_END = re.compile(rf"[.!?] +[{UPPER}“]")
 _TITLED_STYLES = frozenset(
     {Style.PART, Style.CHAPTER, Style.WORD_SECTION, Style.CAPITAL, Style.ROMAN, Style.ARTICLE}
 )
