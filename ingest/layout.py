@@ -64,7 +64,8 @@ _BODY_STARTS = re.compile(
     r"(?:Căn cứ|Thực hiện|Xét|Theo|Để|Nhằm|Trên cơ sở|Năm \d{4}|Ngày \d|Tiếp tục|Trong|Hưởng ứng"
     r"|Vừa qua|Sau khi|Phát huy|Chào mừng)\b"
 )
-_RECIPIENTS = re.compile(r"\W{0,3}nơi +nhận\b\W*", re.IGNORECASE)
+# Recognition reads the slanted "Nơi nhận:" as "Mới nhận:", "Nời nhân" and the like.
+_RECIPIENTS = re.compile(r"\W{0,3}(?:nơi +nhận\b|[nm]\wi +nh\wn\W*$)", re.IGNORECASE)
 _AUTHORITY = re.compile(rf"(?:TM|KT|TL|TUQ|TUN|Q|T/M|K/T|T/L)(?:\.|(?<=/.)) ?[{UPPER}]{{2,}}")
 _POSITION = re.compile(
     r"(?:QUYỀN |Q\. ?|PHÓ )?(?:CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC"
@@ -93,6 +94,11 @@ def is_capitals(text: str) -> bool:
 def is_kind_line(text: str) -> bool:
     """Whether the line is the kind of a document in capitals, alone: ``KẾ HOẠCH``."""
     return _KIND_LINE.fullmatch(text) is not None
+
+
+def opens_recipients(text: str) -> bool:
+    """Whether the line is the head of the list of recipients: ``Nơi nhận:``."""
+    return _RECIPIENTS.match(text) is not None
 
 
 # --- front -------------------------------------------------------------------------------------
@@ -172,7 +178,7 @@ def _end_of_tail(lines: Sequence[Line], place: int) -> int:
 def _opens_tail(text: str) -> bool:
     if len(text) > MAX_TAIL_LINE:
         return False
-    if _RECIPIENTS.match(text) or _AUTHORITY.match(text) or _SIGNED.match(text):
+    if opens_recipients(text) or _AUTHORITY.match(text) or _SIGNED.match(text):
         return True
     return _POSITION.match(text) is not None and is_capitals(text)
 
@@ -203,7 +209,7 @@ def _is_lone_name(text: str, before: str) -> bool:
 
 def recipients_end(lines: Sequence[Line]) -> int:
     """Return how many of the first lines of a signature block are the list of recipients."""
-    if not lines or not _RECIPIENTS.match(lines[0].text):
+    if not lines or not opens_recipients(lines[0].text):
         return 0
     end = 1
     while end < len(lines):

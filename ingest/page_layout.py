@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.layout import is_capitals, is_kind_line
+from ingest.layout import is_capitals, is_kind_line, opens_recipients
 from ingest.markers import read_marker
 from ingest.page_rows import (
     PageWords,
@@ -153,9 +153,7 @@ def _belongs_below(row: Row, gutter: float) -> bool:
     """Whether a row on one side of a gutter is the head of the column below it."""
     if row.left >= gutter:
         return True
-    return row.right <= gutter and (
-        is_capitals(row.text) or row.text.lower().startswith("nơi nhận")
-    )
+    return row.right <= gutter and (is_capitals(row.text) or opens_recipients(row.text))
 
 
 def _widest_gap(row: Row, height: float) -> tuple[float, float] | None:
@@ -204,7 +202,7 @@ def _is_letterhead(right: Sequence[Row]) -> bool:
 
 
 def _is_signature(left: Sequence[Row], right: Sequence[Row]) -> bool:
-    return any(row.text.lower().startswith("nơi nhận") for row in left) or (
+    return any(opens_recipients(row.text) for row in left) or (
         bool(left and right) and is_capitals(left[0].text) and is_capitals(right[0].text)
     )
 
