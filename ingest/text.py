@@ -120,7 +120,7 @@ def canonicalise_pages(
                 continue
             lines.append(_Line(text or "", [(number, 0)] if first else [], goes_on and bool(text)))
             first, goes_on = False, goes_on and not text
-    return _assemble(_join_broken(lines), len(raw_pages))
+    return _assemble(_without_page_numbers(_join_broken(lines)), len(raw_pages))
 
 
 def _repair_characters(raw: str) -> str:
@@ -180,6 +180,18 @@ def _join_broken(lines: list[_Line]) -> list[_Line]:
                 out += [*waiting, line]
             waiting = []
     return out + waiting
+
+
+def _without_page_numbers(lines: list[_Line]) -> list[_Line]:
+    """Blank out bare numbers on lines of their own when they are 2, 3, 4 … through the text.
+
+    The first page of a letter carries no number; a table's count of rows begins with 1.
+    """
+    numbers = [line for line in lines if _BARE_NUMBER.fullmatch(line.text)]
+    if [line.text for line in numbers] == [str(n) for n in range(2, len(numbers) + 2)]:
+        for line in numbers:
+            line.text = ""
+    return lines
 
 
 def _may_go_on(text: str) -> bool:

@@ -52,6 +52,8 @@ def test_pages_tile_the_text(pages: list[str]) -> None:
         ("một\r\nhai\rba\u2028bốn", "một\nhai\nba\nbốn"),
         ("a\n-----\nb\n- 3 -\nc\nTrang 2/5\nd", "a\nb\nc\nd"),
         ("x\ud800y", "xy"),
+        ("Hết trang.\n2\nSang trang.\n3\nHết.", "Hết trang.\n\nSang trang.\n\nHết."),
+        ("STT\n1\nHuyện A\n2\nHuyện B", "STT\n1\nHuyện A\n2\nHuyện B"),
     ],
 )
 def test_what_is_not_words_is_repaired(before: str, after: str) -> None:
