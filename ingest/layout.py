@@ -106,9 +106,14 @@ def opens_recipients(text: str) -> bool:
 
 def _find_front(lines: Sequence[Line]) -> tuple[int, int]:
     """Return where the addressees and where the body begin."""
+    running = 0
     for place, line in enumerate(lines[:MAX_LETTERHEAD_LINES]):
         if _ADDRESSED.match(line.text):
             return place, _end_of_addressees(lines, place)
+        running += _is_running_text(line.text)
+        # A long subject may look like running text, the body of a letter is more of it.
+        if line.opens_numbered or running > 1:
+            break
     end = _end_of_letterhead(lines)
     return end, end
 
