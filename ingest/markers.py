@@ -58,6 +58,7 @@ _WORD = re.compile(
     rf"(?:(?P<stop>[.:]|\.? *[-–](?= ))|(?= *$)|(?= +[{UPPER}]{{2,}}[ ,]))"
 )
 _ROMAN = re.compile(r"(?P<number>[IVXLC]{1,7})(?: ?[.)]| ?[/:–-](?= )|\.-)(?! ?[A-Z]\.)")
+_ROMAN_NUMBER = re.compile(r"[IVXLC]{1,7}\.(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]? +(?=[^\W_])")
 _NUMBER = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})"
     r"(?:(?P<stop>[.)/:]-?)(?: +(?!\d{1,2}[./] ?\d)|(?=[^\W\d_]|[“\"(]|$))"
@@ -101,6 +102,10 @@ def read_marker(line: str) -> Marker | None:
         return _read_word(match)
     if first == "(":
         return _read_brackets(line)
+    if first in "IVXLC" and (match := _ROMAN_NUMBER.match(line)):
+        # "II.2.1. Nội dung" repeats the number of its chapter, which its path has already.
+        ordinal = tuple(map(int, match["number"].split(".")))
+        return _marker(Style.NUMBER, ordinal, match["number"], match)
     if first in "IVXLC" and (match := _ROMAN.match(line)):
         value = _roman_value(match["number"])
         if value:

@@ -53,6 +53,24 @@ _MARGINAL_ROWS = 3
 _PAGE_NUMBER = re.compile(r"[-–—.| ]*(?:trang *)?\d{1,4}(?: */ *\d{1,4})?[-–—.| ]*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _NEAR_ROWS = 4
+_LINE_UNITS = 12.0
+_CHARACTER_UNITS = 6.0
+_TOKEN = re.compile(r"\S+")
+
+
+def words_of_lines(text: str) -> PageWords:
+    """Lay lines of text out as on a page of a typewriter, for the one way to paragraphs."""
+    words = []
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        top = number * _LINE_UNITS
+        for token in _TOKEN.finditer(line.expandtabs()):
+            left, right = token.start() * _CHARACTER_UNITS, token.end() * _CHARACTER_UNITS
+            words.append(
+                Word(text=token[0], left=left, top=top, right=right, bottom=top + _LINE_UNITS)
+            )
+    width = max((word.right for word in words), default=1.0)
+    return PageWords(words=tuple(words), width=width, height=max(len(lines), 1) * _LINE_UNITS)
 
 
 def make_row(words: Sequence[Word]) -> Row:

@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from ingest.page_rows import PageWords, Word
+from ingest.page_rows import PageWords, words_of_lines
 from ingest.pdf_pages import PageText, PdfFailureError, PdfPages
 from ingest.syllables import ENOUGH_WORDS, likeness
 
 MAX_BROKEN = 0.12
 """Share of damaged words above which a layer is not to be trusted; good letters have below 0.01."""
-_POINTS_A_LINE = 12.0
-_POINTS_A_CHARACTER = 6.0
 
 
 class EncryptedPdfError(Exception):
@@ -81,7 +79,7 @@ def _judge(page: PageText, place: int, fallback: _Fallback) -> LayerPage:
         return LayerPage(words=page.words, needs_ocr=False)
     other = fallback.page(place)
     if other and likeness(other).broken <= MAX_BROKEN:
-        return LayerPage(words=_as_words(other), needs_ocr=False)
+        return LayerPage(words=words_of_lines(other), needs_ocr=False)
     return LayerPage(words=page.words, needs_ocr=True)
 
 
@@ -117,25 +115,7 @@ def _read_with_pypdf(data: bytes, max_pages: int) -> Layer:
         texts = [page.extract_text() for page in reader.pages]
     except (PyPdfError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise BrokenPdfError(type(error).__name__) from error
-    pages = tuple(LayerPage(words=_as_words(text), needs_ocr=False) for text in texts)
+    pages = tuple(LayerPage(words=words_of_lines(text), needs_ocr=False) for text in texts)
     if not pages:
         raise BrokenPdfError("no pages")
     return Layer(pages=pages, legacy_fonts=())
-
-
-def _as_words(text: str) -> PageWords:
-    """Lay lines of text out as on a page of one font, for the one way to paragraphs."""
-    words = []
-    lines = text.split("\n")
-    for number, line in enumerate(lines):
-        column = 0
-        for token in line.split(" "):
-            if token:
-                top = number * _POINTS_A_LINE
-                left = column * _POINTS_A_CHARACTER
-                right = left + len(token) * _POINTS_A_CHARACTER
-                words.append(
-                    Word(text=token, left=left, top=top, right=right, bottom=top + _POINTS_A_LINE)
-                )
-            column += len(token) + 1
-    return PageWords(words=tuple(words), width=600.0, height=len(lines) * _POINTS_A_LINE)

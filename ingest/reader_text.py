@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import codecs
+from itertools import pairwise
 
 from ingest.errors import UnsupportedFormatError
 from ingest.legacy_fonts import repair_legacy
+from ingest.page_layout import read_pages
+from ingest.page_rows import words_of_lines
 from ingest.records import Notice
 from ingest.syllables import likeness
 
@@ -16,6 +19,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WRAP_SAMPLE = 20_000
+_WRAP_WIDTHS = (40, 140)
+"""Characters; terminals and typewriters set 60 to 132."""
+_MIN_WRAPPED_LINES = 8
 _SAMPLE = 4096
 _MAX_CONTROLS = 0.02
 """Share of control characters above which bytes are no text."""
@@ -36,7 +43,10 @@ def read_text(data: bytes, *, name: str) -> tuple[list[str], list[Notice]]:
         notices.append(Notice(code="encoding", detail=encoding))
     if "\ufffd" in text:
         notices.append(Notice(code="undecodable_characters", detail=str(text.count("\ufffd"))))
-    return text.split("\f"), notices
+    pages = text.split("\f")
+    if is_hard_wrapped(text):
+        pages = list(read_pages([words_of_lines(page) for page in pages]).texts)
+    return pages, notices
 
 
 def decode(data: bytes, *, name: str) -> tuple[str, str]:
@@ -62,6 +72,26 @@ def decode(data: bytes, *, name: str) -> tuple[str, str]:
     candidates["latin-1"] = repair_legacy(candidates["latin-1"])[0]
     best = max(candidates, key=lambda key: likeness(candidates[key]).score)
     return data.decode(best, errors="replace"), best
+
+
+def is_hard_wrapped(text: str) -> bool:
+    """Whether a program broke the lines of the text at a fixed width, as for a terminal.
+
+    Then most lines are so long that the first word of the next would not have fitted.
+    """
+    lines = [line.rstrip() for line in text[:_WRAP_SAMPLE].split("\n")]
+    lengths = sorted(len(line) for line in lines if line)
+    if len(lengths) < _MIN_WRAPPED_LINES:
+        return False
+    width = lengths[-1 - len(lengths) // 50]
+    if not _WRAP_WIDTHS[0] <= width <= _WRAP_WIDTHS[1]:
+        return False
+    full = sum(
+        1
+        for line, follower in pairwise(lines)
+        if line and follower and len(line) + 1 + len(follower.split(" ", 1)[0]) > width
+    )
+    return full > 0.5 * len(lengths)
 
 
 def _utf16_without_mark(data: bytes) -> str | None:

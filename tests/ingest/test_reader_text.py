@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import textwrap
 import unicodedata
 
 import pytest
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 
 from ingest.errors import UnsupportedFormatError
 from ingest.legacy_fonts import from_tcvn3
-from ingest.reader_text import decode, read_text
+from ingest.reader_text import decode, is_hard_wrapped, read_text
+from ingest.text import canonicalise
 from tests.ingest.letters import NAMES, text
 
 
@@ -59,6 +61,25 @@ def test_a_few_bad_bytes_do_not_lose_the_letter() -> None:
 
 def test_form_feeds_are_pages() -> None:
     assert read_text("một\fhai".encode(), name="x")[0] == ["một", "hai"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_lines_broken_at_a_width_are_paragraphs_again(name: str, width: int) -> None:
+    lines = text(name).replace("\n\n", "\n").split("\n")
+    wrapped = "\n".join(
+        "\n".join(
+            textwrap.wrap("    " + line, width, break_long_words=False, break_on_hyphens=False)
+        )
+        for line in lines
+    )
+    assert is_hard_wrapped(wrapped)
+    assert not is_hard_wrapped("\n".join(lines))
+    pages, _ = read_text(wrapped.encode(), name="x")
+    found = canonicalise(pages[0]).split("\n")
+    wrong = set(found) ^ set(lines)
+    # A short title or address may fill its line by chance.
+    assert len(wrong) <= 0.15 * len(lines), wrong
 
 
 @pytest.mark.parametrize("data", [b"\x00\x01\x02" * 50, bytes(range(256)), b"ab\0cd\0\0\0ef"])

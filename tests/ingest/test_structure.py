@@ -146,6 +146,11 @@ def test_ways_of_numbering(first: str, second: str, path: str) -> None:
     assert len(paths(words)) == 2
 
 
+def test_numbers_that_repeat_their_chapter() -> None:
+    words = "I. CHUNG\nI.1. Mục đích\nA.\nI.2. Yêu cầu\nB.\nII. RIÊNG\nII.1. Việc\nC."
+    assert paths(words) == [("I",), ("I", "1"), ("I", "2"), ("II",), ("II", "1")]
+
+
 def test_points_out_of_order_and_twice_stay_in_text_order() -> None:
     words = "1. Thành phần\na) Một;\nc) Ba;\nb) Hai;\nb) Hai nữa;\nđ) Năm.\n2. Hết"
     assert paths(words) == [
