@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from dataclasses import replace
@@ -188,14 +189,16 @@ def test_the_shipped_set_has_the_mixture_it_promises(questions: tuple[GoldQuesti
     assert len({(q.question, q.history, q.library) for q in questions}) == n
 
 
-def test_all_facts_and_words_stand_in_the_letters(questions: tuple[GoldQuestion, ...]) -> None:
+@pytest.mark.parametrize("name", ["questions.jsonl", "unseen.jsonl"])
+def test_all_facts_and_words_stand_in_the_letters(name: str) -> None:
+    gold = invented_letters().parent
     letters = {
         path.name: fold(path.read_text(encoding="utf-8"))
-        for folder in (ROOT / "ingest" / "corpus", invented_letters())
+        for folder in (ROOT / "ingest" / "corpus", gold / "letters", gold / "unseen")
         for path in folder.glob("*.txt")
     }
     wrong = []
-    for q in questions:
+    for q in read_gold(gold / name):
         places = (*q.places, *q.also)
         wrong += [
             (q.question_id, p) for p in places if p.words and fold(p.words) not in letters[p.letter]
@@ -223,7 +226,11 @@ def test_questions_of_the_five_letters_name_no_invented_one(
 
 
 def test_each_invented_letter_is_declared_as_invented() -> None:
-    declared = json.loads((invented_letters().parent / "letters.json").read_text(encoding="utf-8"))
-    assert {entry["file"] for entry in declared if entry["invented"]} == {
-        path.name for path in invented_letters().iterdir()
+    gold = invented_letters().parent
+    declared = json.loads((gold / "letters.json").read_text(encoding="utf-8"))
+    there = {
+        f"{folder}/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()
+        for folder in ("letters", "unseen")
+        for path in (gold / folder).iterdir()
     }
+    assert {entry["file"]: entry["sha256"] for entry in declared if entry["invented"]} == there
