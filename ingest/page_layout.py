@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.layout import is_capitals, is_kind_line, opens_recipients
@@ -56,14 +56,16 @@ class _Measures:
     right: float
     height: float
     spacing: float
+    slack: float = 0.0
 
 
-def read_pages(pages: Sequence[PageWords]) -> ReadPages:
+def read_pages(pages: Sequence[PageWords], *, slack: float = 0.0) -> ReadPages:
     """Return the text of pages in reading order, each paragraph on a line.
 
     Lines that print broke are joined; the two columns of a letterhead and of a signature are read
     one after the other; the cells of a table row are separated by " | "; running headers, footers
-    and page numbers are left out.
+    and page numbers are left out. ``slack`` is the share of the width by which lines that go on may
+    fall short: 0 where the places of words are those of the print.
     """
     texts: list[str] = []
     continued: set[int] = set()
@@ -71,9 +73,9 @@ def read_pages(pages: Sequence[PageWords]) -> ReadPages:
     for number, rows in enumerate(without_furniture([find_rows(p) for p in pages], pages), start=1):
         blocks = list(_blocks(rows, is_first=number == 1))
         flow = [row for block in blocks if not block.lines for row in block.rows]
-        measures = _measure(flow)
+        measures = _measure(flow, slack)
         if last and flow and blocks and not blocks[0].lines:
-            across = _Measures(measures.left, last[1].right, measures.height, float("inf"))
+            across = replace(measures, right=last[1].right, spacing=float("inf"))
             if _goes_on(last[0], flow[0], across):
                 continued.add(number)
         texts.append("\n".join(line for block in blocks for line in _paragraphs(block, measures)))
@@ -225,7 +227,7 @@ def _cells(row: Row, height: float) -> list[str]:
 # --- paragraphs --------------------------------------------------------------------------------
 
 
-def _measure(rows: Sequence[Row]) -> _Measures:
+def _measure(rows: Sequence[Row], slack: float) -> _Measures:
     if not rows:
         return _Measures(0.0, 0.0, 1.0, float("inf"))
     lefts = sorted(row.left for row in rows)
@@ -236,6 +238,7 @@ def _measure(rows: Sequence[Row]) -> _Measures:
         right=rights[-1 - len(rights) // 20],
         height=usual_height(rows),
         spacing=statistics.median(gaps) if gaps else float("inf"),
+        slack=slack * (rights[-1] - lefts[0]),
     )
 
 
@@ -264,7 +267,8 @@ def _goes_on(before: Row, row: Row, measures: _Measures) -> bool:
         return False
     ended = before.text[-1] in _SENTENCE_END
     room = measures.right - before.right
-    full = room < (row.words[0].right - row.words[0].left) + 0.8 * height
+    short = 0.0 if ended else measures.slack
+    full = room < (row.words[0].right - row.words[0].left) + 0.8 * height + short
     indented = row.left > measures.left + 0.8 * height and (
         ended or row.left > before.left + 0.5 * height
     )
@@ -274,7 +278,9 @@ def _goes_on(before: Row, row: Row, measures: _Measures) -> bool:
         return full and is_capitals(row.text) and read_marker(before.text) is not None
     if is_capitals(row.text) and len(row.words) > 2:
         return False
-    if not ended and row.text[0].islower():
+    # After a semicolon a list without marks may go on; a nearly full line is one sentence.
+    nearly_full = room < 0.2 * (measures.right - measures.left)
+    if row.text[0].islower() and (not ended or (before.text[-1] == ";" and nearly_full)):
         return True
     if _is_centred(before, measures) or _is_centred(row, measures):
         return False

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.layout import is_capitals
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
@@ -110,7 +112,8 @@ def without_furniture(rows: Sequence[Sequence[Row]], pages: Sequence[PageWords])
     """Leave out running headers and footers and page numbers.
 
     They stand in the margins; a header or footer is the same on at least half of the pages, its
-    numbers aside, and on two at least.
+    numbers aside, and on two at least. Capitals at the top of the first page
+    are its letterhead and stay.
     """
     in_margin = [
         {
@@ -127,19 +130,16 @@ def without_furniture(rows: Sequence[Sequence[Row]], pages: Sequence[PageWords])
     )
     often = max(2, (len(pages) + 1) // 2)
     out = []
-    for page_rows, places in zip(rows, in_margin, strict=True):
-        ends = {0, len(page_rows) - 1}
-        out.append(
-            [
-                row
-                for n, row in enumerate(page_rows)
-                if n not in places
-                or not (
-                    seen[_furniture_key(row)] >= often
-                    or (n in ends and _PAGE_NUMBER.fullmatch(row.text))
-                )
-            ]
-        )
+    for number, (page_rows, places) in enumerate(zip(rows, in_margin, strict=True)):
+        last = len(page_rows) - 1
+        dropped = set()
+        for n in places:
+            text = page_rows[n].text
+            is_number = n in {0, last} and _PAGE_NUMBER.fullmatch(text)
+            is_issuer = number == 0 and n < _MARGINAL_ROWS and is_capitals(text)
+            if is_number or (seen[_furniture_key(page_rows[n])] >= often and not is_issuer):
+                dropped.add(n)
+        out.append([row for n, row in enumerate(page_rows) if n not in dropped])
     return out
 
 

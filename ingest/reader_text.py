@@ -23,6 +23,10 @@ _WRAP_SAMPLE = 20_000
 _WRAP_WIDTHS = (40, 140)
 """Characters; terminals and typewriters set 60 to 132."""
 _MIN_WRAPPED_LINES = 8
+_MOST = 0.3
+"""Share of full lines; letters of long paragraphs have 0.4 to 0.8 of them, lists next to none."""
+_SLACK = 0.15
+"""Share of the width by which full lines differ where the print had letters of varying width."""
 _SAMPLE = 4096
 _MAX_CONTROLS = 0.02
 """Share of control characters above which bytes are no text."""
@@ -45,7 +49,7 @@ def read_text(data: bytes, *, name: str) -> tuple[list[str], list[Notice]]:
         notices.append(Notice(code="undecodable_characters", detail=str(text.count("\ufffd"))))
     pages = text.split("\f")
     if is_hard_wrapped(text):
-        pages = list(read_pages([words_of_lines(page) for page in pages]).texts)
+        pages = list(read_pages(list(map(words_of_lines, pages)), slack=_SLACK).texts)
     return pages, notices
 
 
@@ -75,9 +79,9 @@ def decode(data: bytes, *, name: str) -> tuple[str, str]:
 
 
 def is_hard_wrapped(text: str) -> bool:
-    """Whether a program broke the lines of the text at a fixed width, as for a terminal.
+    """Whether a program broke the lines of the text at a width, as for a terminal or a page.
 
-    Then most lines are so long that the first word of the next would not have fitted.
+    Then many lines are so long that the first word of the next would not have fitted.
     """
     lines = [line.rstrip() for line in text[:_WRAP_SAMPLE].split("\n")]
     lengths = sorted(len(line) for line in lines if line)
@@ -86,12 +90,13 @@ def is_hard_wrapped(text: str) -> bool:
     width = lengths[-1 - len(lengths) // 50]
     if not _WRAP_WIDTHS[0] <= width <= _WRAP_WIDTHS[1]:
         return False
+    least = (1 - _SLACK) * width
     full = sum(
         1
         for line, follower in pairwise(lines)
-        if line and follower and len(line) + 1 + len(follower.split(" ", 1)[0]) > width
+        if line and follower and len(line) + 1 + len(follower.split(" ", 1)[0]) > least
     )
-    return full > 0.5 * len(lengths)
+    return full > _MOST * len(lengths)
 
 
 def _utf16_without_mark(data: bytes) -> str | None:

@@ -94,6 +94,14 @@ def test_headers_footers_and_page_numbers_are_left_out(tmp_path: Path) -> None:
     assert text == "\n".join(f"{number}. {LONG}" for number in range(1, 4))
 
 
+def test_a_header_that_repeats_the_issuer_does_not_cost_the_letterhead(tmp_path: Path) -> None:
+    pages = [
+        [Line(85, 40, "CÔNG ĐOÀN NGÀNH Y TẾ"), *paragraph(f"{n}. {LONG}", y=100)] for n in (1, 2, 3)
+    ]
+    text, _ = read(tmp_path, pages)
+    assert text.count("CÔNG ĐOÀN NGÀNH Y TẾ") == 1
+
+
 def test_a_sentence_over_two_pages_is_one_and_pages_know_their_part(tmp_path: Path) -> None:
     lines = paragraph(LONG, y=100)
     moved = [Line(line.x, 60 + 16 * n, line.text) for n, line in enumerate(lines[2:])]
