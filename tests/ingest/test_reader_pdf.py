@@ -8,6 +8,8 @@ from ingest import pdf
 from ingest.errors import BrokenFileError, SourceTooLargeError, ToolMissingError
 from ingest.ocr import OcrUnavailableError
 from ingest.readers import read_source
+from tests.ingest.letters import NAMES
+from tests.ingest.letters import text as letter
 from tests.ingest.made_files import CHARACTER, Line, make_pdf, make_scan, paragraph
 
 LONG = (
@@ -163,3 +165,28 @@ def test_without_tesseract_the_other_pages_are_kept(
     source = read_source(path)
     assert LONG in source.text
     assert [(n.code, n.page) for n in source.notices] == [("ocr_unavailable", 2)]
+
+
+def printed(words: str) -> list[list[Line]]:
+    """Lay a letter out on pages, paragraph after paragraph."""
+    pages: list[list[Line]] = [[]]
+    y = 70.0
+    for line in words.replace("\n\n", "\n").split("\n"):
+        for row in paragraph(line, y=0):
+            if y > 780:
+                pages.append([])
+                y = 70.0
+            pages[-1].append(Line(row.x, y, row.text))
+            y += 1.25 * 13
+    return pages
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_five_letters_printed_and_read_back(tmp_path: Path, name: str) -> None:
+    words = letter(name).replace("\n\n", "\n")
+    text, pages = read(tmp_path, printed(words))
+    assert text.split() == words.split()
+    different = set(text.split("\n")) ^ set(words.split("\n"))
+    # Titles over two lines may come back as two, a full last line may run on.
+    assert len(different) <= 0.1 * words.count("\n"), different
+    assert "".join(pages) == text
