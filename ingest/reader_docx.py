@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 from docx import Document
 from docx.document import Document as DocxDocument
@@ -28,6 +29,10 @@ MAX_PARTS = 5_000
 _SMALL_PART = 1_000_000
 
 _BREAKS = {qn("w:br"), qn("w:cr")}
+_WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), qn("w:moveTo")}
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_FRAMES = {qn("w:drawing"), qn("w:pict"), _COMPATIBILITY + "AlternateContent"}
+_CHOICE = _COMPATIBILITY + "Choice"
 _SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:instrText")}
 
 
@@ -88,11 +93,17 @@ class _Reader:
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the document in text order."""
-        for item in self._document.iter_inner_content():
-            if isinstance(item, Paragraph):
-                yield self._paragraph(item)
-            else:
-                yield from self._table(item)
+        yield from self._lines_of(self._document.element.body, self._document)
+
+    def _lines_of(self, element: Any, parent: Any) -> Iterator[str]:
+        """Yield the lines of a body or a cell, content controls included."""
+        for child in element:
+            if child.tag == qn("w:p"):
+                yield self._paragraph(Paragraph(child, parent))
+            elif child.tag == qn("w:tbl"):
+                yield from self._table(Table(child, parent))
+            elif child.tag in _WRAPPERS:
+                yield from self._lines_of(child, parent)
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         text = "".join(self._pieces(paragraph._p))
@@ -119,7 +130,20 @@ class _Reader:
                 out.append("-")
             elif child.tag == qn("w:sym"):
                 out.append(chr(int(child.get(qn("w:char"), "20"), 16)))
+            elif child.tag in _FRAMES:
+                out.append(self._text_boxes(child))
         return self._converted("".join(out), run)
+
+    def _text_boxes(self, frame: etree._Element) -> str:
+        """Return the text of boxes in a drawing; of two versions of it the newer one."""
+        newer = frame.find(_CHOICE)
+        inside = frame if newer is None else newer
+        lines = [
+            "".join(self._pieces(paragraph))
+            for box in inside.iter(qn("w:txbxContent"))
+            for paragraph in box.iterchildren(qn("w:p"))
+        ]
+        return "".join(f"\n{line}\n" for line in lines if line.strip())
 
     def _converted(self, text: str, run: etree._Element) -> str:
         fonts = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
@@ -146,11 +170,5 @@ class _Reader:
                 continue
             seen.add(cell._tc)
             in_row.add(cell._tc)
-            parts = []
-            for item in cell.iter_inner_content():
-                if isinstance(item, Paragraph):
-                    parts.append(self._paragraph(item))
-                else:
-                    parts.extend(self._table(item))
-            out.append("\n".join(parts).strip())
+            out.append("\n".join(self._lines_of(cell._tc, cell)).strip())
         return out

@@ -156,6 +156,19 @@ def test_deleted_words_are_gone_and_inserted_ones_stay() -> None:
     assert text_of(document).strip() == "Báo cáo hằng quý"
 
 
+def test_content_controls_and_text_boxes_are_read_once() -> None:
+    box = "<w:txbxContent><w:p><w:r><w:t>LIÊN ĐOÀN LAO ĐỘNG</w:t></w:r></w:p></w:txbxContent>"
+    body = f"""<w:document xmlns:w="{NAMESPACE}"
+        xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>
+        <w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{box}</w:drawing>
+        </mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>
+        <w:r><w:t>KẾ HOẠCH</w:t></w:r></w:p>
+        <w:sdt><w:sdtContent><w:p><w:r><w:t>Trong khung.</w:t></w:r></w:p></w:sdtContent></w:sdt>
+        </w:body></w:document>"""
+    found = read_docx(repacked(saved(Document()), body.encode())).pages[0]
+    assert " ".join(found.split()) == "LIÊN ĐOÀN LAO ĐỘNG KẾ HOẠCH Trong khung."
+
+
 def repacked(data: bytes, document_xml: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", 8) as new:
