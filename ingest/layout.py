@@ -156,7 +156,7 @@ def _is_running_text(text: str) -> bool:
 def _find_back(lines: Sequence[Line], body: int) -> tuple[int, tuple[int, ...]]:
     """Return where the signature block begins, and where each annex begins."""
     for place in range(body, len(lines)):
-        if not _opens_tail(lines[place].text):
+        if not opens_tail(lines[place].text):
             continue
         end = _end_of_tail(lines, place)
         if end == len(lines) or _opens_annex(lines[end], after_tail=True):
@@ -180,7 +180,8 @@ def _end_of_tail(lines: Sequence[Line], place: int) -> int:
     return end
 
 
-def _opens_tail(text: str) -> bool:
+def opens_tail(text: str) -> bool:
+    """Whether the line opens a signature or the recipients: ``TM. BAN THƯỜNG VỤ``, ``CHỦ TỊCH``."""
     if len(text) > MAX_TAIL_LINE:
         return False
     if opens_recipients(text) or _AUTHORITY.match(text) or _SIGNED.match(text):
@@ -219,7 +220,7 @@ def recipients_end(lines: Sequence[Line]) -> int:
     end = 1
     while end < len(lines):
         text = lines[end].text
-        if _opens_tail(text) or (is_capitals(text) and not lines[end].marker):
+        if opens_tail(text) or (is_capitals(text) and not lines[end].marker):
             break
         if not lines[end].marker and lines[end - 1].text[-1:] not in ";,:" and end > 1:
             break

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.layout import is_capitals, is_kind_line, opens_recipients
+from ingest.layout import is_capitals, is_kind_line, opens_recipients, opens_tail
 from ingest.markers import read_marker
 from ingest.page_rows import (
     PageWords,
@@ -17,6 +17,7 @@ from ingest.page_rows import (
     make_row,
     usual_height,
     without_furniture,
+    without_stamps,
 )
 
 _GUTTER = 0.75
@@ -70,7 +71,8 @@ def read_pages(pages: Sequence[PageWords], *, slack: float = 0.0) -> ReadPages:
     texts: list[str] = []
     continued: set[int] = set()
     last: tuple[Row, _Measures] | None = None
-    for number, rows in enumerate(without_furniture([find_rows(p) for p in pages], pages), start=1):
+    found = [without_stamps(find_rows(page)) for page in pages]
+    for number, rows in enumerate(without_furniture(found, pages), start=1):
         blocks = list(_blocks(rows, is_first=number == 1))
         flow = [row for block in blocks if not block.lines for row in block.rows]
         measures = _measure(flow, slack)
@@ -204,9 +206,11 @@ def _is_letterhead(right: Sequence[Row]) -> bool:
 
 
 def _is_signature(left: Sequence[Row], right: Sequence[Row]) -> bool:
-    return any(opens_recipients(row.text) for row in left) or (
-        bool(left and right) and is_capitals(left[0].text) and is_capitals(right[0].text)
-    )
+    if any(opens_recipients(row.text) for row in left):
+        return True
+    heads = [row.text for side in (left, right) for row in side[:1]]
+    capacity = any(opens_tail(row.text) for row in [*left[:3], *right[:3]])
+    return capacity and all(map(is_capitals, heads))
 
 
 def _is_prose(left: Sequence[Row], right: Sequence[Row]) -> bool:

@@ -54,6 +54,13 @@ _MARGINAL_ROWS = 3
 """Rows from either end of a page that may be running headers and footers."""
 _PAGE_NUMBER = re.compile(r"[-–—.| ]*(?:trang *)?\d{1,4}(?: */ *\d{1,4})?[-–—.| ]*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_STAMP = re.compile(
+    r"(?:người ký|ký bởi|thời gian ký|ngày ký|ký ngày|signature valid|digitally signed by) ?:?",
+    re.IGNORECASE,
+)
+_STAMP_DETAIL = re.compile(r"(?:e-?mail|cơ quan|tổ chức|date|reason|location) ?:", re.IGNORECASE)
+_STAMP_ROWS = 4
+"""A stamp's lines of detail stand this near to the line that names the signer or the time."""
 _NEAR_ROWS = 4
 _LINE_UNITS = 12.0
 _CHARACTER_UNITS = 6.0
@@ -101,6 +108,17 @@ def find_rows(page: PageWords) -> list[Row]:
         else:
             groups.append([word])
     return sorted(map(make_row, groups), key=lambda row: row.top + row.bottom)
+
+
+def without_stamps(rows: Sequence[Row]) -> list[Row]:
+    """Leave out what a signing program prints of a digital signature: signer, time, e-mail."""
+    stamped = [n for n, row in enumerate(rows) if _STAMP.match(row.text)]
+    dropped = set(stamped)
+    for n in stamped:
+        for near in range(max(0, n - _STAMP_ROWS), min(len(rows), n + _STAMP_ROWS + 1)):
+            if _STAMP_DETAIL.match(rows[near].text):
+                dropped.add(near)
+    return [row for n, row in enumerate(rows) if n not in dropped]
 
 
 def usual_height(rows: Sequence[Row]) -> float:

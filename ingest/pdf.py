@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,7 @@ _LOG = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class _Layer:
     words: PageWords
+    stamps: tuple[Word, ...]
     needs_ocr: bool
 
 
@@ -59,12 +60,22 @@ def read_pdf(path: Path) -> RawText:
         layer = run_task("pdf_layer", limits=_LAYER_LIMITS, path=str(path), max_pages=MAX_PAGES)
     except ChildFailedError as error:
         raise _translated(name, error) from error
-    pages = [_Layer(_page_words(page["words"]), page["needs_ocr"]) for page in layer["pages"]]
+    pages = [
+        _Layer(
+            _page_words(page["words"]),
+            tuple(Word(**word) for word in page["stamps"]),
+            page["needs_ocr"],
+        )
+        for page in layer["pages"]
+    ]
     notices = [Notice(code="legacy_font", detail=font) for font in layer["legacy_fonts"]]
     wanted = [place for place, page in enumerate(pages) if page.needs_ocr]
     words = [page.words for page in pages]
     if wanted:
         notices += _read_pictures(path, words, wanted)
+        for place in wanted:
+            if words[place] is not pages[place].words:
+                words[place] = _stamped(words[place], pages[place])
     read = read_pages(words)
     recognised = {notice.page for notice in notices if notice.code in _RECOGNISED}
     texts = [
@@ -89,6 +100,23 @@ def _translated(name: str, error: ChildFailedError) -> IngestError:
 def _page_words(page: dict[str, Any]) -> PageWords:
     words = tuple(Word(**word) for word in page["words"])
     return PageWords(words=words, width=page["width"], height=page["height"])
+
+
+def _stamped(recognised: PageWords, layer: _Layer) -> PageWords:
+    """Add the words of annotations, which the picture does not show, to those recognised in it."""
+    across = recognised.width / layer.words.width
+    down = recognised.height / layer.words.height
+    stamps = (
+        Word(
+            text=word.text,
+            left=word.left * across,
+            top=word.top * down,
+            right=word.right * across,
+            bottom=word.bottom * down,
+        )
+        for word in layer.stamps
+    )
+    return replace(recognised, words=(*recognised.words, *stamps))
 
 
 def _read_pictures(path: Path, words: list[PageWords], wanted: Sequence[int]) -> list[Notice]:

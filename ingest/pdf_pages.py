@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import io
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -37,9 +38,14 @@ _Turner = Callable[[float, float, float, float], _Box]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageText:
-    """What the text layer of a page holds."""
+    """What the text layer of a page holds.
+
+    ``stamps`` are those of ``words`` that annotations show: signing programs write the number and
+    the date of a letter into them.
+    """
 
     words: PageWords
+    stamps: tuple[Word, ...]
     is_scan: bool
     is_blank: bool
     legacy_fonts: frozenset[str]
@@ -72,17 +78,26 @@ class PdfPages:
             page = self._document[place]
         except pdfium.PdfiumError:
             empty = PageWords(words=(), width=1.0, height=1.0)
-            return PageText(words=empty, is_scan=False, is_blank=True, legacy_fonts=frozenset())
+            return PageText(
+                words=empty, stamps=(), is_scan=False, is_blank=True, legacy_fonts=frozenset()
+            )
         width, height = page.get_size()
         found: set[str] = set()
-        textpage = page.get_textpage()
-        words = tuple(_words(textpage, page, found))
-        textpage.close()
+        words = _words_of(page, found)
+        stamps: tuple[Word, ...] = ()
         scan = _is_scan(page, width * height)
+        if pdfium_c.FPDFPage_GetAnnotCount(page.raw) > 0:
+            pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
+            page.close()
+            page = self._document[place]
+            before = Counter(words)
+            words = _words_of(page, found)
+            stamps = tuple((Counter(words) - before).elements())
         blank = pdfium_c.FPDFPage_CountObjects(page.raw) == 0
         page.close()
         return PageText(
             words=PageWords(words=words, width=width, height=height),
+            stamps=stamps,
             is_scan=scan,
             is_blank=blank,
             legacy_fonts=frozenset(found),
@@ -100,6 +115,13 @@ class PdfPages:
         image.save(out, format="PNG", compress_level=1)
         page.close()
         return out.getvalue()
+
+
+def _words_of(page: pdfium.PdfPage, found: set[str]) -> tuple[Word, ...]:
+    textpage = page.get_textpage()
+    words = tuple(_words(textpage, page, found))
+    textpage.close()
+    return words
 
 
 def _is_scan(page: pdfium.PdfPage, area: float) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import logging
+from collections import Counter
 from dataclasses import dataclass
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from ingest.page_rows import PageWords, words_of_lines
+from ingest.page_rows import PageWords, Word, words_of_lines
 from ingest.pdf_pages import PageText, PdfFailureError, PdfPages
 from ingest.syllables import ENOUGH_WORDS, likeness
 
@@ -31,9 +32,13 @@ class TooManyPagesError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerPage:
-    """The text layer of a page; ``needs_ocr`` when it is missing or damaged."""
+    """The text layer of a page; ``needs_ocr`` when it is missing or damaged.
+
+    ``stamps`` are the words that annotations show, right where the layer is not.
+    """
 
     words: PageWords
+    stamps: tuple[Word, ...] = ()
     needs_ocr: bool
 
 
@@ -68,19 +73,21 @@ def read_layer(data: bytes, *, max_pages: int) -> Layer:
 
 
 def _judge(page: PageText, place: int, fallback: _Fallback) -> LayerPage:
-    if not page.words.words:
-        return LayerPage(words=page.words, needs_ocr=not page.is_blank)
-    like = likeness(" ".join(word.text for word in page.words.words))
-    if like.words < ENOUGH_WORDS:
-        return LayerPage(words=page.words, needs_ocr=page.is_scan)
+    stamps = Counter(page.stamps)
+    layer = [word.text for word in page.words.words if not stamps[word]]
+    if not layer:
+        needs_ocr = not page.is_blank
+        return LayerPage(words=page.words, stamps=page.stamps, needs_ocr=needs_ocr)
+    like = likeness(" ".join(layer))
     if page.is_scan:
-        return LayerPage(words=page.words, needs_ocr=not like.is_vietnamese)
-    if like.broken <= MAX_BROKEN:
+        needs_ocr = like.words < ENOUGH_WORDS or not like.is_vietnamese
+        return LayerPage(words=page.words, stamps=page.stamps, needs_ocr=needs_ocr)
+    if like.words < ENOUGH_WORDS or like.broken <= MAX_BROKEN:
         return LayerPage(words=page.words, needs_ocr=False)
     other = fallback.page(place)
     if other and likeness(other).broken <= MAX_BROKEN:
         return LayerPage(words=words_of_lines(other), needs_ocr=False)
-    return LayerPage(words=page.words, needs_ocr=True)
+    return LayerPage(words=page.words, stamps=page.stamps, needs_ocr=True)
 
 
 class _Fallback:

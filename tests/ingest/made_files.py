@@ -38,9 +38,12 @@ def paragraph(text: str, *, y: float, left: float = 85, right: float = 540) -> l
     return [*lines, Line(x, y, current)]
 
 
-def make_pdf(pages: Sequence[Sequence[Line]]) -> bytes:
-    """A PDF whose one font maps invented codes to Unicode, as programs write them."""
-    letters = sorted({c for page in pages for line in page for c in line.text})
+def make_pdf(pages: Sequence[Sequence[Line]], *, stamps: Sequence[Line] = ()) -> bytes:
+    """A PDF whose one font maps invented codes to Unicode, as programs write them.
+
+    ``stamps`` are put on the first page as the fields of a signing program.
+    """
+    letters = sorted({c for page in (*pages, stamps) for line in page for c in line.text})
     code = {letter: number for number, letter in enumerate(letters, start=40)}
     table = "".join(
         f"<{number:02x}> <{letter.encode('utf-16-be').hex()}>\n" for letter, number in code.items()
@@ -61,9 +64,11 @@ def make_pdf(pages: Sequence[Sequence[Line]]) -> bytes:
     ]
     for page in pages:
         number = len(objects) + 2
+        first_field = 5 + 2 * len(pages)
+        fields = [f"{first_field + 2 * n} 0 R" for n in range(len(stamps))] if number == 6 else []
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {number} 0 R"
-            f" /Resources << /Font << /F 3 0 R >> >> >>".encode()
+            f" /Resources << /Font << /F 3 0 R >> >> /Annots [{' '.join(fields)}] >>".encode()
         )
         body = b"".join(
             f"BT /F {SIZE} Tf {line.x} {HEIGHT - line.y} Td ".encode()
@@ -73,6 +78,20 @@ def make_pdf(pages: Sequence[Sequence[Line]]) -> bytes:
             for line in page
         )
         objects.append(_stream(body))
+    for stamp in stamps:
+        width, top = len(stamp.text) * CHARACTER, HEIGHT - stamp.y
+        objects.append(
+            f"<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect [{stamp.x} {top - 3}"
+            f" {stamp.x + width} {top + SIZE}] /AP << /N {len(objects) + 2} 0 R >> >>".encode()
+        )
+        shown = f"BT /F {SIZE} Tf 0 3 Td <{''.join(f'{code[c]:02x}' for c in stamp.text)}> Tj ET"
+        objects.append(
+            _stream(
+                shown.encode(),
+                f"/Type /XObject /Subtype /Form /BBox [0 0 {width} {SIZE + 3}]"
+                " /Resources << /Font << /F 3 0 R >> >>",
+            )
+        )
     return _assembled(objects)
 
 

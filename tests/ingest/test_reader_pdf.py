@@ -51,6 +51,29 @@ def test_the_two_columns_of_a_letterhead_are_read_one_after_the_other(tmp_path: 
     ]
 
 
+def test_number_and_date_of_a_signing_program_are_read(tmp_path: Path) -> None:
+    lines = [
+        Line(85, 60, "SỞ GIÁO DỤC VÀ ĐÀO TẠO"),
+        Line(300, 60, "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        Line(85, 90, "Số:        /KH-SGDĐT"),
+        Line(300, 90, "Đồng Tháp, ngày       tháng 4 năm 2026"),
+    ]
+    stamps = [
+        Line(85 + 4.4 * CHARACTER, 90, "362"),
+        Line(300 + 16.5 * CHARACTER, 90, "14"),
+        Line(5, 20, "Người ký: Sở Giáo dục và Đào tạo"),
+        Line(5, 33, "Email: so@example.vn"),
+    ]
+    path = tmp_path / "ky-so.pdf"
+    path.write_bytes(make_pdf([[*lines, *paragraph(LONG, y=150)]], stamps=stamps))
+    assert read_source(path).text.split("\n")[:4] == [
+        "SỞ GIÁO DỤC VÀ ĐÀO TẠO",
+        "Số: 362 /KH-SGDĐT",
+        "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Đồng Tháp, ngày 14 tháng 4 năm 2026",
+    ]
+
+
 def test_lines_that_print_broke_are_one_paragraph(tmp_path: Path) -> None:
     lines = paragraph(f"1. {LONG}", y=100)
     lines += paragraph(f"2. {LONG}", y=lines[-1].y + 20)
