@@ -36,8 +36,6 @@ MAX_OCR_PAGES = 200
 _LAYER_LIMITS = Limits(timeout_s=90.0)
 _OCR_LIMITS = Limits(timeout_s=90.0)
 
-_RECOGNISED = frozenset({"ocr", "ocr_low_confidence"})
-
 _LOG = logging.getLogger(__name__)
 
 
@@ -48,6 +46,15 @@ class _Layer:
     needs_ocr: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Recognised:
+    """The words of a page after recognition; ``confidence`` is None where the layer was kept."""
+
+    words: PageWords
+    confidence: float | None = None
+    notices: tuple[Notice, ...] = ()
+
+
 def read_pdf(path: Path) -> RawText:
     """Read a PDF file, in child processes. Raises the errors of ``ingest.errors``.
 
@@ -55,11 +62,10 @@ def read_pdf(path: Path) -> RawText:
     pages that have text are kept and a notice says which are missing; a file with no text at all
     raises ToolMissingError.
     """
-    name = path.name
     try:
         layer = run_task("pdf_layer", limits=_LAYER_LIMITS, path=str(path), max_pages=MAX_PAGES)
     except ChildFailedError as error:
-        raise _translated(name, error) from error
+        raise _translated(path.name, error) from error
     pages = [
         _Layer(
             _page_words(page["words"]),
@@ -68,22 +74,27 @@ def read_pdf(path: Path) -> RawText:
         )
         for page in layer["pages"]
     ]
-    notices = [Notice(code="legacy_font", detail=font) for font in layer["legacy_fonts"]]
-    wanted = [place for place, page in enumerate(pages) if page.needs_ocr]
-    words = [page.words for page in pages]
-    if wanted:
-        notices += _read_pictures(path, words, wanted)
-        for place in wanted:
-            if words[place] is not pages[place].words:
-                words[place] = _stamped(words[place], pages[place])
+    recognised = _recognise(path, pages)
+    words = [recognised[n].words if n in recognised else p.words for n, p in enumerate(pages)]
     read = read_pages(words)
-    recognised = {notice.page for notice in notices if notice.code in _RECOGNISED}
-    texts = [
-        repair_numerals(text) if number in recognised else text
+    confidences = {
+        n + 1: page.confidence for n, page in recognised.items() if page.confidence is not None
+    }
+    notices = [Notice(code="legacy_font", detail=font) for font in layer["legacy_fonts"]]
+    if confidences:
+        mean = sum(confidences.values()) / len(confidences)
+        notices.append(Notice(code="ocr", detail=f"{mean:.0f} %"))
+    notices += [notice for page in recognised.values() for notice in page.notices]
+    texts = (
+        repair_numerals(text) if number in confidences else text
         for number, text in enumerate(read.texts, start=1)
-    ]
+    )
     return RawText(
-        pages=tuple(texts), notices=tuple(notices), media="pdf", continued=tuple(read.continued)
+        pages=tuple(texts),
+        media="pdf",
+        notices=tuple(notices),
+        continued=tuple(read.continued),
+        confidences=confidences,
     )
 
 
@@ -102,6 +113,49 @@ def _page_words(page: dict[str, Any]) -> PageWords:
     return PageWords(words=words, width=page["width"], height=page["height"])
 
 
+def _recognise(path: Path, pages: Sequence[_Layer]) -> dict[int, _Recognised]:
+    """Read the pictures of pages whose layer is missing or damaged; by place, from 0."""
+    wanted = [place for place, page in enumerate(pages) if page.needs_ocr]
+    if not wanted:
+        return {}
+    try:
+        program = find_tesseract()
+    except OcrUnavailableError as error:
+        if not any(page.words.words for page in pages if not page.needs_ocr):
+            raise ToolMissingError(path.name, str(error)) from error
+        return {place: _without_text(pages[place], place, str(error)) for place in wanted}
+    if len(wanted) > MAX_OCR_PAGES:
+        raise SourceTooLargeError(path.name, f"{len(wanted)} > {MAX_OCR_PAGES} trang quét")
+    with ThreadPoolExecutor(max_workers=max(1, os.cpu_count() or 1)) as pool:
+        read = pool.map(lambda place: _read_picture(path, place, program, pages[place]), wanted)
+        return dict(zip(wanted, read, strict=True))
+
+
+def _without_text(page: _Layer, place: int, packages: str) -> _Recognised:
+    """Drop a damaged layer that cannot be replaced; what annotations say is right and stays."""
+    notice = Notice(code="ocr_unavailable", detail=packages, page=place + 1)
+    return _Recognised(replace(page.words, words=page.stamps), notices=(notice,))
+
+
+def _read_picture(path: Path, place: int, program: str, page: _Layer) -> _Recognised:
+    try:
+        result = run_task(
+            "pdf_ocr", limits=_OCR_LIMITS, path=str(path), place=place, program=program
+        )
+    except ChildFailedError as error:
+        _LOG.warning("page %d: recognition failed: %s", place + 1, error)
+        notice = Notice(code="ocr_failed", detail=error.reason, page=place + 1)
+        return _Recognised(page.words, notices=(notice,))
+    words, confidence = _page_words(result["words"]), float(result["confidence"])
+    if not words.words or _score(words) <= _score(page.words):
+        return _Recognised(page.words)
+    notices: tuple[Notice, ...] = ()
+    if confidence < LOW_CONFIDENCE:
+        detail = f"{confidence:.0f} %"
+        notices = (Notice(code="ocr_low_confidence", detail=detail, page=place + 1),)
+    return _Recognised(_stamped(words, page), confidence, notices)
+
+
 def _stamped(recognised: PageWords, layer: _Layer) -> PageWords:
     """Add the words of annotations, which the picture does not show, to those recognised in it."""
     across = recognised.width / layer.words.width
@@ -117,52 +171,6 @@ def _stamped(recognised: PageWords, layer: _Layer) -> PageWords:
         for word in layer.stamps
     )
     return replace(recognised, words=(*recognised.words, *stamps))
-
-
-def _read_pictures(path: Path, words: list[PageWords], wanted: Sequence[int]) -> list[Notice]:
-    """Put recognised words in the place of a missing or damaged layer; return what to tell."""
-    has_text = any(page.words for page in words)
-    try:
-        program = find_tesseract()
-    except OcrUnavailableError as error:
-        if not has_text:
-            raise ToolMissingError(path.name, str(error)) from error
-        return [
-            Notice(code="ocr_unavailable", detail=str(error), page=place + 1) for place in wanted
-        ]
-    if len(wanted) > MAX_OCR_PAGES:
-        raise SourceTooLargeError(path.name, f"{len(wanted)} > {MAX_OCR_PAGES} trang quét")
-
-    def read(place: int) -> dict[str, Any] | ChildFailedError:
-        try:
-            result = run_task(
-                "pdf_ocr", limits=_OCR_LIMITS, path=str(path), place=place, program=program
-            )
-        except ChildFailedError as error:
-            return error
-        return dict(result)
-
-    with ThreadPoolExecutor(max_workers=max(1, os.cpu_count() or 1)) as pool:
-        results = list(pool.map(read, wanted))
-    notices = []
-    for place, result in zip(wanted, results, strict=True):
-        if isinstance(result, ChildFailedError):
-            _LOG.warning("page %d: recognition failed: %s", place + 1, result)
-            notices.append(Notice(code="ocr_failed", detail=result.reason, page=place + 1))
-        else:
-            notices += _take(words, place, _page_words(result["words"]), result["confidence"])
-    return notices
-
-
-def _take(
-    words: list[PageWords], place: int, recognised: PageWords, confidence: float
-) -> list[Notice]:
-    """Keep the recognised words where they are better Vietnamese than the layer."""
-    if not recognised.words or _score(recognised) <= _score(words[place]):
-        return []
-    words[place] = recognised
-    code = "ocr" if confidence >= LOW_CONFIDENCE else "ocr_low_confidence"
-    return [Notice(code=code, detail=f"{confidence:.0f} %", page=place + 1)]
 
 
 def _score(page: PageWords) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ingest.records import Notice
 
@@ -12,10 +13,12 @@ class RawText:
     """The text of a file by pages; one page for formats without pages.
 
     ``continued`` are the numbers, from 1, of pages whose first line goes on with the paragraph
-    that the page before left open. ``media`` is ``txt``, ``pdf``, ``docx``, ``doc`` or ``html``.
+    that the page before left open. ``confidences`` holds, by page number, how sure character
+    recognition was, in percent. ``media`` is ``txt``, ``pdf``, ``docx``, ``doc`` or ``html``.
     """
 
     pages: tuple[str, ...]
     media: str
     notices: tuple[Notice, ...] = ()
     continued: tuple[int, ...] = ()
+    confidences: Mapping[int, float] = field(default_factory=dict)

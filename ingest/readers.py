@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.errors import (
@@ -69,9 +70,12 @@ def read_source(path: Path) -> SourceText:
     notices = raw.notices
     if not _suffix_fits(path, raw.media):
         notices = (*notices, Notice(code="suffix_misleads", detail=raw.media))
-    return SourceText(
-        text=text, pages=pages if len(pages) > 1 else (), notices=notices, media=raw.media
+    kept = tuple(
+        replace(page, confidence=raw.confidences.get(page.number))
+        for page in pages
+        if len(pages) > 1 or raw.confidences
     )
+    return SourceText(text=text, pages=kept, notices=notices, media=raw.media)
 
 
 def _head(path: Path) -> bytes:

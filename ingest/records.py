@@ -110,11 +110,16 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page of the file; ``number`` counts from 1. Pages tile the text in order."""
+    """A page of the file; ``number`` counts from 1. Pages tile the text in order.
+
+    ``confidence`` is how sure character recognition was of it, in percent; None for pages whose
+    text was in the file.
+    """
 
     number: int
     start: int
     end: int
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,7 @@ def run_task(task: str, *, limits: Limits, **arguments: Any) -> Any:
         "cpu_s": int(limits.timeout_s * 2) + 1,
     }
     child = subprocess.Popen(
-        [sys.executable, "-I", "-c", _CODE, str(_ROOT)],
+        [sys.executable, "-P", "-c", _CODE, str(_ROOT)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -91,7 +91,9 @@ def _result(status: int, output: bytes) -> Any:
             raise ChildFailedError("time") from error
         # Libraries in C abort, and the system kills, when memory runs out.
         out_of_memory = status in {-signal.SIGABRT, -getattr(signal, "SIGKILL", signal.SIGABRT)}
-        raise ChildFailedError("memory" if out_of_memory else "crash", str(status)) from error
+        if out_of_memory:
+            raise ChildFailedError("memory") from error
+        raise ChildFailedError("crash", str(status)) from error
     if "failed" in reply:
         raise ChildFailedError(reply["failed"], reply["detail"])
     return reply["result"]

@@ -103,6 +103,7 @@ def test_a_scanned_letter_reads_nearly_as_it_was_written(
     source = read_source(path)
     assert error_rate(words, source.text) < 0.02
     assert [notice.code for notice in source.notices] == ["ocr"]
+    assert [page.confidence is not None and page.confidence > 90 for page in source.pages] == [True]
     assert source.text.count("\n") == words.count("\n")
 
 
