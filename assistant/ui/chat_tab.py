@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,6 +29,8 @@ from ingest.records import Span
 from vectorstore.errors import DirectiveNotFoundError
 
 logger = logging.getLogger(__name__)
+LATE_PIECES_S = 0.5
+"""Seconds within which pieces of a stopped answer still reach the page."""
 _AT_ONCE = 8
 """Questions answered at the same time; more wait in the queue."""
 
@@ -91,7 +94,7 @@ class ChatTab:
         ended = [self.turns, self.live, self.log, self.growing, self.send, self.stop]
         self.stop.click(
             self._halt, [self.turns, self.live], ended, cancels=[ask], queue=False, **quiet
-        )
+        ).then(_after_late_pieces, None, [self.growing, self.live], queue=False, **quiet)
         self.anew.click(
             self._begin_anew,
             None,
@@ -234,3 +237,9 @@ def _step(place: Place, answer: Answer | None) -> tuple[int, int]:
         if same and place.span == Span(start=citation.start, end=citation.end):
             return index, len(citations)
     return 0, 0
+
+
+def _after_late_pieces() -> tuple[str, None]:
+    """Clear once more what a piece already on its way wrote after the stop."""
+    time.sleep(LATE_PIECES_S)
+    return "", None
