@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from vectorstore.index import Keys, Vectors
 
 _STORED = np.dtype("<f2")
-"""Half precision: half the disk and the page cache; cosines of 20,000 rows differed by at most 0.0001."""
+"""Half precision takes half the disk; the cosines of 20,000 rows differed by at most 0.0001."""
 _LETTER = np.dtype("<u4")
 
 
