@@ -7,11 +7,12 @@ header or signature was cut off simply lack that block.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.folding import LOWER, UPPER
-from ingest.markers import Marker
+from ingest.markers import Marker, Style
 
 MAX_LETTERHEAD_LINES = 60
 MAX_TAIL_LINE = 120
@@ -155,17 +156,47 @@ def _is_running_text(text: str) -> bool:
 
 def _find_back(lines: Sequence[Line], body: int) -> tuple[int, tuple[int, ...]]:
     """Return where the signature block begins, and where each annex begins."""
-    for place in range(body, len(lines)):
+    numbers = _numbers(lines)
+    place = body
+    while place < len(lines):
         if not opens_tail(lines[place].text):
+            place += 1
             continue
         end = _end_of_tail(lines, place)
-        if end == len(lines) or _opens_annex(lines[end], after_tail=True):
+        if not _numbering_goes_on(numbers, place, end):
             return place, _annexes(lines, end)
-    annexes = [p for p in range(body + 1, len(lines)) if _opens_annex(lines[p], after_tail=False)]
+        place = max(end, place + 1)
+    annexes = [p for p in range(body + 1, len(lines)) if _opens_annex(lines[p])]
     tail = annexes[0] if annexes else len(lines)
     if tail > body + 1 and _is_lone_name(lines[tail - 1].text, lines[tail - 2].text):
         return tail - 1, tuple(annexes)
     return tail, tuple(annexes)
+
+
+def _numbers(lines: Sequence[Line]) -> dict[Style, list[tuple[int, int]]]:
+    """Return, by style, the places of lines that open undotted sections and their numbers."""
+    out: dict[Style, list[tuple[int, int]]] = {
+        style: [] for style in (Style.CHAPTER, Style.ARTICLE, Style.ROMAN, Style.NUMBER)
+    }
+    for place, line in enumerate(lines):
+        if line.marker and len(line.marker.ordinal) == 1 and line.marker.style in out:
+            out[line.marker.style].append((place, line.marker.ordinal[0]))
+    return out
+
+
+def _numbering_goes_on(numbers: dict[Style, list[tuple[int, int]]], place: int, end: int) -> bool:
+    """Whether the numbering before a supposed signature goes on after it: then it is none.
+
+    Chapters and articles go on anywhere; other numbers, which annexes have too, at once.
+    """
+    for style, found in numbers.items():
+        before = bisect_left(found, (place, 0)) - 1
+        after = bisect_left(found, (end, 0))
+        if before < 0 or after == len(found) or found[after][1] != found[before][1] + 1:
+            continue
+        if style in {Style.CHAPTER, Style.ARTICLE} or found[after][0] == end:
+            return True
+    return False
 
 
 def _end_of_tail(lines: Sequence[Line], place: int) -> int:
@@ -186,7 +217,11 @@ def opens_tail(text: str) -> bool:
         return False
     if opens_recipients(text) or _AUTHORITY.match(text) or _SIGNED.match(text):
         return True
-    return _POSITION.match(text) is not None and is_capitals(text)
+    position = _POSITION.match(text)
+    if position is None:
+        return False
+    rest = text[position.end() :].strip(" .,:")
+    return is_capitals(text) or bool(_SIGNED.match(rest) or _NAME.fullmatch(rest))
 
 
 def _is_tail_line(line: Line) -> bool:
@@ -195,17 +230,17 @@ def _is_tail_line(line: Line) -> bool:
     return not _ANNEX.match(line.text) and not is_kind_line(line.text)
 
 
-def _opens_annex(line: Line, *, after_tail: bool) -> bool:
-    if match := _ANNEX.match(line.text):
-        rest = line.text[match.end() :].strip(" .:")
-        return is_capitals(match[0]) or not rest or (after_tail and not rest[0].islower())
-    return after_tail
+def _opens_annex(line: Line) -> bool:
+    match = _ANNEX.match(line.text)
+    return match is not None and (
+        is_capitals(match[0]) or not line.text[match.end() :].strip(" .:")
+    )
 
 
 def _annexes(lines: Sequence[Line], first: int) -> tuple[int, ...]:
     if first >= len(lines):
         return ()
-    later = (p for p in range(first + 1, len(lines)) if _opens_annex(lines[p], after_tail=False))
+    later = (p for p in range(first + 1, len(lines)) if _opens_annex(lines[p]))
     return (first, *later)
 
 

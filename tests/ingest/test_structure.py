@@ -237,6 +237,18 @@ MẪU BÁO CÁO"""
     assert section_label(sections[-2]) == "Phụ lục I, mục 2"
 
 
+def test_the_signature_of_a_sample_in_the_text_ends_nothing() -> None:
+    words = """Điều 1. Chữ ký
+Ghi chức vụ như sau:
+TM. BAN THƯỜNG VỤ
+CHỦ TỊCH
+Điều 2. Nơi nhận
+Ghi ở góc dưới bên trái.
+CHỦ TỊCH (Đã ký) Nguyễn Văn An"""
+    sections = build_sections(canonicalise(words), directive_id="x")
+    assert [section_label(section) for section in sections] == ["Điều 1", "Điều 2", "phần ký"]
+
+
 def test_labels_are_how_people_cite() -> None:
     sections = build_sections(text("2021-ldld-dak-lak.txt"), directive_id="x")
     labels = {section.section_id[2:]: section_label(section) for section in sections}
@@ -255,6 +267,11 @@ def test_sections_know_their_page() -> None:
 @pytest.mark.parametrize("line", ["1. " * 30_000, "(" * 100_000, "- " * 50_000, "A. " * 30_000])
 def test_hostile_lines_take_no_time(line: str) -> None:
     assert build_sections(line, directive_id="x")
+
+
+def test_many_false_signatures_take_linear_time() -> None:
+    words = "\n".join(f"{n}. Điểm\nTM. BAN THƯỜNG VỤ\nCHỦ TỊCH" for n in range(1, 99)) * 200
+    assert build_sections(words, directive_id="x")
 
 
 def test_many_lines_take_linear_time() -> None:
