@@ -13,7 +13,7 @@ from assistant.quoting import section
 from assistant.records import Citation, Language, ProofCheck, Statement, Status
 from assistant.shelf import Shelf, letter_name
 from ingest.records import Metadata
-from ingest.structure import section_label
+from ingest.structure import section_label, section_number
 
 _MARK = re.compile("[\ue000-\ue0ff]")
 
@@ -66,7 +66,7 @@ def citation(shelf: Shelf, evidence: Evidence, *, marker: int) -> Citation:
         issuer=metadata.issuer.value,
         issued_on=metadata.issued_on.value,
         year=metadata.year.value,
-        section=".".join(found.path),
+        section=section_number(found.path),
         page=page,
         start=evidence.start,
         end=evidence.end,

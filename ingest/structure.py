@@ -119,7 +119,7 @@ def _section_ids(nodes: Sequence[Node], directive_id: str) -> list[str]:
     used: Counter[str] = Counter()
     out: list[str] = []
     for node in nodes:
-        local = ".".join(_reduced(node.path)).replace(" ", "-")
+        local = section_number(node.path).replace(" ", "-")
         if node.kind in _LOCAL_NAMES:
             inside = "" if node.parent is None else out[node.parent].split("#", 1)[1] + "/"
             local = inside + _LOCAL_NAMES[node.kind]
@@ -130,6 +130,11 @@ def _section_ids(nodes: Sequence[Node], directive_id: str) -> list[str]:
             local += f"~{used[local]}"
         out.append(f"{directive_id}#{local}")
     return out
+
+
+def section_number(path: Sequence[str]) -> str:
+    """Return a path as people write it: ("II", "2", "2.1", "a") is "II.2.1.a"."""
+    return ".".join(_reduced(path))
 
 
 def _reduced(path: Sequence[str]) -> Iterator[str]:
