@@ -163,7 +163,8 @@ def _find_back(lines: Sequence[Line], body: int) -> tuple[int, tuple[int, ...]]:
             place += 1
             continue
         end = _end_of_tail(lines, place)
-        if not _numbering_goes_on(numbers, place, end):
+        attached = end < len(lines) and is_kind_line(lines[end].text)
+        if attached or not _numbering_goes_on(numbers, place, end):
             return place, _annexes(lines, end)
         place = max(end, place + 1)
     annexes = [p for p in range(body + 1, len(lines)) if _opens_annex(lines[p])]
