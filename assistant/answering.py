@@ -1,10 +1,10 @@
 """From a question to a proved, cited answer. Read this file first.
 
-The way of a question: :func:`assistant.question.understand` makes it stand alone and reads its
-slots; fixed replies and what the library lacks are dealt with at once; the library is searched;
-the language model, where there is one, or :func:`assistant.extractive.compose` writes a draft;
-:mod:`assistant.finishing` proves it line by line and numbers its citations. ``ask`` is ``stream``
-run to its end.
+The way of a question: :func:`assistant.question.understanding.understand` makes it stand alone and
+reads its slots; fixed replies and what the library lacks are dealt with at once; the library is
+searched; the language model, where there is one, or :func:`assistant.writing.extractive.compose`
+writes a draft; :mod:`assistant.writing.finishing` proves it line by line and numbers its citations.
+``ask`` is ``stream`` run to its end.
 """
 
 from __future__ import annotations
@@ -15,15 +15,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.absence import scope_absent
-from assistant.drafts import Draft
-from assistant.extractive import HITS, compose
-from assistant.finishing import Finished as Proved
-from assistant.finishing import finish
-from assistant.generative import GenerativeWriter
-from assistant.modelled import ModelDraft, written_by_model
-from assistant.phrases import say
-from assistant.question import Question, checked, understand
+from assistant.model.generative import GenerativeWriter
+from assistant.model.modelled import ModelDraft, written_by_model
+from assistant.question.understanding import Question, checked, understand
 from assistant.records import (
     Answer,
     AnswerEvent,
@@ -34,8 +28,14 @@ from assistant.records import (
     TextDelta,
     Understood,
 )
-from assistant.set_replies import set_reply
 from assistant.shelf import LibraryView, Shelf
+from assistant.writing.absence import scope_absent
+from assistant.writing.drafts import Draft
+from assistant.writing.extractive import HITS, compose
+from assistant.writing.finishing import Finished as Proved
+from assistant.writing.finishing import finish
+from assistant.writing.phrases import say
+from assistant.writing.set_replies import set_reply
 from vectorstore.records import Filters, Hit
 
 log = logging.getLogger(__name__)

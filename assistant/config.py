@@ -20,8 +20,8 @@ from typing import cast
 
 import platformdirs
 
-from assistant.chat_models import ChatConfig
 from assistant.errors import SettingsError
+from assistant.model.chat_models import ChatConfig
 from assistant.records import Language
 
 APP_NAME = "tuyengiao"

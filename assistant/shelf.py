@@ -14,8 +14,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
 
-from assistant.issuers import Issuer, parsed
-from assistant.lexicon import Lexicon
+from assistant.question.issuers import Issuer, parsed
+from assistant.question.lexicon import Lexicon
 from assistant.terms import Token, short_forms, tokens
 from ingest.abbreviations import USUAL_ABBREVIATIONS
 from ingest.metadata import directive_label

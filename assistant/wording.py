@@ -1,6 +1,6 @@
 """What people read when something goes wrong or needs a remark, in Vietnamese and English.
 
-The sentences of answers are in ``assistant/phrases.py``; the labels of the page in
+The sentences of answers are in ``assistant/writing/phrases.py``; the labels of the page in
 ``assistant/ui``. An error becomes one sentence that says what happened (:func:`explain`) and one
 that says what to do next (:func:`hint`).
 """

@@ -35,7 +35,7 @@ _WHY = re.compile(r'"why"\s*:\s*("(?:[^"\\]|\\.)*")')
 
 
 class Judge(Protocol):
-    """A chat model as the assistant opens it (``assistant.chat_models.ChatModel``)."""
+    """A chat model as the assistant opens it (``assistant.model.chat_models.ChatModel``)."""
 
     @property
     def name(self) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.generative import GenerativeWriter
+from assistant.model.generative import GenerativeWriter
 from assistant.records import Answer
 from evals import wording
 from evals.compare import compare, comparison_json

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answering import Assistant
-from assistant.generative import GenerativeWriter
+from assistant.model.generative import GenerativeWriter
 from evals.errors import GoldError, RowProblem
 from evals.gold_set import invented_letters
 from evals.matching import contains_any, fold

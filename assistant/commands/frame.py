@@ -13,7 +13,7 @@ from assistant.config import Settings
 from assistant.errors import LibraryEmptyError
 
 if TYPE_CHECKING:
-    from assistant.generative import GenerativeWriter
+    from assistant.model.generative import GenerativeWriter
     from vectorstore.library import Library
     from vectorstore.records import IngestProgress
 
@@ -78,7 +78,7 @@ class Context:
         """The configured language model, None where there is none."""
         if self.settings.chat is None:
             return None
-        from assistant.generative import ChatWriter
+        from assistant.model.generative import ChatWriter
 
         writer = ChatWriter(self.settings.chat)
         tell(f"Đang dùng mô hình ngôn ngữ {writer.name}; có thể mất một lúc.")

@@ -28,7 +28,7 @@ from assistant.ui.theme import page_theme
 from vectorstore.records import IngestProgress, IngestReport
 
 if TYPE_CHECKING:
-    from assistant.generative import GenerativeWriter
+    from assistant.model.generative import GenerativeWriter
 
 _LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 _FAREWELL_S = 2

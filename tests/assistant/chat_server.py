@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from assistant.chat_models import ChatConfig
+from assistant.model.chat_models import ChatConfig
 
 WAIT_S = 20.0
 """A stalled reply goes on at last, so that no test run hangs."""

@@ -1,0 +1,290 @@
+"""Making a follow-up question stand alone, without a language model.
+
+``Còn TKV?`` after ``Điện Biên hướng dẫn CĐCS làm gì trên Facebook?`` becomes ``TKV hướng dẫn CĐCS
+làm gì trên Facebook?``: what the follow-up names replaces the same kind of thing in the question
+before; what it does not name is carried over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.question.issuers import overlaps
+from assistant.question.kind import QuestionKind, kind_of
+from assistant.question.levels import level_ranges
+from assistant.question.slots import Scope, read_scope
+from assistant.question.words import content_terms
+from assistant.shelf import Shelf
+from assistant.terms import fold, pattern
+from vectorstore.records import Filters
+
+Range = tuple[int, int]
+
+_OPENING = pattern(
+    r"^\W*(?:cụ thể(?: là)?|chi tiết(?: là)?|rõ hơn(?: là)?)\s+|^\W*(?:(?:rồi|và|ờ|à|ừ|ok|vâng"
+    r"|thế|vậy)\s*,?\s+)*(?:thế còn|vậy còn|còn|thế thì|vậy thì|thế|vậy|thì"
+    r"|and what about|what about|how about|and for|and)\s+"
+)
+_ENDING = pattern(
+    r"(?:\s*,?\s+(?:thì (?:sao|thế nào|như thế nào|ra sao)|thì))?"
+    r"(?:\s+(?:thế|vậy|ạ|nhỉ|hả|nhé))?\s*[?.!]*\s*$"
+)
+_HOW_ABOUT = re.compile(r"\bthi (?:sao|the nao|nhu the nao|ra sao)\b")
+_LEADING = re.compile(r"^(?:của|cho|đối với|với|ở|tại|cua|doi voi|voi|tai)\s+", re.IGNORECASE)
+_IS = pattern(r"\blà\b|\bis\b|\bare\b")
+_POINTING = pattern(
+    r"\b(?:(?:văn bản|công văn|kế hoạch|hướng dẫn|chỉ thị|thông báo|thư|tỉnh|đơn vị|cơ quan"
+    r"|liên đoàn"
+    r"|công đoàn|nơi|tài liệu)\s+(?:này|đó|ấy|kia|vừa rồi|nói trên)|ở đó|tại đó|trong đó|nó|họ"
+    r"|năm đó|năm ấy"
+    r"|that letter|this letter|that one|that union|it|they)\b"
+)
+_WH = pattern(
+    r"^(?:hạn|thời hạn|thời gian|địa điểm|hình thức|đối tượng|kinh phí|thành phần|email)\b.{0,25}$|"
+    r"\b(?:là\s+)?(?:(?:và|,)\s+)?(?:(?:vào |trước |từ |đến )?(?:khi nào|bao giờ|lúc nào"
+    r"|ngày (?:nào|mấy)"
+    r"|tháng (?:nào|mấy)|năm nào)|(?:cho|với|về|qua|do|của|gửi|bởi|từ|đến"
+    r"|tới)\s+(?:(?:những )?ai|đâu"
+    r"|(?:ban|cơ quan|đơn vị|cấp) nào)|ở đâu|tại đâu|bao nhiêu|mấy|ai|(?:những |cái |việc )*gì"
+    r"|(?:như )?thế nào|ra sao"
+    r"|(?:qua |trước |vào |theo )?\w+ nào|when|to whom|whom|who|where|through which \w+)\b"
+)
+_FRAME_OF_YES_NO = pattern(
+    r"^\W*(?:có phải(?: là)?|phải chăng)\s+|\s+(?:đúng không|phải không|không)\s*[?.!]*$"
+)
+_ABOUT_LETTER = pattern(
+    r"\b(?:ai ký|người ký|ký (?:ngày|khi|bởi)|số (?:bao nhiêu|mấy|hiệu|nào)|ngày (?:ban hành"
+    r"|ký)|ban hành (?:khi|ngày|bao|lúc)"
+    r"|gửi (?:cho |đến )?(?:ai|đâu|những ai)|kính gửi|nơi nhận|chức vụ|trích yếu|(?:cơ quan nào"
+    r"|ai) ban hành|who signed"
+    r"|tóm tắt|nội dung chính|ai là người ký)\b"
+)
+_STANDS_ALONE = (
+    QuestionKind.MENTIONS,
+    QuestionKind.COMPARISON,
+    QuestionKind.HELP,
+    QuestionKind.COURTESY,
+    QuestionKind.LIBRARY,
+)
+_SHORT = 9
+"""Words up to which a question may lean on the one before it without pointing at it."""
+
+
+def standalone(question: str, earlier: Sequence[str], *, shelf: Shelf) -> str:
+    """The question with what it takes from the ``earlier`` ones (oldest first) written out."""
+    context = ""
+    for text in [*earlier, question]:
+        context = _joined(text, context, shelf) if context else text
+    return context
+
+
+def _joined(question: str, before: str, shelf: Shelf) -> str:
+    if kind_of(question.lower()) in _STANDS_ALONE:
+        return question
+    core, marked = _core(question)
+    now = read_scope(core, shelf=shelf, given=Filters())
+    then = read_scope(before, shelf=shelf, given=Filters())
+    short = len(core.split()) <= _SHORT
+    asking = _asking(core)
+    levels = now.level_ranges or (_any_level(core) if marked else ())
+    levels = [here for here in levels if not overlaps(here, now.issuer_ranges)]
+    now = replace(now, level_ranges=tuple(levels))
+    named = bool(now.issuer_ranges or now.year_ranges or now.documents)
+    if marked and short and core and (not asking or named or levels):
+        joined = _replaced(core, before, now, then, shelf)
+        return _continued(asking, joined) if asking and not _about_letter_only(core) else joined
+    pointing = _POINTING.search(question.lower())
+    if pointing is not None and not named:
+        return _pointed(question, pointing.span(), before, then, shelf)
+    if named or not asking or len(question.split()) > _SHORT:
+        return question
+    telling = _telling(core, now, shelf)
+    if _about_letter_only(core) and len(telling) <= 1:
+        return _about_letter(core, before, then, shelf)
+    if not telling or (len(telling) <= 2 and (marked or not _IS.search(core.lower()))):
+        return _continued(core, before)
+    if len(telling) <= 3 and (then.issuer_ranges or then.documents):
+        return _finish(f"{core} {_of(before, then)}")
+    return question
+
+
+def _asking(core: str) -> str:
+    """The part of a follow-up that asks (``qua ban nào``); empty when it only names."""
+    match = _WH.search(core.lower()) or _ABOUT_LETTER.search(core.lower())
+    return core[match.start() : match.end()].strip() if match else ""
+
+
+def _about_letter_only(core: str) -> bool:
+    return _ABOUT_LETTER.search(core.lower()) is not None
+
+
+def _any_level(core: str) -> list[Range]:
+    """Where a level of the union is named, in whatever role."""
+    return level_ranges(core)[:1]
+
+
+def _core(question: str) -> tuple[str, bool]:
+    """The question without ``còn … thì sao``, and whether it had such words."""
+    opening = _OPENING.match(question.lower())
+    rest = question[opening.end() :] if opening else question
+    ending = _ENDING.search(rest.lower())
+    tail = ending.group() if ending else ""
+    core = rest[: len(rest) - len(tail)] if ending else rest
+    marked = opening is not None or bool(_HOW_ABOUT.search(fold(tail)))
+    return _LEADING.sub("", core.strip(" ,?.!")), marked
+
+
+def _telling(core: str, scope: Scope, shelf: Shelf) -> list[Range]:
+    terms = content_terms(core, typed=core, used=scope.used, shelf=shelf)
+    wh = [match.span() for match in _WH.finditer(core.lower())]
+    about = [match.span() for match in _ABOUT_LETTER.finditer(core.lower())]
+    return [
+        (t.start, t.end)
+        for t in terms
+        if not any(s < t.end and t.start < e for s, e in [*wh, *about])
+    ]
+
+
+def _replaced(core: str, before: str, now: Scope, then: Scope, shelf: Shelf) -> str:
+    """The question before, with the issuer, year, level, document or topic now named."""
+    edits: list[tuple[Range, str]] = []
+    tail = ""
+    if now.issuer_ranges:
+        name = core[now.issuer_ranges[0][0] : now.issuer_ranges[-1][1]]
+        if then.issuer_ranges:
+            edits.append((then.issuer_ranges[0], name))
+        else:
+            tail += f" của {name}"
+        if not now.year_ranges and then.year_ranges and not _fits(now, then, shelf):
+            edits.append((_with_year_word(before, then.year_ranges[0]), ""))
+    if now.year_ranges:
+        year = core[slice(*now.year_ranges[0])]
+        if then.year_ranges:
+            edits.append((then.year_ranges[0], year))
+        else:
+            tail += f" năm {year}"
+    if now.documents:
+        name = core[now.documents[0].start : now.documents[-1].end]
+        if then.documents:
+            edits.append(((then.documents[0].start, then.documents[0].end), name))
+        else:
+            tail += f" {name}"
+    if now.level_ranges:
+        name = core[slice(*now.level_ranges[0])]
+        if then.level_ranges:
+            edits.append((then.level_ranges[0], name))
+        else:
+            tail += f" đối với {name}"
+    if not edits and not tail:
+        topic = _same_head(core, before) or _topic(before, then, shelf)
+        if topic is None:
+            return f"{core} {_of(before, then)}".strip() + "?"
+        edits.append((topic, core))
+    return _finish(_applied(before, edits) + tail)
+
+
+def _same_head(core: str, before: str) -> Range | None:
+    """Where the question before has a compound with the same first word (``giải nhất``)."""
+    words = core.split()
+    if not 2 <= len(words) <= 4:
+        return None
+    rest = r"\s+\w+" * (len(words) - 1)
+    match = re.search(rf"(?<!\w){re.escape(fold(words[0]))}{rest}(?!\w)", fold(before))
+    return match.span() if match else None
+
+
+def _fits(now: Scope, then: Scope, shelf: Shelf) -> bool:
+    """Whether the issuer now named has a letter of the year named before (or is unknown)."""
+    if now.absent_issuers or not then.filters.years:
+        return True
+    return bool(shelf.matching(replace(now.filters, years=then.filters.years, kinds=())))
+
+
+def _with_year_word(text: str, here: Range) -> Range:
+    before = re.search(r"(?:,?\s*(?:trong\s+)?năm|,?\s*nam|\s+in)?\s*$", text[: here[0]].lower())
+    return (before.start() if before else here[0], here[1])
+
+
+def _topic(before: str, then: Scope, shelf: Shelf) -> Range | None:
+    """Where the question before names its topic: its weightiest run of telling words."""
+    best: tuple[float, Range] | None = None
+    run: list[tuple[Range, float]] = []
+    for term in content_terms(before, typed=before, used=then.used, shelf=shelf):
+        if not term.follows:
+            run = []
+        run.append(((term.start, term.end), term.weight))
+        weight = sum(part for _, part in run)
+        if best is None or weight >= best[0]:
+            best = (weight, (run[0][0][0], term.end))
+    return best[1] if best else None
+
+
+def _pointed(question: str, here: Range, before: str, then: Scope, shelf: Shelf) -> str:
+    """The question with ``văn bản đó`` replaced by the letter that the one before was about."""
+    subject = _letter(before, then, shelf)
+    if not subject:
+        return question
+    return _finish(f"{question[: here[0]]}{subject}{question[here[1] :]}")
+
+
+def _about_letter(core: str, before: str, then: Scope, shelf: Shelf) -> str:
+    subject = _letter(before, then, shelf)
+    if not subject:
+        return core + "?"
+    verb_first = re.match(r"(?:ai|nguoi|who|tom tat|noi dung chinh)", fold(core))
+    joined = f"{core} {subject}" if verb_first else f"{subject} {core}"
+    return _finish(joined[0].upper() + joined[1:])
+
+
+def _letter(before: str, then: Scope, shelf: Shelf) -> str:
+    """The letter of the question before in words, empty when it named none."""
+    if then.documents:
+        first = then.documents[0]
+        return first.typed if not first.typed[0].isdigit() else f"văn bản {first.typed}"
+    if then.issuer_ranges or then.year_ranges:
+        return f"văn bản {_of(before, then)}"
+    topic = _topic(before, then, shelf)
+    return f"văn bản về {before[slice(*topic)]}" if topic else ""
+
+
+def _of(before: str, then: Scope) -> str:
+    parts = []
+    if then.documents and not then.issuer_ranges:
+        parts.append(f"của {then.documents[0].typed}")
+    if then.issuer_ranges:
+        names = [before[start:end] for start, end in then.issuer_ranges]
+        parts.append("của " + " và ".join(names))
+    if then.year_ranges:
+        parts.append(f"năm {before[slice(*then.year_ranges[0])]}")
+    return " ".join(parts)
+
+
+def _continued(core: str, before: str) -> str:
+    """The question before with its own question words taken out and the new ones put last."""
+    stem = _FRAME_OF_YES_NO.sub("", before.rstrip(" ?.!"))
+    lowered = stem.lower()
+    kept, position = [], 0
+    for match in _WH.finditer(lowered):
+        kept.append(stem[position : match.start()])
+        position = match.end()
+    kept.append(stem[position:])
+    stem = " ".join("".join(kept).split()).rstrip(" ,")
+    stem = re.sub(r"\s+(?:và|va|hay|là|la|and)$", "", stem)
+    first = core[0].lower() + core[1:] if core[:2].istitle() or core[:1].isupper() else core
+    if re.match(r"(?:ai|who)\b", fold(core)):
+        return _finish(f"{core} {stem[0].lower() + stem[1:] if stem[:2].islower() else stem}")
+    return _finish(f"{stem} {first}")
+
+
+def _applied(text: str, edits: Sequence[tuple[Range, str]]) -> str:
+    for (start, end), new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _finish(text: str) -> str:
+    body = " ".join(text.split()).strip(" ?.!,")
+    body = re.sub(r"\s+\?", "", body)
+    return body + "?"

@@ -1,0 +1,91 @@
+"""Telling English questions from Vietnamese ones, and their words in Vietnamese.
+
+The glossary is of the field, not of the language: names of bodies, duties and events that occur
+in directive letters. Words that it lacks stay as they are, so that names survive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+from assistant.records import Language
+from assistant.terms import is_accented, word_set
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = word_set(
+    "a about all an and any are as at be been before by can did do does each for from give had"
+    " has have"
+    " how i in into is it its list many much must name of on or please report reports should"
+    " show signed"
+    " summarise summarize tell that the their them there these they this those to under unions"
+    " union up"
+    " us was were what when where which who whom whose why will with letter letters deadline"
+    " directive"
+    " grassroots year issued federation labour labor explain describe help hello thanks thank you"
+)
+_DROPPED = word_set(
+    "a an and any are as at be been by can did do does for from had has have i in into is it"
+    " its of on"
+    " or please that the their them there these they this those to was were will with you your must"
+    " should shall would could about say says said give tell me us what which who whom whose"
+    " when where"
+    " why how s under during between within over onto after before also not no if then than our"
+    " his her"
+    " he she we know find need needs like get got make made take took go went come came work works"
+    " worked working all both each every other such only own same so too very just now being having"
+    " doing done told use used federation office"
+)
+_STRONG = word_set("the what which who when must does how of and is are about")
+
+
+def language_of(text: str) -> Language:
+    """``en`` when at least half of the words are English function words or field words."""
+    if is_accented(text):
+        return "vi"
+    words = [word.lower() for word in _WORD.findall(text)]
+    if not words:
+        return "vi"
+    english = sum(word in _ENGLISH for word in words)
+    strong = sum(
+        word in {"the", "what", "which", "who", "when", "must", "does", "how"} for word in words
+    )
+    return "en" if english * 2 >= len(words) or (strong >= 2) else "vi"
+
+
+def vietnamese_of(text: str) -> str:
+    """The question in Vietnamese words, in the order of the English ones.
+
+    Good enough to find and compare with, not to be read: function words fall away, phrases of the
+    field are put in Vietnamese, everything else stays.
+    """
+    glossary = _glossary()
+    longest = max(len(key.split()) for key in glossary)
+    pieces = re.findall(r"[^\W_]+(?:[/.\-–&][^\W_]+)*|[^\w\s]", text)
+    found: list[str] = []
+    position = 0
+    while position < len(pieces):
+        for length in range(min(longest, len(pieces) - position), 0, -1):
+            phrase = " ".join(pieces[position : position + length]).lower()
+            if phrase in glossary:
+                found.append(glossary[phrase])
+                position += length
+                break
+        else:
+            if pieces[position].lower() not in _DROPPED:
+                found.append(pieces[position])
+            position += 1
+    return " ".join(part for part in found if part)
+
+
+@lru_cache(maxsize=1)
+def _glossary() -> Mapping[str, str]:
+    text = files("assistant.question").joinpath("glossary_en.tsv").read_text(encoding="utf-8")
+    table: dict[str, str] = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            english, vietnamese = line.split("\t")
+            table[english] = vietnamese
+    return table

@@ -1,0 +1,189 @@
+"""A question, understood: what is asked, about which letters, with which words.
+
+``understand`` is the way in. It makes a follow-up stand alone, restores accents, reads the slots
+and decides on the kind of answer; everything after it works on the :class:`Question` only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.errors import QuestionEmptyError, QuestionTooLongError
+from assistant.question.answer_types import answer_type, aspects_of, unit_asked, wants_report
+from assistant.question.fields import fields_asked
+from assistant.question.followup import standalone
+from assistant.question.kind import (
+    AnswerType,
+    Aspect,
+    QuestionKind,
+    is_instruction,
+    is_outside,
+    kind_of,
+)
+from assistant.question.language import language_of, vietnamese_of
+from assistant.question.slots import Scope, read_scope
+from assistant.question.spelling import in_full, with_accents, with_names
+from assistant.question.words import Term, content_terms
+from assistant.records import Language
+from assistant.shelf import Shelf
+from assistant.terms import pattern
+from ingest.text import canonicalise
+from vectorstore.records import Filters
+
+MAX_CHARACTERS = 4_000
+"""Longer than any question of a person; a pasted letter belongs into the library."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked. ``text`` stands alone, in Vietnamese with accents as far as they are known.
+
+    ``standalone`` is how the question is shown to the person. ``terms`` are its telling words;
+    ``fields`` the metadata fields asked for; ``unit`` what a number asked for counts ("năm").
+    """
+
+    original: str
+    standalone: str
+    text: str
+    language: Language
+    kind: QuestionKind
+    wants: AnswerType
+    aspects: tuple[Aspect, ...]
+    fields: tuple[str, ...]
+    unit: str
+    scope: Scope
+    terms: tuple[Term, ...]
+    about_reports: bool
+
+    @property
+    def speaks_of_duties(self) -> bool:
+        """Whether the answer is something to act on, so that its age matters."""
+        return self.kind is QuestionKind.DUTIES or self.about_reports
+
+
+def checked(question: str) -> str:
+    """The question in canonical characters.
+
+    Raises:
+        QuestionEmptyError: nothing but spaces.
+        QuestionTooLongError: longer than :data:`MAX_CHARACTERS`.
+    """
+    if len(question) > MAX_CHARACTERS * 4:
+        raise QuestionTooLongError(str(MAX_CHARACTERS))
+    text = " ".join(canonicalise(unicodedata.normalize("NFC", question)).split())
+    if not text:
+        raise QuestionEmptyError
+    if len(text) > MAX_CHARACTERS:
+        raise QuestionTooLongError(str(MAX_CHARACTERS))
+    return text
+
+
+def understand(
+    question: str,
+    *,
+    history: Sequence[str] = (),
+    filters: Filters | None = None,
+    shelf: Shelf,
+    language: Language = "vi",
+) -> Question:
+    """Reads a question in the light of the earlier ones and of what the library holds.
+
+    Raises:
+        QuestionEmptyError: nothing but spaces.
+        QuestionTooLongError: longer than :data:`MAX_CHARACTERS`.
+    """
+    typed = checked(question)
+    earlier = [text for text in (" ".join(canonicalise(h).split()) for h in history) if text]
+    asked = _cleaned(typed, shelf)
+    before = [_cleaned(text[:MAX_CHARACTERS], shelf) for text in earlier]
+    shown = standalone(asked, before, shelf=shelf)
+    spoken = language_of(shown)
+    full = vietnamese_of(with_names(shown, shelf)) if spoken == "en" else shown
+    text = full if spoken == "en" else with_accents(full, shelf)
+    scope = read_scope(text, shelf=shelf, given=filters or Filters())
+    lowered = f"{text.lower()}\n{shown.lower()}"
+    kind = _kind(text.lower(), shown.lower() if spoken == "en" else text.lower(), scope)
+    return Question(
+        original=question,
+        standalone=shown if shown != asked else question.strip(),
+        text=text,
+        language="en" if spoken == "en" else language,
+        kind=kind,
+        wants=answer_type(lowered),
+        aspects=aspects_of(lowered),
+        fields=fields_asked(lowered if spoken == "en" else text.lower(), scope),
+        unit=unit_asked(text.lower()),
+        scope=scope,
+        terms=content_terms(text, typed=full, used=scope.used, shelf=shelf),
+        about_reports=wants_report(lowered),
+    )
+
+
+def _cleaned(text: str, shelf: Shelf) -> str:
+    """Short forms in full and slips put right, unless the question is English."""
+    return text if language_of(text) == "en" else shelf.lexicon.corrected(in_full(text))
+
+
+def _kind(text: str, typed: str, scope: Scope) -> QuestionKind:
+    if is_instruction(text) or is_instruction(typed):
+        return QuestionKind.OUTSIDE
+    kind = kind_of(typed)
+    if kind is QuestionKind.FACT:
+        kind = kind_of(text)
+    if is_outside(text) or is_outside(typed):
+        return QuestionKind.OUTSIDE
+    if not re.search(r"[^\W\d_]{2}", text):
+        return QuestionKind.OUTSIDE
+    if kind is QuestionKind.DEFINITION and not _defines(text, typed):
+        kind = QuestionKind.FACT
+    if scope.documents and _REPLACED.search(f"{text}\n{typed}"):
+        return QuestionKind.MENTIONS
+    open_kinds = (QuestionKind.FACT, QuestionKind.LIST)
+    both = f"{text}\n{typed}"
+    fields = fields_asked(both, scope)
+    if kind in open_kinds and wants_report(both) and not set(fields) & {"signer", "number"}:
+        return QuestionKind.DUTIES
+    if kind in open_kinds and fields:
+        return QuestionKind.METADATA
+    if kind in open_kinds and _asks_duties(text, typed, scope):
+        return QuestionKind.DUTIES
+    return kind
+
+
+_REPLACED = pattern(
+    r"\b(?:thay thế|bãi bỏ|hết hiệu lực|còn hiệu lực|còn áp dụng|replace[ds]?|in force)\b"
+)
+_EXPLICIT = pattern(
+    r"\b(?:viết tắt|viết đầy đủ|tên đầy đủ|từ đầy đủ|nghĩa|được hiểu|định nghĩa|khái niệm"
+    r"|stands? for"
+    r"|abbreviation|meaning|mean)\b"
+)
+_BARE = pattern(
+    r"^\W*(?:(?:từ|chữ|cụm từ|what is|what are|the"
+    r"|an?)\s+)*[\w\-/]{2,15}(?:\s+(?:là|nghĩa).*)?\W*$"
+)
+
+
+def _defines(text: str, typed: str) -> bool:
+    """Whether a definition is asked for, not one fact in the form ``… là gì``."""
+    return any(_EXPLICIT.search(t) or _BARE.match(t) for t in (text, typed))
+
+
+_LIMIT = pattern(
+    r"\b(?:hạn|thời hạn|chậm nhất|trước ngày|deadline|due|by when)\b"
+    r"|\b(?:gửi|nộp|đăng ký|hoàn thành|phản ánh|lập danh sách|giới thiệu|cung cấp)\b.{0,90}"
+    r"\b(?:khi nào|ngày (?:nào|mấy|bao nhiêu)|lúc nào|bao giờ|bao lâu|hạn nào)\b"
+)
+
+
+def _asks_duties(text: str, typed: str, scope: Scope) -> bool:
+    both = f"{text}\n{typed}"
+    aspects = aspects_of(both)
+    if wants_report(both) or Aspect.WHO in aspects:
+        return True
+    if Aspect.WHEN in aspects and _LIMIT.search(both):
+        return True
+    return scope.level is not None and Aspect.WHAT in aspects_of(both)

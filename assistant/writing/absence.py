@@ -1,0 +1,174 @@
+"""Answering that the letters do not say it: what is missing, what is near, what could be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant import shelf as shelves
+from assistant.question.kind import QuestionKind
+from assistant.question.understanding import Question
+from assistant.records import Language, Status
+from assistant.shelf import Shelf
+from assistant.writing.drafts import Draft, Evidence, Line
+from assistant.writing.evidence import Clause
+from assistant.writing.phrases import say
+from assistant.writing.quoting import enumerated, mark, quoted, section, trimmed, where
+from assistant.writing.support import focus_run
+
+_NEAR_FLOOR = 0.2
+_LISTED = 12
+
+
+def scope_absent(question: Question, shelf: Shelf) -> Draft | None:
+    """The answer when the question names an issuer, year or document that is not in the library."""
+    scope = question.scope
+    language = question.language
+    if not shelf.summaries:
+        return Draft(status=Status.NOT_FOUND, missing=say("library_empty", language))
+    if not scope.lacking or _is_premise_on_a_number(question):
+        return None
+    parts: list[str] = []
+    if scope.absent_issuers:
+        names = enumerated([f"**{name}**" for name in scope.absent_issuers], language)
+        parts.append(say("lacks_issuer", language, issuers=names))
+    if scope.absent_years:
+        years = enumerated(
+            [f"**{_year(year, language)}**" for year in scope.absent_years], language
+        )
+        key = "lacks_year" if parts else "lacks_year_first"
+        parts.append(say(key, language, years=years))
+    if scope.absent_documents:
+        numbers = enumerated([f"**{number}**" for number in scope.absent_documents], language)
+        parts.append(say("lacks_document", language, numbers=numbers))
+    if not parts:
+        parts.append(_no_such_letter(question))
+    joint = " và " if language == "vi" else " and "
+    missing = joint.join(parts)
+    return Draft(
+        status=Status.NOT_FOUND,
+        missing=missing,
+        closing=at_hand(shelf, language),
+        suggestions=suggestions(question, (), shelf),
+    )
+
+
+def _is_premise_on_a_number(question: Question) -> bool:
+    """``Có phải … số 112/KH-TLĐ không?``: a wrong number is put right, not only missed."""
+    scope = question.scope
+    only_number = not (scope.absent_issuers or scope.absent_years) and bool(scope.letters)
+    return question.kind is QuestionKind.YES_NO and only_number and scope.restricted
+
+
+def _year(year: int, language: Language) -> str:
+    return f"năm {year}" if language == "vi" else str(year)
+
+
+def _no_such_letter(question: Question) -> str:
+    """``Thư viện chưa có văn bản năm 2021 của LĐLĐ tỉnh Lào Cai``: known apart, not together."""
+    filters, language = question.scope.filters, question.language
+    issuers = [f"**{shelves.short_issuer(name)}**" for name in filters.issuers]
+    years = [f"**{_year(year, language)}**" for year in filters.years]
+    if not issuers:
+        return say("lacks_year_first", language, years=enumerated(years, language))
+    year = f"{enumerated(years, language)} " if years else ""
+    return say("lacks_both", language, year=year, issuers=enumerated(issuers, language))
+
+
+def at_hand(shelf: Shelf, language: Language) -> str:
+    """Which issuers and years the library has, in one sentence."""
+    by_year: dict[int, list[str]] = {}
+    for letter in shelf.newest_first(shelf.summaries):
+        metadata = shelf.metadata(letter)
+        name = (
+            shelves.place_of(metadata.issuer.value) if metadata.issuer.value else shelf.name(letter)
+        )
+        names = by_year.setdefault(metadata.year.value or 0, [])
+        if name not in names:
+            names.append(name)
+    shown = []
+    for year in sorted(by_year)[-_LISTED:]:
+        names = by_year[year][:_LISTED]
+        shown.append(f"{', '.join(names)} ({year})" if year else ", ".join(names))
+    return say("at_hand", language, list="; ".join(shown))
+
+
+def nothing_found(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft:
+    """The answer when the letters meant are there and do not say what was asked."""
+    language = question.language
+    asked = asked_words(question)
+    letters = question.scope.letters
+    if question.scope.restricted and 0 < len(letters) <= 3:
+        names = enumerated([shelf.name(letter) for letter in letters], language)
+        missing = say("missing_asked_in", language, letters=names, asked=asked)
+    else:
+        missing = say("missing_asked", language, asked=asked)
+    near = nearest(question, clauses, shelf)
+    return Draft(
+        status=Status.NOT_FOUND,
+        missing=missing,
+        near=near,
+        suggestions=suggestions(question, clauses, shelf),
+    )
+
+
+def asked_words(question: Question) -> str:
+    """The thing asked for in the question's own words (``mức chi``)."""
+    focus = focus_run(question)
+    if not focus:
+        return say("missing_words", question.language)
+    first = focus[0].start
+    for term in reversed(question.terms):
+        if term.end < first and not question.text[term.end : first].strip():
+            first = term.start
+    words = question.text[first : focus[-1].end]
+    return f"“{words[0].lower() + words[1:] if words[1:2].islower() else words}”"
+
+
+def nearest(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> tuple[Line, ...]:
+    """The clause that comes nearest, so that a person can judge; none when nothing is near."""
+    best = next((clause for clause in clauses if clause.coverage >= _NEAR_FLOOR), None)
+    if best is None:
+        return ()
+    text = shelf.directive(best.directive_id).text
+    keep = (best.places[0], best.places[0] + 1) if best.places else (best.start, best.start)
+    start, end = trimmed(text, best.start, best.end, keep=keep, limit=220)
+    evidence = Evidence(directive_id=best.directive_id, start=start, end=end)
+    place = where(shelf, evidence, question.language)
+    return (Line(text=f"{quoted(shelf, evidence)} {mark(0)} ({place})", evidence=(evidence,)),)
+
+
+def suggestions(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> tuple[str, ...]:
+    """Questions near to this one that the letters can answer."""
+    found: list[str] = []
+    vietnamese = question.language == "vi"
+    for clause in clauses[:3]:
+        evidence = Evidence(directive_id=clause.directive_id, start=clause.start, end=clause.end)
+        title = section(shelf, evidence).title.strip()
+        issuer = shelf.metadata(clause.directive_id).issuer.value
+        if issuer and 8 <= len(title) <= 90:
+            place = shelves.short_issuer(issuer)
+            first = title[0].lower() + title[1:] if title[1:2].islower() else title
+            found.append(
+                f"{place} yêu cầu gì về {first}?"
+                if vietnamese
+                else f"What does {place} say on “{title}”?"
+            )
+            break
+    newest = next(iter(shelf.newest_first(shelf.summaries)), None)
+    if newest is not None and not found:
+        issuer = shelf.metadata(newest).issuer.value
+        if issuer:
+            place = shelves.short_issuer(issuer)
+            found.append(
+                f"Nội dung chính của văn bản {place} là gì?"
+                if vietnamese
+                else f"Summarise the letter of {place}."
+            )
+    newest_letters = shelf.newest_first(shelf.summaries)[:_LISTED]
+    if any(o.is_report for key in newest_letters for o in shelf.directive(key).obligations):
+        found.append(
+            "Công đoàn cơ sở phải báo cáo những gì và khi nào?"
+            if vietnamese
+            else "What must grassroots unions report, and when?"
+        )
+    return tuple(found[:2])

@@ -1,0 +1,170 @@
+"""Writing an answer out of the letters' own words, with no language model.
+
+Each kind of question has its own file; this one chooses. When the file of a kind has no answer,
+the next in line is asked, and when none has, the answer is that the letters do not say it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.question.kind import AnswerType, Aspect, QuestionKind
+from assistant.question.understanding import Question
+from assistant.shelf import Shelf
+from assistant.writing.absence import nothing_found
+from assistant.writing.comparisons import answer_comparison
+from assistant.writing.definitions import answer_definition
+from assistant.writing.drafts import Draft
+from assistant.writing.evidence import Clause, clauses_in, clauses_of
+from assistant.writing.facts import answer_fact
+from assistant.writing.lists import answer_list
+from assistant.writing.mentions import answer_mentions
+from assistant.writing.metadata import answer_metadata, answer_reference
+from assistant.writing.premises import answer_premise
+from assistant.writing.reports import answer_reports
+from assistant.writing.summaries import answer_count, answer_section, answer_summary
+from assistant.writing.tasks import answer_deadline, answer_doer, answer_tasks
+from vectorstore.records import Hit
+
+_MENTIONS = 40
+HITS = 24
+"""Passages read for one answer; on the development questions more never helped."""
+
+_LITTLE = 0.6
+"""Word weight up to which a question on a document asks for the document as such."""
+_ABOUT_A_DOCUMENT = (QuestionKind.FACT, QuestionKind.LIST, QuestionKind.SUMMARY)
+
+Writer = Callable[[Question, Sequence[Clause], Shelf], Draft | None]
+
+
+def compose(question: Question, hits: Sequence[Hit], shelf: Shelf) -> Draft:
+    """The draft of an answer from the passages found and from what is known of the letters."""
+    clauses = _clauses(question, hits, shelf)
+    for writer in _writers(question):
+        draft = writer(question, clauses, shelf)
+        if draft is not None:
+            return draft
+    return nothing_found(question, clauses, shelf)
+
+
+def _clauses(question: Question, hits: Sequence[Hit], shelf: Shelf) -> list[Clause]:
+    """Clauses of the passages found; where a document is named, of those that mention it."""
+    admitted = set(question.scope.letters)
+    mentions = [
+        (letter, reference)
+        for document in question.scope.documents
+        if not document.letters
+        for letter, reference in document.found_in
+        if letter in admitted
+    ]
+    if not mentions:
+        return clauses_of(question.terms, hits, shelf=shelf)
+    passages = {
+        passage.passage_id: passage
+        for letter, reference in mentions[:_MENTIONS]
+        for passage in shelf.directive(letter).passages
+        if passage.start <= reference.start < passage.end
+    }
+    return clauses_in(question.terms, ((p, 1.0) for p in passages.values()), shelf=shelf)
+
+
+def _writers(question: Question) -> tuple[Writer, ...]:
+    """Who is asked for an answer, in turn."""
+    open_fact = question.wants is AnswerType.ANY
+    general: tuple[Writer, ...] = (answer_list,) if open_fact else (answer_fact,)
+    table: dict[QuestionKind, tuple[Writer, ...]] = {
+        QuestionKind.METADATA: (_reference, _metadata, *general),
+        QuestionKind.DUTIES: (_duties, _deadline, _doer, _tasks, *_after_duties(question)),
+        QuestionKind.MENTIONS: (answer_mentions, *_after_mentions(question)),
+        QuestionKind.COMPARISON: (answer_comparison,),
+        QuestionKind.DEFINITION: (_definition, *general),
+        QuestionKind.SUMMARY: (_section, answer_summary, *general),
+        QuestionKind.YES_NO: (answer_premise,),
+        QuestionKind.LIST: (_section, _count, answer_list),
+        QuestionKind.FACT: (_section, _count, *general),
+    }
+    first = table.get(question.kind, general)
+    if question.kind is QuestionKind.METADATA and _only_mentioned(question):
+        return (_reference,)
+    if question.scope.documents and question.kind in _ABOUT_A_DOCUMENT:
+        telling = sum(term.weight for term in question.terms if not term.frame)
+        return (_reference, *first) if telling < _LITTLE else first
+    return first
+
+
+def _after_mentions(question: Question) -> tuple[Writer, ...]:
+    """Who is asked when no letter names the document: what it names itself may be meant."""
+    return (answer_fact,) if question.scope.documents else ()
+
+
+def _only_mentioned(question: Question) -> bool:
+    """Whether the documents named are no letters of the library."""
+    named = question.scope.documents
+    return bool(named) and not any(document.letters for document in named)
+
+
+def _after_duties(question: Question) -> tuple[Writer, ...]:
+    """Who is asked when the register of duties has no answer."""
+    return (answer_fact,) if Aspect.WHAT not in question.aspects else (answer_list,)
+
+
+def _duties(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    del clauses
+    return answer_reports(question, shelf) if question.about_reports else None
+
+
+def _tasks(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    del clauses
+    if question.about_reports or Aspect.WHAT not in question.aspects:
+        return None
+    return answer_tasks(question, shelf)
+
+
+def _deadline(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    del clauses
+    if question.about_reports or Aspect.WHEN not in question.aspects:
+        return None
+    return answer_deadline(question, shelf)
+
+
+def _doer(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    del clauses
+    return answer_doer(question, shelf) if Aspect.WHO in question.aspects else None
+
+
+def _metadata(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    letters: Sequence[str] = question.scope.letters
+    if question.terms and len(letters) > 1:
+        letters = _letters_about(question, clauses, shelf) or letters
+    return answer_metadata(question, shelf, letters)
+
+
+def _letters_about(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> list[str]:
+    """The letters whose subject or text the telling words of the question mean."""
+    telling = sum(term.weight for term in question.terms)
+    if telling < 0.5 or not clauses:
+        return []
+    best = clauses[0].wide
+    return shelf.newest_first({c.directive_id for c in clauses if c.wide >= max(best, 0.6) - 0.02})
+
+
+def _reference(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    del clauses
+    if not any(document.found_in for document in question.scope.documents):
+        return None
+    return answer_reference(question, shelf)
+
+
+def _definition(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    del clauses
+    return answer_definition(question, shelf)
+
+
+def _section(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    del clauses
+    return answer_section(question, shelf)
+
+
+def _count(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    del clauses
+    return answer_count(question, shelf)

@@ -1,0 +1,196 @@
+"""Answering with one fact or, where letters differ, with one fact a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.question.kind import AnswerType
+from assistant.question.understanding import Question
+from assistant.records import Status
+from assistant.shelf import Shelf
+from assistant.terms import fold, pattern, tokens
+from assistant.writing.answer_spans import Candidate, candidates
+from assistant.writing.choosing import LEADS, Setting, choose, unit_after
+from assistant.writing.drafts import Draft, Evidence
+from assistant.writing.evidence import Clause
+from assistant.writing.quoting import fact_line, trimmed
+from assistant.writing.support import ranked, supported
+
+_LETTERS_SHOWN = 6
+_NEAR_BEST = 0.82
+"""A letter answers as well when its clause scores at least this share of the best one's."""
+
+_OF_DOCUMENT = pattern(
+    r"\b(?:văn bản|nghị quyết|chỉ thị|kế hoạch|quyết định|công văn|kết luận|ban hành|ký"
+    r"|chương trình)\b"
+)
+_BY_MAIL = pattern(r"\be-?mail\b|\bthư điện tử\b")
+_RANGE = pattern(r"\btừ (?:ngày|khi|tháng) \w+ (?:đến|tới|cho đến)\b|\bfrom when (?:to|until)\b")
+_BY_DAY = pattern(r"\bngày (?:nào|mấy|bao nhiêu|tháng)\b|\bwhich day\b|\bwhat date\b")
+_CLAUSES_TRIED = 8
+_CLAUSE_NEAR_BEST = 0.75
+"""Clauses of a letter are tried for an answer down to this share of its best one's score."""
+_LED = 0.6
+"""Share of the leading words from which a fact is known to stand where the question puts it."""
+
+_WHO_IS = pattern(r"\b(?:ai|người nào) (?:là|được (?:giao|bầu|phân công)(?: làm)?)\b|\blà ai\b")
+_BODY_AS_PERSON = 0.75
+_NEEDS_VALUE = (AnswerType.DATE, AnswerType.NUMBER, AnswerType.DOCUMENT, AnswerType.PLACE)
+_WH = pattern(
+    r"(?:những )?(?:ai|gì|nào|đâu|mấy|bao nhiêu|bao giờ|khi nào|lúc nào)\b|\b(?:đơn vị|cơ quan"
+    r"|ban|sở|ngày|tháng|tổ chức)"
+    r"(?: nào| gì)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A clause, its weight, and the stretch in it that answers; None when the whole does."""
+
+    clause: Clause
+    answer: Candidate | None
+    weight: float
+
+
+def find_facts(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> list[Fact]:
+    """The best fact of each letter, best letters first; empty when no clause supports one."""
+    by_letter: dict[str, list[tuple[float, Clause]]] = {}
+    for weight, clause in ranked(question, clauses, shelf):
+        if supported(question, clause, shelf):
+            by_letter.setdefault(clause.directive_id, []).append((weight, clause))
+    found = [
+        fact
+        for mine in by_letter.values()
+        if (fact := _best_fact(question, mine, shelf)) is not None
+    ]
+    found.sort(key=lambda fact: -fact.weight)
+    apart = len(question.scope.filters.issuers) > 1 or len(question.scope.filters.years) > 1
+    if found and not apart:
+        floor = _NEAR_BEST * found[0].weight
+        found = [fact for fact in found if fact.weight >= floor]
+    facts = _strongest(found)
+    if question.wants is not AnswerType.ANY and any(fact.answer for fact in facts):
+        facts = [fact for fact in facts if fact.answer is not None]
+    return facts
+
+
+def _best_fact(
+    question: Question, clauses: Sequence[tuple[float, Clause]], shelf: Shelf
+) -> Fact | None:
+    """The fact of one letter: of its good clauses, the one whose answer stands best."""
+    best: tuple[float, Fact] | None = None
+    for weight, clause in clauses[:_CLAUSES_TRIED]:
+        if weight < _CLAUSE_NEAR_BEST * clauses[0][0]:
+            continue
+        fact = _fact(question, clause, weight, shelf)
+        needs = question.wants in _NEEDS_VALUE or question.wants is AnswerType.PERSON
+        if fact.answer is None and needs:
+            continue
+        standing = fact.answer.standing if fact.answer else 0.0
+        value = weight * (1 + standing / (1 + standing))
+        if best is None or value > best[0] + 1e-9:
+            best = (value, fact)
+    return best[1] if best else None
+
+
+def _strongest(facts: list[Fact]) -> list[Fact]:
+    """Without the facts that only stand near, where others stand where the question puts them."""
+    best = max((fact.answer.follows for fact in facts if fact.answer), default=0.0)
+    if best < _LED:
+        return facts
+    return [fact for fact in facts if fact.answer and fact.answer.follows >= best / 2]
+
+
+def _fact(question: Question, clause: Clause, weight: float, shelf: Shelf) -> Fact:
+    text = shelf.directive(clause.directive_id).text
+    found = candidates(text, clause.start, clause.end, question.wants)
+    if question.wants is AnswerType.PERSON and _WHO_IS.search(question.text.lower()):
+        found = [c for c in found if c.weight > _BODY_AS_PERSON]
+    if question.wants is AnswerType.NAME and not found:
+        found = candidates(text, clause.start, clause.end, AnswerType.DOCUMENT)
+    answer = choose(text, found, places=clause.places, setting=setting_of(question))
+    return Fact(clause=clause, answer=answer, weight=weight)
+
+
+def setting_of(question: Question) -> Setting:
+    """How the question word stands in the question."""
+    text = question.text
+    unit = fold(question.unit) if question.wants is AnswerType.NUMBER else ""
+    match = _WH.search(text.lower())
+    if match is None:
+        return Setting(anchor=(), trail=(), unit=unit, asked=fold(text))
+    before = [token.folded for token in tokens(text[: match.start()])]
+    while before and before[-1] in LEADS:
+        before.pop()
+    after = [token.folded for token in tokens(text[match.end() :])]
+    if unit and after and after[0] == unit:
+        after = after[1:]
+    return Setting(
+        anchor=tuple(before[-3:]),
+        trail=tuple(after[:8]),
+        unit=unit,
+        asked=fold(text),
+        of_document=_OF_DOCUMENT.search(text.lower()) is not None,
+        range_asked=_RANGE.search(text.lower()) is not None,
+        by_mail=_BY_MAIL.search(text.lower()) is not None,
+        by_day=_BY_DAY.search(text.lower()) is not None,
+    )
+
+
+def answer_fact(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    """The facts found, the newest letter first; None when there are none."""
+    facts = find_facts(question, clauses, shelf)
+    if not facts:
+        return None
+    order = shelf.newest_first(fact.clause.directive_id for fact in facts)
+    facts.sort(key=lambda fact: order.index(fact.clause.directive_id))
+    single = len(facts) == 1
+    lines = []
+    for fact in facts[:_LETTERS_SHOWN]:
+        text = shelf.directive(fact.clause.directive_id).text
+        shown = shown_answer(text, fact.answer, question)
+        lines.append(
+            fact_line(
+                shelf,
+                evidence_of(text, fact),
+                answer=shown,
+                language=question.language,
+                single=single,
+            )
+        )
+    return Draft(status=Status.ANSWERED, lines=tuple(lines))
+
+
+def evidence_of(text: str, fact: Fact) -> Evidence:
+    """The place to cite for a fact: its clause, cut around the answer when it is long."""
+    clause = fact.clause
+    if fact.answer is not None:
+        keep = (fact.answer.start, fact.answer.end)
+        near = [p for p in clause.places if abs(p - keep[0]) < 160]
+        keep = (min([keep[0], *near]), max([keep[1], *near]))
+    else:
+        keep = (
+            (clause.places[0], clause.places[-1]) if clause.places else (clause.start, clause.start)
+        )
+    start, end = trimmed(text, clause.start, clause.end, keep=keep)
+    return Evidence(
+        directive_id=clause.directive_id,
+        start=start,
+        end=end,
+        context=((clause.start, clause.end), (clause.passage.start, clause.passage.end)),
+    )
+
+
+def shown_answer(text: str, answer: Candidate | None, question: Question) -> str:
+    """The answering words as they are shown, first letter capital; empty for none."""
+    if answer is None:
+        return ""
+    words = " ".join(text[answer.start : answer.end].split())
+    if question.wants is AnswerType.NUMBER and not words.endswith("%"):
+        words += unit_after(text, answer.end, fold(question.unit))
+    if question.wants is AnswerType.NAME:
+        return f"“{words}”"
+    if "://" in words:
+        return words
+    return words[0].upper() + words[1:]

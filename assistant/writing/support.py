@@ -1,0 +1,226 @@
+"""Whether a clause is about what was asked, or only about the words that every letter has.
+
+A question is supported when its rare words, its compounds and above all the thing asked for are
+in the clause or its passage. The thresholds were chosen on the development questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.question.kind import AnswerType
+from assistant.question.understanding import Question
+from assistant.question.words import Term
+from assistant.shelf import Shelf
+from assistant.terms import Token, fold, pattern
+from assistant.writing.choosing import COUNTED_LOOSELY
+from assistant.writing.evidence import Clause, in_letter, same_word
+
+FLOOR = 0.6
+"""Share of the question's word weight that passage and letter must hold."""
+FLOOR_TYPED = 0.55
+"""The same where a date, a figure or a document must be found as well."""
+_ELSEWHERE = 0.7
+"""What a word counts that stands elsewhere in the letter only."""
+OWN_FLOOR = 0.2
+"""Share that the clause itself must hold."""
+FOCUS_IN_CLAUSE = 0.5
+"""Share of the thing asked for that the clause itself must hold for a name or figure."""
+FOCUS_WHOLE = 0.7
+"""The same where it is asked what the thing is (``số điện thoại là gì``)."""
+QUESTION_WORD = pattern(
+    r"(?:là\s+)?(?:những )?(?:ai|gì|nào|đâu|mấy|bao nhiêu|bao giờ|khi nào|lúc nào|ra sao|thế nào)\b"
+)
+_NEEDS_SAME = (AnswerType.NUMBER, AnswerType.DATE, AnswerType.NAME)
+_WHAT_IS = pattern(r"\blà (?:gì|ai|bao nhiêu|ngày nào|cái gì)\W*$")
+_TYPED = (AnswerType.DATE, AnswerType.NUMBER, AnswerType.DOCUMENT, AnswerType.PLACE)
+_NAMED_BY_FOCUS = (AnswerType.NAME, AnswerType.NUMBER)
+FOCUS_FLOOR = 0.5
+"""Share of the thing asked for that the letter must have at all."""
+FOCUS_AROUND = 0.4
+"""Share of it that the passage must hold."""
+_NAMED_SHARE = 0.08
+"""What the name of the issuer in the clause itself adds to its score."""
+
+
+def supported(question: Question, clause: Clause, shelf: Shelf) -> bool:
+    """Whether the clause in its passage and letter is evidence on what the question asks."""
+    if not question.terms:
+        return True
+    labelled = is_labelled(question, clause, shelf)
+    if clause.coverage < OWN_FLOOR and not labelled:
+        return False
+    met = strength(clause) if question.wants in _TYPED else clause.wide
+    if met < (FLOOR_TYPED if question.wants in _TYPED else FLOOR):
+        return False
+    focus = focus_run(question)
+    if not focus:
+        return True
+    if in_letter(focus, clause.directive_id, shelf) < FOCUS_FLOOR:
+        return False
+    if question.wants in _NEEDS_SAME and substituted(question, clause, shelf):
+        return False
+    if labelled:
+        return True
+    around = [
+        *shelf.loose_words(clause.passage.heading),
+        *shelf.words(clause.directive_id, clause.passage.start, clause.passage.end),
+    ]
+    own = shelf.words(clause.directive_id, clause.start, clause.end)
+    if _WHAT_IS.search(question.text.lower()):
+        return held(focus, own) >= FOCUS_WHOLE
+    if question.wants is AnswerType.NUMBER and question.unit:
+        counted = run_after(question)
+        told = not counted or held(counted, own) >= FOCUS_IN_CLAUSE
+        return told and held(focus, around) >= FOCUS_AROUND
+    if question.wants in _NAMED_BY_FOCUS:
+        return held(focus, own) >= FOCUS_IN_CLAUSE
+    return held(focus, around) >= FOCUS_AROUND
+
+
+def strength(clause: Clause) -> float:
+    """How much of the question is met: fully in the passage, less by the rest of the letter."""
+    return clause.wide + _ELSEWHERE * max(clause.letter - clause.wide, 0.0)
+
+
+def held(run: Sequence[Term], words: Sequence[Token]) -> float:
+    """Share of a compound's words that ``words`` hold, with some of them side by side."""
+    have = [any(same_word(term, word) for word in words) for term in run]
+    share = sum(have) / len(run)
+    if len(run) < 2:
+        return share
+    joined = sum(
+        same_word(first, one) and same_word(second, other)
+        for first, second in pairwise(run)
+        for one, other in pairwise(words)
+    )
+    return share if joined else share / 2
+
+
+def substituted(question: Question, clause: Clause, shelf: Shelf) -> bool:
+    """Whether the clause has other words where the question has a compound.
+
+    ``thành lập Công đoàn Việt Nam`` against ``thành lập Đảng … Việt Nam``: what stands before and
+    after the compound is there, the compound is not.
+    """
+    words = shelf.words(clause.directive_id, clause.start, clause.end)
+    have = {word.key for word in words}
+    for run in runs(question.terms):
+        absent = [term for term in run if term.certain and term.key not in have]
+        if len(absent) < 2 or len(absent) == len(run):
+            continue
+        position, last = run.index(absent[0]), run.index(absent[-1])
+        if position < 2 or last + 1 >= len(run):
+            continue
+        lead = run[position - 2 : position]
+        led = any(
+            same_word(lead[0], one) and same_word(lead[1], other) for one, other in pairwise(words)
+        )
+        if led and run[last + 1].key in have:
+            return True
+    return False
+
+
+def run_after(question: Question) -> list[Term]:
+    """The compound that follows ``bao nhiêu``, where it says more than a loose unit."""
+    match = QUESTION_WORD.search(question.text.lower())
+    if match is None:
+        return []
+    worded = [term for term in question.terms if not term.folded.isdigit()]
+    after = [run for run in runs(worded) if _tells(run) and run[0].start >= match.end()]
+    if not after or after[0][0].folded in COUNTED_LOOSELY:
+        return []
+    return after[0]
+
+
+def _tells(run: Sequence[Term]) -> bool:
+    return any(not term.frame for term in run) and sum(term.weight for term in run) >= 0.15
+
+
+def focus_run(question: Question) -> list[Term]:
+    """The compound that names the thing asked for: before ``gì``/``nào``, else the first one."""
+    worded = [term for term in question.terms if not term.folded.isdigit()]
+    compounds = [run for run in runs(worded) if _tells(run)]
+    if not compounds:
+        return []
+    match = QUESTION_WORD.search(question.text.lower())
+    counted = question.wants is AnswerType.NUMBER and question.unit
+    if counted and fold(question.unit) in COUNTED_LOOSELY:
+        compounds = [run for run in compounds if run[0].folded != fold(question.unit)] or compounds
+    elif match is not None and counted:
+        after = [run for run in compounds if 0 <= run[0].start - match.end() <= 1]
+        if after:
+            return after[0]
+    if match is not None and not match.group().startswith(("là", "la ")):
+        for run in compounds:
+            between = question.text[run[-1].end : match.start()]
+            if run[-1].end <= match.start() and not between.strip():
+                return run
+    return compounds[0]
+
+
+_LABELS: dict[AnswerType, re.Pattern[str]] = {
+    AnswerType.DATE: pattern(r"^(?:thời gian|thời hạn|hạn|lịch|ngày)\b[^:]{0,30}:"),
+    AnswerType.PLACE: pattern(r"^(?:địa điểm|địa chỉ|nơi)\b[^:]{0,30}:"),
+    AnswerType.PERSON: pattern(r"^(?:thành phần|đối tượng|chủ trì|đơn vị)\b[^:]{0,30}:"),
+    AnswerType.BODY: pattern(r"^(?:thành phần|đối tượng|chủ trì|đơn vị)\b[^:]{0,30}:"),
+    AnswerType.NUMBER: pattern(r"^(?:số lượng|kinh phí|cơ cấu|mức)\b[^:]{0,30}:"),
+}
+_LABEL = re.compile(r"^([^:“”]{3,40}):\s*\S")
+
+
+def is_labelled(question: Question, clause: Clause, shelf: Shelf) -> bool:
+    """Whether the clause carries as its label what is asked (``Thời gian: …`` for ``khi nào``)."""
+    text = shelf.directive(clause.directive_id).text[clause.start : clause.end].lower()
+    form = _LABELS.get(question.wants)
+    if form is not None and form.match(text):
+        return True
+    label = _LABEL.match(text)
+    return (
+        label is not None
+        and re.search(rf"\b{re.escape(fold(label.group(1)))}\b", fold(question.text)) is not None
+    )
+
+
+def ranked(
+    question: Question, clauses: Sequence[Clause], shelf: Shelf
+) -> list[tuple[float, Clause]]:
+    """Clauses by weight anew, with what their label and the names of the question add."""
+    named = [
+        fold(word)
+        for start, end in question.scope.issuer_ranges
+        for word in re.findall(r"[^\W_]+", question.text[start:end])
+    ]
+
+    def weight(clause: Clause) -> float:
+        score = clause.score
+        if is_labelled(question, clause, shelf):
+            score = max(score, clause.wide)
+        if named:
+            words = {w.folded for w in shelf.words(clause.directive_id, clause.start, clause.end)}
+            score += _NAMED_SHARE * sum(name in words for name in named) / len(named)
+        return score
+
+    weighed = [(weight(clause), clause) for clause in clauses]
+    return sorted(weighed, key=lambda pair: -pair[0])
+
+
+def runs(terms: Sequence[Term]) -> list[list[Term]]:
+    """The compounds of a question: telling words that stand side by side."""
+    found: list[list[Term]] = []
+    for term in terms:
+        if term.follows and found and found[-1][-1].frame == term.frame:
+            found[-1].append(term)
+        else:
+            found.append([term])
+    return found
+
+
+def missing_words(question: Question, clauses: Sequence[Clause]) -> list[str]:
+    """The question's telling words that no letter at hand has beside the others."""
+    if not clauses:
+        return [term.key for term in question.terms]
+    best = max(clauses, key=lambda clause: clause.wide)
+    return [term.key for term in question.terms if term.key in best.missing and term.weight > 0.3]
