@@ -72,6 +72,8 @@ _CONNECTOR_WORDS = (
 )
 _CONNECTORS = frozenset(_CONNECTOR_WORDS.split())
 """Words after which no paragraph of an administrative letter ends."""
+_COMPLETE = "trực thuộc"
+"""Ends a name ("các công đoàn cơ sở trực thuộc") unless the centre follows."""
 _BEFORE_FIGURES = _CONNECTORS | {"ngày", "tháng", "năm", "số", "khoản", "điều"}
 _MIN_BROKEN_LINE = 25
 """Shorter lines without a full stop are titles and letterhead, not cut sentences."""
@@ -213,6 +215,8 @@ def _goes_on(before: str, after: str) -> bool:
         return False  # a title or heading in capitals
     if before.endswith(","):
         return len(before) >= _MIN_COMMA_LINE
+    if before.lower().endswith(_COMPLETE):
+        return after.startswith("Trung ương")
     last_word = before.rsplit(" ", 1)[-1].lower()
     if after[0].isdigit():
         return last_word in _BEFORE_FIGURES

@@ -75,6 +75,10 @@ def test_what_is_not_words_is_repaired(before: str, after: str) -> None:
             "theo Hướng dẫn của Ban Thường vụ và\n\nLiên đoàn Lao động tỉnh",
             "theo Hướng dẫn của Ban Thường vụ và Liên đoàn Lao động tỉnh",
         ),
+        (
+            "Ủy ban nhân dân các thành phố trực thuộc\nTrung ương",
+            "Ủy ban nhân dân các thành phố trực thuộc Trung ương",
+        ),
         ("gửi báo cáo kết quả trước ngày\n\n05/8/2021", "gửi báo cáo kết quả trước ngày 05/8/2021"),
         (
             "theo Kế hoạch của Liên đoàn số 28/CĐTKV-\nTG ngày",
@@ -95,6 +99,7 @@ def test_sentences_cut_by_a_page_break_are_joined(before: str, after: str) -> No
         "KẾ HOẠCH TỔ CHỨC TUYÊN TRUYỀN NĂM\nvề công tác thi đua",
         "Theo đề nghị của Giám đốc Sở Khoa học và Công nghệ,\nQUYẾT ĐỊNH:",
         "Kết thúc câu thứ nhất của đoạn này.\nvà câu sau viết thường",
+        "Kính gửi: Các công đoàn cơ sở trực thuộc\n\nThực hiện Kế hoạch năm",
     ],
 )
 def test_paragraphs_stay_apart(kept: str) -> None:
