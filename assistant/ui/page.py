@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.ui.chat_tab import ChatTab
+from assistant.ui.chat.tab import ChatTab
 from assistant.ui.desk import Desk
 from assistant.ui.duties_tab import DutiesTab
 from assistant.ui.endpoints import add_endpoints

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.ui.answer_text import render_markdown
+from assistant.ui.chat.answer_text import render_markdown
 from assistant.ui.markup import Markup, element
 
 

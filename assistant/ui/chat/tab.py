@@ -12,7 +12,8 @@ from typing import Any
 import gradio as gr
 
 from assistant.records import Answer
-from assistant.ui.conversation import (
+from assistant.ui.chat.examples import example_questions
+from assistant.ui.chat.turns import (
     TURNS_KEPT,
     Turn,
     greeting_html,
@@ -21,7 +22,6 @@ from assistant.ui.conversation import (
     turns_html,
 )
 from assistant.ui.desk import Desk, Place, clicked_place
-from assistant.ui.examples import example_questions
 from assistant.ui.letter_view import Marks
 from assistant.ui.parts import part
 from assistant.ui.source_view import gone_panel, library_panel, source_panel

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from assistant.records import Answer, AnswerEvent, ProofCheck, Statement, Status
-from assistant.ui.answer_view import answer_article
-from assistant.ui.conversation import Turn, greeting_html, run_turn, turn_html, turns_html
-from assistant.ui.examples import example_questions
+from assistant.ui.chat.answer_view import answer_article
+from assistant.ui.chat.examples import example_questions
+from assistant.ui.chat.turns import Turn, greeting_html, run_turn, turn_html, turns_html
 from assistant.ui.labels_en import ENGLISH
 from assistant.ui.labels_vi import VIETNAMESE
 from tests.assistant.page_fakes import FakeAssistant, FakeLibrary, first_letter

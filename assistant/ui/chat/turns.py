@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from assistant import wording
 from assistant.errors import AssistantError
 from assistant.records import Answer, AnswerEvent, Finished, Language, TextDelta, Understood
-from assistant.ui.answer_view import answer_article, draft, question_button
+from assistant.ui.chat.answer_view import answer_article, draft, question_button
 from assistant.ui.labels import ChatLabels, Labels
 from assistant.ui.markup import Markup, element, join
 from ingest.errors import IngestError
