@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.errors import (
     AssistantError,
     ChatModelError,
+    DeskFileError,
     KeyMissingError,
     LibraryEmptyError,
     ModelUnknownError,
@@ -151,6 +152,9 @@ EXPLANATIONS: dict[type[Exception], Sentence] = {
         "Chưa cho phép máy khác truy cập nên không mở trang ở “{detail}”.",
         "Other computers are not allowed in, so the page is not opened at “{detail}”.",
     ),
+    DeskFileError: Sentence(
+        "Không đọc hoặc ghi được tệp lưu trữ{detail}.", "A stored file cannot be used{detail}."
+    ),
     AssistantError: Sentence("Trợ lý gặp lỗi{detail}.", "The assistant failed{detail}."),
     PermissionError: Sentence(
         "Không có quyền truy cập tệp hoặc thư mục{detail}.",
@@ -273,6 +277,10 @@ HINTS: dict[type[Exception], Sentence] = {
         "đọc, thêm và gỡ văn bản.",
         "Use 127.0.0.1, or add --allow-network if everyone on the network may read, add and "
         "remove letters.",
+    ),
+    DeskFileError: Sentence(
+        "Kiểm tra chỗ trống và quyền ghi của thư mục dữ liệu rồi thử lại.",
+        "Check the space and the rights of the data folder, then try again.",
     ),
     AssistantError: Sentence("Hãy thử hỏi lại.", "Please ask again."),
     PermissionError: Sentence(

@@ -12,7 +12,8 @@
     │   └── ProviderMissingError a package for this language model is not installed
     ├── PortInUseError           the page's address is taken; ``detail`` is host:port
     ├── NetworkRefusedError      the page would be open to other computers; ``detail`` is the host
-    └── ChatModelError           the language model cannot be reached or used
+    ├── ChatModelError           the language model cannot be reached or used
+    └── DeskFileError            conversations or feedback cannot be read or written
 """
 
 from __future__ import annotations
@@ -96,3 +97,7 @@ class PortInUseError(AssistantError):
 
 class NetworkRefusedError(AssistantError):
     """Serving on an address that other computers reach was not asked for explicitly."""
+
+
+class DeskFileError(AssistantError):
+    """A file with people's conversations or feedback failed; ``detail`` names it and says why."""
