@@ -15,7 +15,7 @@ from ingest.metadata import directive_label, read_metadata, short_issuer
 from ingest.obligations import find_obligations
 from ingest.passages import cut_passages
 from ingest.readers import SUFFIXES, read_source
-from ingest.records import Directive, Metadata, Section, SourceText
+from ingest.records import Directive, Metadata, Passage, Section, SourceText
 from ingest.references import find_references
 from ingest.structure import build_sections
 from ingest.text import search_key, strip_diacritics
@@ -47,13 +47,6 @@ def parse_directive(
     metadata = read_metadata(text, draft)
     identifier = directive_id or propose_id(metadata, text)
     sections = _under(identifier, draft)
-    passages = cut_passages(
-        text,
-        sections,
-        directive_id=identifier,
-        label_prefix=directive_label(metadata),
-        subject=metadata.subject.value or "",
-    )
     return Directive(
         directive_id=identifier,
         source=source_name,
@@ -63,11 +56,39 @@ def parse_directive(
         text=text,
         pages=source.pages,
         sections=sections,
-        passages=passages,
+        passages=_passages(text, sections, metadata, identifier),
         references=find_references(text),
         obligations=find_obligations(text, sections, metadata, directive_id=identifier),
         abbreviations=find_abbreviations(text),
         notices=source.notices,
+    )
+
+
+def with_metadata(directive: Directive, metadata: Metadata) -> Directive:
+    """Return a letter with other fields, and all that is derived from them.
+
+    Labels and headings of passages name the number and the subject; levels of obligations depend
+    on the issuer, their dates on the year. The id stays.
+    """
+    return replace(
+        directive,
+        metadata=metadata,
+        passages=_passages(directive.text, directive.sections, metadata, directive.directive_id),
+        obligations=find_obligations(
+            directive.text, directive.sections, metadata, directive_id=directive.directive_id
+        ),
+    )
+
+
+def _passages(
+    text: str, sections: tuple[Section, ...], metadata: Metadata, identifier: str
+) -> tuple[Passage, ...]:
+    return cut_passages(
+        text,
+        sections,
+        directive_id=identifier,
+        label_prefix=directive_label(metadata),
+        subject=metadata.subject.value or "",
     )
 
 

@@ -25,43 +25,30 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
 
-T = TypeVar("T")
+from ingest.duties import Due, DueKind, Obligation
+from ingest.fields import Field, Known, Level, Metadata, Span
 
-
-class Known(StrEnum):
-    """How a metadata field of a letter is known."""
-
-    READ = "read"
-    """Stands in the place where the layout of letters puts it."""
-    INFERRED = "inferred"
-    """Concluded from other words of the text, never from the file name."""
-    BLANK = "blank"
-    """The place is there and was left empty (``Số: /LĐLĐ-TGNC``)."""
-    ABSENT = "absent"
-    """Nothing in the text says it."""
-
-
-class Level(StrEnum):
-    """The level of the trade union that an obligation or an issuer belongs to."""
-
-    GRASSROOTS = "cdcs"
-    UPPER = "cap_tren_co_so"
-    PROVINCE = "tinh_nganh"
-    CONFEDERATION = "tld"
-    ALL = "cac_cap"
-    OTHER = "khac"
-
-
-class DueKind(StrEnum):
-    """What kind of time limit an obligation has."""
-
-    BEFORE = "before"
-    ON = "on"
-    RANGE = "range"
-    PERIOD = "period"
-    UNSTATED = "unstated"
+__all__ = [
+    "Abbreviation",
+    "Directive",
+    "Due",
+    "DueKind",
+    "Field",
+    "Known",
+    "Level",
+    "Metadata",
+    "Notice",
+    "Obligation",
+    "Page",
+    "Passage",
+    "Reference",
+    "Relation",
+    "Section",
+    "SectionKind",
+    "SourceText",
+    "Span",
+]
 
 
 class Relation(StrEnum):
@@ -73,27 +60,6 @@ class Relation(StrEnum):
     REPLACES = "replaces"
     REPEALS = "repeals"
     AMENDS = "amends"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """A half-open range of the canonical text."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field(Generic[T]):
-    """One metadata field: its value, how it is known and the words that show it.
-
-    ``value`` is None exactly when ``known`` is BLANK or ABSENT. ``span`` is None when ABSENT; for
-    BLANK it covers the words around the empty place.
-    """
-
-    value: T | None
-    known: Known
-    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +169,7 @@ class Reference:
 
     ``number`` is normalised (no spaces, upper case, ``NQ`` … as written otherwise): ``35-NQ/TW``;
     None for a document named without one. ``kind`` is Vietnamese lower case ("nghị quyết").
+    ``partial`` says that the relation concerns a part of the document only ("thay thế mục 2 của").
     """
 
     number: str | None
@@ -213,50 +180,7 @@ class Reference:
     relation: Relation
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """When an obligation is due.
-
-    BEFORE and ON carry ``date``; RANGE carries ``date`` (first day) and ``until`` (last day);
-    PERIOD carries ``period`` as ISO 8601 durations joined by commas (``P6M,P1Y``), empty when the
-    text says only "định kỳ", and in ``date`` the first of days that come back each year ("trước
-    ngày 20/12 hằng năm"). ``text`` holds the words that say it; when UNSTATED it is empty, but for
-    limits that count from an event ("trong vòng 10 ngày kể từ ngày nhận được").
-    """
-
-    kind: DueKind
-    date: dt.date | None = None
-    until: dt.date | None = None
-    period: str | None = None
-    text: str = ""
-    span: Span | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Obligation:
-    """Who must do what, by when, for whom, through which body. ``text[start:end]`` says it.
-
-    ``actor``, ``duty``, ``recipient`` and ``via`` are words of the letter; their spans show where.
-    A recipient or body that is not stated is None.
-    """
-
-    directive_id: str
-    section_id: str
-    actor: str
-    level: Level
-    duty: str
-    recipient: str | None
-    via: str | None
-    due: Due
-    is_report: bool
-    start: int
-    end: int
-    actor_span: Span | None
-    duty_span: Span
-    recipient_span: Span | None
-    via_span: Span | None
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,29 +191,6 @@ class Abbreviation:
     long: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
-    """The fields that the layout of an administrative letter provides.
-
-    ``kind`` is Vietnamese lower case ("công văn"); ``number`` has no spaces; ``year`` is the year
-    that the letter applies to; ``authority`` is the capacity line ("TM. BAN THƯỜNG VỤ").
-    """
-
-    kind: Field[str]
-    number: Field[str]
-    issuer: Field[str]
-    issuer_level: Level
-    place: Field[str]
-    issued_on: Field[dt.date]
-    year: Field[int]
-    subject: Field[str]
-    addressees: Field[tuple[str, ...]]
-    recipients: Field[tuple[str, ...]]
-    signer: Field[str]
-    position: Field[str]
-    authority: Field[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

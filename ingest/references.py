@@ -13,7 +13,7 @@ from ingest.folding import fold, folded
 from ingest.laws import find_named
 from ingest.numbers import NUMBER, kind_of_number, normalise_number, number_key
 from ingest.records import Reference, Relation
-from ingest.relations import relation_of
+from ingest.relations import concerns_part, relation_of
 
 __all__ = ["find_references", "normalise_number", "number_key"]
 
@@ -89,7 +89,8 @@ def find_references(text: str) -> tuple[Reference, ...]:
         limit = named[place + 1].start if place + 1 < len(named) else len(text)
         reference = _complete(text, key, document, limit)
         relation = relation_of(key, reference, references[-1] if references else None)
-        references.append(replace(reference, relation=relation))
+        reference = replace(reference, relation=relation)
+        references.append(replace(reference, partial=concerns_part(key, reference)))
     return tuple(_told_elsewhere(_shared_tails(text, references)))
 
 

@@ -7,11 +7,17 @@ import re
 from ingest.folding import folded
 from ingest.records import Reference, Relation
 
+_PART = (
+    r"(?:một phần|một số nội dung|các nội dung|nội dung"
+    r"|(?:các )?(?:mục|điều|khoản|điểm|phần|chương|phụ lục|tiết)(?: (?:số )?[\w.]{1,6}(?:(?:,| và) "
+    r"[\w.]{1,4}(?= |,))*)?)"
+)
+_PARTS = rf"(?: (?:tại )?{_PART},?(?: và)?(?: của| tại| trong)?){{0,4}}"
 _CUES = folded(
     r"(?<!\w)(?:(?P<based>căn cứ(?: vào)?|trên cơ sở)|(?P<implements>(?:triển khai|tổ chức)?,? ?"
     r"(?:thực hiện|triển khai|thi hành|chấp hành))"
-    r"|(?P<replaces>thay thế(?: cho)?)"
-    r"|(?P<repeals>(?:bãi|huỷ) bỏ)|(?P<amends>(?:sửa đổi(?:, bổ sung)?|bổ sung|điều chỉnh)"
+    rf"|(?P<replaces>thay thế(?: cho)?{_PARTS})"
+    rf"|(?P<repeals>(?:bãi|huỷ) bỏ{_PARTS})|(?P<amends>(?:sửa đổi(?:, bổ sung)?|bổ sung|điều chỉnh)"
     r"(?: (?:một số|các) (?:điều|nội dung|điểm|mục)| nội dung| điều \d+)?(?: của| tại)?)"
     r"|(?P<neutral>theo|về|được|tuyên truyền|phổ biến|kết quả|như|tại|mục \d+|điểm \w|nêu))(?!\w)"
 )
@@ -32,6 +38,8 @@ _ACT_OF_ANOTHER = folded(
     r" (?:của|số) [^,.;:]{0,90}$"
 )
 _EXPIRES = folded(r"[^.\n]{0,200}(?:hết hiệu lực|được thay thế bởi (?:văn bản|\w+ \w+) này)")
+_BUT_FOR = folded(r"[^.;\n]{0,140}?(?:,| \() ?(?:ngoại )?trừ ")
+_OF_PART = folded(rf"(?<!\w){_PART}(?: của| tại| trong)? $")
 _SENTENCE_START = re.compile(r"\n|[.!?] (?=\S)")
 _REACH = 130
 """Characters between a cue and the document; behind more words the cue governs something else."""
@@ -68,6 +76,19 @@ def relation_of(key: str, reference: Reference, before: Reference | None) -> Rel
         is_own = len(window) - match.end() <= _NEAR and _ITS_OWN_ACT.search(before_cue)
         return relation if is_own else Relation.MENTIONS
     return Relation.MENTIONS if _ACT_OF_ANOTHER.search(before_cue) else relation
+
+
+def concerns_part(key: str, reference: Reference) -> bool:
+    """Whether what a letter does to a document leaves the rest of it as it is.
+
+    ``Bãi bỏ mục 3 Kế hoạch số …``, ``thay thế Công văn số …, trừ nội dung tại mục 2``.
+    """
+    if reference.relation is Relation.AMENDS:
+        return True
+    if reference.relation not in _OWN_ACT:
+        return False
+    window = key[max(0, reference.start - _NEAR) : reference.start]
+    return bool(_OF_PART.search(window) or _BUT_FOR.match(key, reference.end))
 
 
 def _cue(words: str) -> re.Match[str] | None:

@@ -30,6 +30,7 @@ SEVERAL_FILES = {
     "lxml": "ingest/",  # the trees of Word and of web pages
     "langchain_core": "assistant/",
     "tokenizers": "vectorstore/",
+    "sqlalchemy": "vectorstore/catalogue/",  # tables, their migrations, and the queries on them
     "tqdm": "assistant/",
     "openpyxl": "",
 }

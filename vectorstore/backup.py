@@ -62,7 +62,7 @@ def back_up(home: Path, file: Path) -> BackupContents:
             stack.enter_context(writers_lock(home))
         catalogue = Catalogue(sqlite_url(home / _CATALOGUE, read_only=not os.access(home, os.W_OK)))
         try:
-            catalogue.check_version()
+            _bring_up(catalogue)
             return _write(home, catalogue, file)
         except OSError as error:
             raise BackupError(f"{file}: {error.strerror or error}") from error
@@ -127,8 +127,8 @@ def _write(home: Path, catalogue: Catalogue, file: Path) -> BackupContents:
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(_NOTE, json.dumps(note))
             archive.write(copy, _CATALOGUE)
-            for letter in catalogue.origins():
-                sha256, suffix = letter.source_sha256, letter.origin.suffix
+            files = {(f.source_sha256, f.suffix) for f in catalogue.history.kept_files()}
+            for sha256, suffix in sorted(files):
                 if originals.intact(sha256, suffix):
                     archive.write(originals.path(sha256, suffix), f"files/{sha256}{suffix}")
         packed.replace(file)
@@ -200,7 +200,7 @@ def _contents(folder: Path, *, embedding: str | None) -> BackupContents:
     """Open the unpacked catalogue, to see that it is one."""
     catalogue = Catalogue(sqlite_url(folder / _CATALOGUE))
     try:
-        catalogue.check_version()
+        _bring_up(catalogue)
         problems = catalogue.problems()
         if problems:
             raise BackupError(problems[0])
@@ -211,6 +211,13 @@ def _contents(folder: Path, *, embedding: str | None) -> BackupContents:
         )
     finally:
         catalogue.close()
+
+
+def _bring_up(catalogue: Catalogue) -> None:
+    """Make a catalogue of an earlier version of the program one of this version."""
+    if catalogue.outdated:
+        catalogue.create()
+    catalogue.check_version()
 
 
 def _adopt_originals(folder: Path, originals: Originals) -> None:

@@ -10,6 +10,8 @@
     ├── DirectiveNotFoundError    no letter of that id
     ├── LibraryNotEmptyError      a backup would replace the letters that are there
     ├── BackupError               a file is no backup, or cannot be read or written
+    ├── FieldUnknownError         no field of a letter has this name
+    ├── FieldValueError           a field cannot have this value
     └── EmbeddingError            the embedding model cannot be loaded or used
 """
 
@@ -50,6 +52,14 @@ class LibraryNotEmptyError(LibraryError):
 
 class BackupError(LibraryError):
     """The file is no backup, is damaged, or cannot be read or written; ``detail`` says which."""
+
+
+class FieldUnknownError(LibraryError):
+    """A person wants to put right what is no field of a letter; ``detail`` is its name."""
+
+
+class FieldValueError(LibraryError):
+    """A field cannot have this value; ``detail`` is the value as given."""
 
 
 class EmbeddingError(LibraryError):

@@ -65,13 +65,13 @@ class Examination:
 
     def _originals(self) -> HealthCheck:
         originals = Originals(self._home / "files")
-        letters = self._catalogue.origins()
+        files = self._catalogue.history.kept_files()
         broken = [
-            letter.directive_id
-            for letter in letters
-            if not originals.intact(letter.source_sha256, letter.origin.suffix)
+            file.directive_id
+            for file in files
+            if not originals.intact(file.source_sha256, file.suffix)
         ]
-        return _counted("originals", len(letters), broken)
+        return _counted("originals", len(files), broken)
 
     def _indexes(self, manifest: Manifest | None) -> Iterator[HealthCheck]:
         wanted = {i: held for i, held in self._catalogue.letters().items() if held.passages}

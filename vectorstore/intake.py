@@ -11,8 +11,7 @@ from pathlib import Path
 import ingest.corpus
 from ingest.errors import SourceUnreadableError
 from ingest.records import Directive, Known
-from vectorstore.catalogue import StoredOrigin
-from vectorstore.catalogue_rows import Origin
+from vectorstore.catalogue import Origin, StoredOrigin
 from vectorstore.originals import Originals, safe_suffix, sha256_of
 from vectorstore.tools import Tools
 

@@ -24,18 +24,19 @@ from pathlib import Path
 from threading import Lock
 from types import TracebackType
 
-from ingest.records import Directive, Level, Obligation, Reference
 from vectorstore.adding import Adding
 from vectorstore.catalogue import Catalogue, sqlite_url
+from vectorstore.corrections import checked_value
 from vectorstore.engine import CurrentEngine, open_for_writing
 from vectorstore.errors import DirectiveNotFoundError, IndexMismatchError, LibraryError
 from vectorstore.health import Examination
 from vectorstore.intake import bundled_folder
 from vectorstore.locking import writers_lock
 from vectorstore.originals import Originals
+from vectorstore.reading import Reading
 from vectorstore.rebuilding import Rebuilding
 from vectorstore.records import (
-    DirectiveSummary,
+    Amendment,
     Filters,
     HealthReport,
     Hit,
@@ -50,7 +51,7 @@ _LOG = logging.getLogger(__name__)
 OnProgress = Callable[[IngestProgress], None]
 
 
-class Library:
+class Library(Reading):
     """Letters in a folder. Reading is safe from many threads; writers of one process queue up."""
 
     def __init__(self, home: Path, *, embedding: str | None, tools: Tools) -> None:
@@ -114,39 +115,7 @@ class Library:
         if self._known_catalogue is not None:
             self._known_catalogue.close()
 
-    # Reading
-
-    @property
-    def generation(self) -> int:
-        """How many changes there were; 0 for an empty library."""
-        return self._catalogue.generation if self._catalogue is not None else 0
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is no letter."""
-        return self._catalogue is None or not self._catalogue.count
-
-    def summaries(self) -> tuple[DirectiveSummary, ...]:
-        """All letters without their texts, by id."""
-        return self._catalogue.summaries() if self._catalogue is not None else ()
-
-    def directive(self, directive_id: str) -> Directive:
-        """One letter whole. Raises DirectiveNotFoundError."""
-        if self._catalogue is None:
-            raise DirectiveNotFoundError(directive_id)
-        return self._catalogue.directive(directive_id)
-
-    def obligations(
-        self, *, filters: Filters | None = None, level: Level | None = None
-    ) -> tuple[Obligation, ...]:
-        """Duties in the letters that a filter lets through, by letter, in text order."""
-        if self._catalogue is None:
-            return ()
-        return self._catalogue.obligations(filters=filters or Filters(), level=level)
-
-    def references(self, *, number: str | None = None) -> tuple[tuple[str, Reference], ...]:
-        """Documents named in the letters, with the letter's id; ``number`` is normalised."""
-        return self._catalogue.references(number=number) if self._catalogue is not None else ()
+    # Searching
 
     def search(
         self, question: str, *, k: int = 10, filters: Filters | None = None
@@ -162,6 +131,7 @@ class Library:
             return ()
         ranked = engine.ranker.search(question, k=k, filters=filters)
         found = self._catalogue.passages([item.passage_id for item in ranked])
+        marks = self.supersessions()
         return tuple(
             Hit(
                 passage=found[item.passage_id][0],
@@ -172,6 +142,7 @@ class Library:
                 coverage=item.coverage,
                 found_by=item.found_by,
                 terms=item.terms,
+                superseded_by=marks.get(found[item.passage_id][0].directive_id, ()),
             )
             for item in ranked
             if item.passage_id in found
@@ -210,6 +181,21 @@ class Library:
                 raise DirectiveNotFoundError(directive_id)
             writer.remove(directive_id)
 
+    def amend(self, directive_id: str, field: str, value: str | None, *, by: str) -> Amendment:
+        """Put right what the program read of a letter; None takes earlier corrections back.
+
+        Lists (addressees, recipients) are given a line or a semicolon each, dates as 03/02/2021.
+        The correction is seen wherever the letter shows, survives ``rebuild`` and reading the same
+        content again, and is kept with who made it and when.
+
+        Raises:
+            DirectiveNotFoundError, FieldUnknownError, FieldValueError: it cannot be made.
+            LibraryLockedError, LibraryReadOnlyError, IndexMismatchError: as ``add``.
+        """
+        checked = checked_value(field, value)
+        with self._writing() as writer:
+            return writer.amend(directive_id, field, checked, by=by)
+
     def rebuild(self, *, on_progress: OnProgress | None = None) -> None:
         """Read all letters again from their files and build the indexes anew, beside the old ones.
 
@@ -233,6 +219,9 @@ class Library:
                 if self._known_catalogue is None and path.exists():
                     read_only = not os.access(self._home, os.W_OK)
                     catalogue = Catalogue(sqlite_url(path, read_only=read_only))
+                    if catalogue.outdated and not read_only:
+                        with writers_lock(self._home):
+                            catalogue.create()
                     catalogue.check_version()
                     self._known_catalogue = catalogue
         return self._known_catalogue
@@ -256,6 +245,7 @@ class Library:
                 index=index,
                 embedder=embedder,
                 originals=Originals(self._home / "files"),
+                tools=self._tools,
             )
             try:
                 writer.reconcile()

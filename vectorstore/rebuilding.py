@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.errors import IngestError
 from ingest.records import Directive
 from vectorstore.catalogue import Catalogue, CatalogueChange, StoredOrigin
+from vectorstore.corrections import Corrected, corrected
 from vectorstore.embedded import EmbeddedIndex
 from vectorstore.embedder import Embedder
 from vectorstore.engine import create_index, next_build, remove_other_builds
@@ -18,6 +20,7 @@ from vectorstore.manifest import manifest_for, read_manifest, write_manifest
 from vectorstore.originals import Originals
 from vectorstore.records import IngestProgress
 from vectorstore.tools import Tools
+from vectorstore.writing import put_corrected
 
 _LOG = logging.getLogger(__name__)
 
@@ -67,13 +70,18 @@ class Rebuilding:
     ) -> None:
         letters = self._catalogue.origins()
         for done, letter in enumerate(letters, 1):
-            directive = self._read_again(letter)
-            change.put(directive, letter.origin)
+            again = self._corrected(letter)
+            put_corrected(change, again, letter.origin)
+            directive = again.directive
             if directive.passages:
                 indexed = index_letter(directive, revision=change.revision, embedder=embedder)
                 index.add(indexed.entries, indexed.vectors)
             if on_progress is not None:
                 on_progress(IngestProgress(done=done, total=len(letters), path=letter.source))
+
+    def _corrected(self, letter: StoredOrigin) -> Corrected:
+        amendments = self._catalogue.history.amendments(letter.directive_id)
+        return corrected(self._read_again(letter), amendments, reword=self._tools.reword)
 
     def _read_again(self, letter: StoredOrigin) -> Directive:
         """Read a letter from its kept file; as the catalogue has it where that is impossible."""
@@ -87,7 +95,9 @@ class Rebuilding:
             )
         except IngestError as error:
             _LOG.warning("%s is kept as it was read before: %s", letter.directive_id, error)
-            return self._catalogue.directive(letter.directive_id)
+            kept = self._catalogue.directive(letter.directive_id)
+            read = self._catalogue.history.read_metadata(letter.directive_id)
+            return replace(kept, metadata=read or kept.metadata)
 
     def _embedding_so_far(self) -> str | None:
         try:

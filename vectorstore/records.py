@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
-from ingest.records import Metadata, Notice, Passage
+from ingest.records import Known, Metadata, Notice, Passage, Reference, Relation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +52,79 @@ class Hit:
     coverage: float
     found_by: tuple[str, ...]
     terms: tuple[str, ...] = ()
+    superseded_by: tuple[Supersession, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supersession:
+    """A later letter of the library that replaces, repeals or amends another one.
+
+    ``directive_id`` and ``label`` are those of the later letter; its ``text[start:end]`` names the
+    earlier one. ``partial``: a part of the earlier letter stays in force.
+    """
+
+    directive_id: str
+    label: str
+    relation: Relation
+    partial: bool
+    issued_on: dt.date | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A document that a letter names; ``target_id`` is its id where the library holds it."""
+
+    directive_id: str
+    reference: Reference
+    target_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterVersion:
+    """A version of a letter; ``number`` counts from 1, ``replaced_at`` is None for the present one.
+
+    Times are UTC; ``added_at`` is None for letters of before versions were kept.
+    """
+
+    number: int
+    source: str
+    source_sha256: str
+    letter_number: str | None
+    issued_on: dt.date | None
+    added_at: dt.datetime | None
+    replaced_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """A field of a letter that a person put right, as the catalogue keeps it.
+
+    Values are texts: dates in ISO format, lists a line each. ``value`` None takes earlier
+    amendments back. ``old_…`` is what stood before, ``read_…`` what the program had read;
+    ``source_sha256`` the content that it holds for.
+    """
+
+    amendment_id: int
+    directive_id: str
+    field: str
+    value: str | None
+    old_value: str | None
+    old_known: Known
+    read_value: str | None
+    read_known: Known
+    source_sha256: str
+    by: str
+    at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirectiveSummary:
-    """A letter without its text, as lists show it."""
+    """A letter without its text, as lists show it.
+
+    ``version`` counts from 1; ``superseded_by`` names later letters that end or change this one.
+    """
 
     directive_id: str
     source: str
@@ -65,6 +134,9 @@ class DirectiveSummary:
     section_count: int
     passage_count: int
     notices: tuple[Notice, ...]
+    version: int = 1
+    added_at: dt.datetime | None = None
+    superseded_by: tuple[Supersession, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,12 @@ Each is imported on first use, so that listing letters does not wait for what re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from ingest.errors import IngestError
-from ingest.records import Directive, SourceText
+from ingest.records import Directive, Metadata, SourceText
 from vectorstore.embedder import Embedder, open_embedder
 from vectorstore.index import PassageIndex
 from vectorstore.records import Filters, RankedPassage
@@ -54,12 +54,21 @@ class Tools:
     parse: Parse
     open_embedder: Callable[[str | None], Embedder]
     open_ranker: Callable[[PassageIndex, Embedder], Ranker]
+    reword: Callable[[Directive, Metadata], Directive] = lambda letter, fields: replace(
+        letter, metadata=fields
+    )
+    """Gives a letter other fields, and all that is derived from them."""
 
 
 def product_tools() -> Tools:
     """Return what the program itself uses."""
     return Tools(
-        find=_find, read=_read, parse=_parse, open_embedder=open_embedder, open_ranker=_open_ranker
+        find=_find,
+        read=_read,
+        parse=_parse,
+        open_embedder=open_embedder,
+        open_ranker=_open_ranker,
+        reword=_reword,
     )
 
 
@@ -84,6 +93,12 @@ def _parse(
     return parse_directive(
         source, source_name=source_name, sha256=sha256, directive_id=directive_id
     )
+
+
+def _reword(directive: Directive, metadata: Metadata) -> Directive:
+    from ingest.pipeline import with_metadata
+
+    return with_metadata(directive, metadata)
 
 
 def _open_ranker(index: PassageIndex, embedder: Embedder) -> Ranker:

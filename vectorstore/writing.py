@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.records import Directive
-from vectorstore.catalogue import Catalogue, StoredOrigin
-from vectorstore.catalogue_rows import Origin
+from vectorstore.catalogue import Catalogue, CatalogueChange, KeptFile, Origin
+from vectorstore.corrections import Corrected, amendment_of, corrected
 from vectorstore.embedded import EmbeddedIndex
 from vectorstore.embedder import Embedder
 from vectorstore.indexing import index_letter
 from vectorstore.originals import Originals
+from vectorstore.records import Amendment
+from vectorstore.tools import Tools
 
 _LOG = logging.getLogger(__name__)
 _BATCH_PASSAGES = 2_000
@@ -28,15 +30,36 @@ class Writer:
     index: EmbeddedIndex
     embedder: Embedder
     originals: Originals
+    tools: Tools
 
     def put(self, letters: Sequence[tuple[Directive, Origin]]) -> None:
         """Write letters, new ones and new versions; both are seen at once when complete."""
-        replaced = self.catalogue.origins([letter.directive_id for letter, _ in letters])
+        written = [(self._corrected(letter), origin) for letter, origin in letters]
         with self.catalogue.change() as change:
-            for letter, origin in letters:
-                change.put(letter, origin)
-        self._index([letter for letter, _ in letters], revision=change.revision)
-        self._forget(replaced)
+            for letter, origin in written:
+                put_corrected(change, letter, origin)
+        self._index([letter.directive for letter, _ in written], revision=change.revision)
+
+    def amend(self, directive_id: str, field: str, value: str | None, *, by: str) -> Amendment:
+        """Put a field of a letter right, and all that is derived from it.
+
+        ``value`` is as ``checked_value`` gives it, None to take earlier amendments back. Raises
+        DirectiveNotFoundError.
+        """
+        letter = self.catalogue.directive(directive_id)
+        read = self.catalogue.history.read_metadata(directive_id) or letter.metadata
+        amendment = amendment_of(letter, read, field=field, value=value, by=by)
+        amendments = [*self.catalogue.history.amendments(directive_id), amendment]
+        # What the program had read is what corrections are laid over, not earlier corrections.
+        found = corrected(replace(letter, metadata=read), amendments, reword=self.tools.reword)
+        if found.read is None:
+            found = replace(found, directive=self.tools.reword(letter, read))
+        origin = self.catalogue.origins([directive_id])[0].origin
+        with self.catalogue.change() as change:
+            change.record(amendment)
+            put_corrected(change, found, origin)
+        self._index([found.directive], revision=change.revision)
+        return amendment
 
     def move(self, directive_id: str, origin: Origin) -> None:
         """Note the new place of a file whose bytes are known."""
@@ -46,7 +69,7 @@ class Writer:
 
     def remove(self, directive_id: str) -> None:
         """Take a letter out of everything."""
-        removed = self.catalogue.origins([directive_id])
+        removed = self.catalogue.history.kept_files(directive_id)
         with self.catalogue.change() as change:
             change.remove([directive_id])
         self.index.remove([directive_id])
@@ -80,8 +103,8 @@ class Writer:
         """Remove kept files that belong to no letter."""
         self.originals.sweep(
             {
-                self.originals.path(letter.source_sha256, letter.origin.suffix)
-                for letter in self.catalogue.origins()
+                self.originals.path(file.source_sha256, file.suffix)
+                for file in self.catalogue.history.kept_files()
             }
         )
 
@@ -96,11 +119,22 @@ class Writer:
             indexed = index_letter(letter, revision=revision, embedder=self.embedder)
             self.index.add(indexed.entries, indexed.vectors)
 
-    def _forget(self, replaced: Sequence[StoredOrigin]) -> None:
-        """Remove kept files that no letter came from any longer."""
-        for letter in replaced:
-            if not self.catalogue.holds(letter.source_sha256):
-                self.originals.remove(letter.source_sha256, letter.origin.suffix)
+    def _corrected(self, letter: Directive) -> Corrected:
+        amendments = self.catalogue.history.amendments(letter.directive_id)
+        return corrected(letter, amendments, reword=self.tools.reword)
+
+    def _forget(self, removed: Sequence[KeptFile]) -> None:
+        """Remove kept files that no version of a letter came from any longer."""
+        for file in removed:
+            if not self.catalogue.history.holds(file.source_sha256):
+                self.originals.remove(file.source_sha256, file.suffix)
+
+
+def put_corrected(change: CatalogueChange, letter: Corrected, origin: Origin) -> None:
+    """Write a letter with what persons put right, as part of a change."""
+    change.put(letter.directive, origin, read=letter.read)
+    if letter.carried:
+        change.carry(letter.carried, source_sha256=letter.directive.source_sha256)
 
 
 class Batch:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.numbers import number_key
 from ingest.records import (
     Abbreviation,
     Directive,
+    Known,
     Metadata,
     Notice,
     Obligation,
@@ -17,7 +21,7 @@ from ingest.records import (
     Reference,
     Section,
 )
-from vectorstore.records import DirectiveSummary
+from vectorstore.records import Amendment, DirectiveSummary, LetterVersion
 from vectorstore.serialise import from_json, to_json, tuple_from_json
 
 Row = Mapping[str, Any]
@@ -46,8 +50,32 @@ class Origin:
     suffix: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredOrigin:
+    """A letter as the next ingest compares files with it."""
+
+    directive_id: str
+    origin: Origin
+    source: str
+    source_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFile:
+    """A file that the library keeps, and the letter that it is a version of."""
+
+    directive_id: str
+    source_sha256: str
+    suffix: str
+
+
+def text_digest(text: str) -> str:
+    """Return what tells texts apart: the SHA-256 of their UTF-8 form."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def letter_row(directive: Directive, origin: Origin, *, revision: int) -> dict[str, object]:
-    """Return the row of a letter."""
+    """Return the row of a letter, but for what is known only beside the one it replaces."""
     metadata = directive.metadata
     issued_on = metadata.issued_on.value
     return {
@@ -71,6 +99,7 @@ def letter_row(directive: Directive, origin: Origin, *, revision: int) -> dict[s
         "sections": to_json(directive.sections),
         "abbreviations": to_json(directive.abbreviations),
         "text": directive.text,
+        "text_sha256": text_digest(directive.text),
     }
 
 
@@ -107,9 +136,32 @@ def reference_rows(directive: Directive) -> list[dict[str, object]]:
             "number": reference.number,
             "relation": reference.relation.value,
             "record": to_json(reference),
+            "number_key": number_key(reference.number) if reference.number else None,
         }
         for position, reference in enumerate(directive.references)
     ]
+
+
+def number_rows(directive: Directive) -> list[dict[str, object]]:
+    """Return the rows of a letter's numbers; a joint letter has several."""
+    metadata = directive.metadata
+    numbers = (metadata.number.value, *(metadata.co_numbers.value or ()))
+    return [
+        {
+            "directive_id": directive.directive_id,
+            "position": position,
+            "number_key": number_key(number),
+        }
+        for position, number in enumerate(filter(None, numbers))
+    ]
+
+
+def version_row(directive: Directive, row: Row, *, replaced_at: str) -> dict[str, object]:
+    """Return the row of a letter's version that another one takes the place of."""
+    names = ("directive_id", "version", "source", "source_sha256", "suffix")
+    more = ("number", "issued_on", "added_at")
+    kept = {name: row[name] for name in (*names, *more)}
+    return {**kept, "replaced_at": replaced_at, "record": to_json(directive)}
 
 
 def passage_of(row: Row) -> Passage:
@@ -128,7 +180,38 @@ def summary_of(row: Row) -> DirectiveSummary:
         section_count=row["section_count"],
         passage_count=row["passage_count"],
         notices=tuple_from_json(Notice, row["notices"]),
+        version=row["version"],
+        added_at=_time(row["added_at"]),
     )
+
+
+def version_of(row: Row) -> LetterVersion:
+    """Return a version by its row, or by the row of the letter for the present one."""
+    return LetterVersion(
+        number=row["version"],
+        source=row["source"],
+        source_sha256=row["source_sha256"],
+        letter_number=row["number"],
+        issued_on=dt.date.fromisoformat(row["issued_on"]) if row["issued_on"] else None,
+        added_at=_time(row["added_at"]),
+        replaced_at=_time(row.get("replaced_at")),
+    )
+
+
+def amendment_of(row: Row) -> Amendment:
+    """Return an amendment of a field by its row. Raises ValueError."""
+    return Amendment(
+        **{
+            **row,
+            "old_known": Known(row["old_known"]),
+            "read_known": Known(row["read_known"]),
+            "at": dt.datetime.fromisoformat(row["at"]),
+        }
+    )
+
+
+def _time(stored: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(stored) if stored else None
 
 
 def directive_of(
