@@ -51,6 +51,8 @@ _RUNNERS = {
     "ingest": "assistant.commands.letters:ingest",
     "directives": "assistant.commands.letters:directives",
     "show": "assistant.commands.letters:show",
+    "amend": "assistant.commands.letters:amend",
+    "references": "assistant.commands.letters:references",
     "remove": "assistant.commands.letters:remove",
     "search": "assistant.commands.asking:search",
     "ask": "assistant.commands.asking:ask",

@@ -38,6 +38,8 @@ from vectorstore.errors import (
     BackupError,
     DirectiveNotFoundError,
     EmbeddingError,
+    FieldUnknownError,
+    FieldValueError,
     IndexMismatchError,
     LibraryCorruptError,
     LibraryError,
@@ -117,6 +119,13 @@ EXPLANATIONS: dict[type[Exception], Sentence] = {
         "Thư viện đã có văn bản{detail}.", "There are letters in the library{detail}."
     ),
     BackupError: Sentence("Tệp sao lưu lỗi{detail}.", "The backup cannot be used{detail}."),
+    FieldUnknownError: Sentence(
+        "Văn bản không có thông tin nào tên “{detail}”.", "A letter has no field “{detail}”."
+    ),
+    FieldValueError: Sentence(
+        "Giá trị “{detail}” không hợp với thông tin này.",
+        "The field cannot have the value “{detail}”.",
+    ),
     EmbeddingError: Sentence(
         "Không dùng được mô hình vectơ{detail}.", "The embedding model cannot be used{detail}."
     ),
@@ -227,6 +236,14 @@ HINTS: dict[type[Exception], Sentence] = {
     BackupError: Sentence(
         "Kiểm tra đường dẫn và chọn tệp do lệnh “tuyengiao backup” ghi ra.",
         "Check the path, and choose a file that “tuyengiao backup” wrote.",
+    ),
+    FieldUnknownError: Sentence(
+        "Xem tên các thông tin sửa được bằng lệnh “tuyengiao amend --help”.",
+        "See the names of fields with “tuyengiao amend --help”.",
+    ),
+    FieldValueError: Sentence(
+        "Ghi ngày dạng 03/02/2021, năm đủ bốn chữ số, và không để trống.",
+        "Write dates as 03/02/2021, years with four digits, and leave nothing empty.",
     ),
     EmbeddingError: Sentence(
         "Bỏ cài đặt embedding để dùng mô hình có sẵn, hoặc kiểm tra tên mô hình.",

@@ -12,7 +12,12 @@ from collections.abc import Sequence
 from assistant import wording
 from assistant.records import Answer, Citation, Language, Statement
 from ingest.records import Directive, Field, Metadata, Obligation, Reference, Section
-from vectorstore.records import DirectiveSummary, Filters, HealthReport, Hit, IngestReport
+from vectorstore.records import (
+    DirectiveSummary,
+    Filters,
+    Hit,
+    Supersession,
+)
 
 Json = dict[str, object]
 
@@ -29,7 +34,11 @@ _FIELDS = (
     "signer",
     "position",
     "authority",
+    "co_issuers",
+    "co_numbers",
+    "co_signers",
 )
+_PLURAL = frozenset({"addressees", "recipients", "co_issuers", "co_numbers", "co_signers"})
 
 
 def answer_json(answer: Answer) -> Json:
@@ -91,6 +100,21 @@ def summary_json(summary: DirectiveSummary, *, language: Language = "vi") -> Jso
         "warnings": [wording.explain_notice(n, language=language) for n in summary.notices],
         "media": summary.media,
         "sha256": summary.source_sha256,
+        "version": summary.version,
+        "superseded_by": [supersession_json(mark) for mark in summary.superseded_by],
+    }
+
+
+def supersession_json(mark: Supersession) -> Json:
+    """A later letter; its ``text[start:end]`` names the letter that it ends or changes."""
+    return {
+        "directive_id": mark.directive_id,
+        "label": mark.label,
+        "relation": mark.relation.value,
+        "partial": mark.partial,
+        "issued_on": _iso(mark.issued_on),
+        "start": mark.start,
+        "end": mark.end,
     }
 
 
@@ -141,6 +165,7 @@ def reference_json(reference: Reference, *, text: str) -> Json:
         "issued_on": _iso(reference.issued_on),
         "title": reference.title,
         "relation": reference.relation.value,
+        "partial": reference.partial,
         "start": reference.start,
         "end": reference.end,
         "quote": text[reference.start : reference.end],
@@ -188,42 +213,7 @@ def hit_json(hit: Hit) -> Json:
         "start": hit.passage.start,
         "end": hit.passage.end,
         "text": hit.passage.text,
-    }
-
-
-def report_json(report: IngestReport, *, language: Language = "vi") -> Json:
-    """``tuyengiao ingest --json``."""
-    return {
-        "added": list(report.added),
-        "updated": list(report.updated),
-        "unchanged": list(report.unchanged),
-        "failed": [
-            {
-                "path": failed.path,
-                "error": wording.explain(failed.error, language=language),
-                "hint": wording.hint(failed.error, language=language),
-            }
-            for failed in report.failed
-        ],
-        "warnings": [
-            f"{name}: {wording.explain_notice(notice, language=language)}"
-            for name, notice in report.notices
-        ],
-    }
-
-
-def health_json(report: HealthReport) -> Json:
-    """``tuyengiao doctor --json``."""
-    return {
-        "healthy": report.healthy,
-        "directives": report.directives,
-        "passages": report.passages,
-        "generation": report.generation,
-        "embedding": report.embedding,
-        "checks": [
-            {"code": check.code, "passed": check.passed, "detail": check.detail}
-            for check in report.checks
-        ],
+        "superseded_by": [supersession_json(mark) for mark in hit.superseded_by],
     }
 
 
@@ -260,7 +250,7 @@ def _metadata_json(metadata: Metadata) -> Json:
     known: Json = {}
     for name in _FIELDS:
         field: Field[object] = getattr(metadata, name)
-        document[name] = _plain(field.value, plural=name in {"addressees", "recipients"})
+        document[name] = _plain(field.value, plural=name in _PLURAL)
         known[name] = field.known.value
     document["issuer_level"] = metadata.issuer_level.value
     document["known"] = known

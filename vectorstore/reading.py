@@ -23,6 +23,9 @@ from vectorstore.records import (
 class Reading:
     """The reading half of a library. Safe from many threads."""
 
+    _marks: tuple[int, Mapping[str, tuple[Supersession, ...]]] = (-1, {})
+    """Of which generation, and by id; found once for each generation."""
+
     @property
     def _catalogue(self) -> Catalogue | None:
         """The catalogue, None as long as nobody has made one."""
@@ -102,8 +105,14 @@ class Reading:
         """Letters that a later one replaces, repeals or amends, and by which, by id."""
         if self._catalogue is None:
             return {}
-        found = self._linked(self._catalogue, self._catalogue.references(relations=ENDING))
-        return supersessions(found, self._letters(self._catalogue, {f.directive_id for f in found}))
+        generation = self._catalogue.generation
+        if self._marks[0] != generation:  # every search asks
+            self._marks = (generation, self._superseded(self._catalogue))
+        return self._marks[1]
+
+    def _superseded(self, catalogue: Catalogue) -> Mapping[str, tuple[Supersession, ...]]:
+        found = self._linked(catalogue, catalogue.references(relations=ENDING))
+        return supersessions(found, self._letters(catalogue, {f.directive_id for f in found}))
 
     def _existing(self, directive_id: str) -> Catalogue:
         if self._catalogue is None:

@@ -3,82 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import difflib
-import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NoReturn
+from typing import Any
 
+from assistant.commands.labels import FIELDS, JOINT_FIELDS
+from assistant.commands.usage import PROGRAM, Parser, UsageError, sentence, whole
 from ingest.records import Level
 
-PROGRAM = "tuyengiao"
-MAX_HITS = 1000
+__all__ = ["PROGRAM", "UsageError", "build_parser"]
 
-_OPTIONS = "tuỳ chọn"
-_ARGUMENTS = "tham số"
+MAX_HITS = 1000
 
 _LEVELS = "chỉ cấp này: " + ", ".join(level.value for level in Level)
 _ID_HELP = "mã văn bản (xem lệnh directives)"
-
-_MESSAGES: tuple[tuple[str, str], ...] = (
-    (r"the following arguments are required: (.+)", r"thiếu tham số: \1"),
-    (r"unrecognized arguments: (.+)", r"tham số không dùng được: \1"),
-    (r"expected one argument", "cần đúng một giá trị"),
-    (r"expected at least one argument", "cần ít nhất một giá trị"),
-    (r"expected ([0-9]+) arguments?", r"cần \1 giá trị"),
-    (r"ignored explicit argument (.+)", r"không nhận giá trị \1"),
-    (r"ambiguous option: (.+) could match (.+)", r"tuỳ chọn \1 có thể là \2"),
-    (r"not allowed with argument (.+)", r"không dùng cùng \1"),
-    (r"one of the arguments (.+) is required", r"cần một trong các tham số: \1"),
-)
-_CHOICE = re.compile(r"invalid choice: (?P<value>.+?) \(choose from (?P<choices>.+)\)$")
-_ABOUT = re.compile(r"^argument (?P<name>.+?): (?P<rest>.+)$", re.DOTALL)
-
-
-class UsageError(Exception):
-    """The command line cannot be understood.
-
-    ``usage`` shows how it is meant, where the parser knows; ``command`` is what to ask for help.
-    """
-
-    def __init__(self, message: str, *, command: str, usage: str = "") -> None:
-        super().__init__(message)
-        self.usage = usage
-        self.command = command
-
-
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[argparse.Action],
-        groups: Iterable[Any],
-        prefix: str | None = None,
-    ) -> None:
-        super().add_usage(usage, actions, groups, "cách dùng: " if prefix is None else prefix)
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser that speaks Vietnamese and raises :class:`UsageError`."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs |= {"add_help": False, "formatter_class": _Formatter, "allow_abbrev": False}
-        super().__init__(*args, **kwargs)
-        self.arguments = self.add_argument_group(_ARGUMENTS)
-        self.options = self.add_argument_group(_OPTIONS)
-        self.options.add_argument(
-            "-h", "--help", action="help", help="hiện hướng dẫn này rồi thoát"
-        )
-
-    def error(self, message: str) -> NoReturn:
-        """Raise instead of leaving the program.
-
-        Raises:
-            UsageError: always.
-        """
-        usage = self.format_usage().strip()
-        raise UsageError(
-            _in_vietnamese(message), usage=usage, command=self.prog.removeprefix(PROGRAM).strip()
-        )
 
 
 def build_parser() -> Parser:
@@ -123,7 +59,7 @@ def _add_common(parser: Parser) -> None:
 
 
 def _command(commands: Any, name: str, description: str) -> Parser:
-    parser: Parser = commands.add_parser(name, help=description, description=_sentence(description))
+    parser: Parser = commands.add_parser(name, help=description, description=sentence(description))
     _add_common(parser)
     return parser
 
@@ -144,10 +80,38 @@ def _letters(commands: Any) -> None:
     show.options.add_argument(
         "--text", action="store_true", help="in toàn văn đã chuẩn hoá, để đối chiếu vị trí"
     )
+    show.options.add_argument(
+        "--version",
+        dest="version_number",
+        type=whole(1, 10**6),
+        metavar="N",
+        help="xem bản thứ N (mặc định: bản đang dùng)",
+    )
+    _amend(commands)
+    references = _command(commands, "references", "các văn bản được nhắc đến, và ở văn bản nào")
+    references.options.add_argument("--number", metavar="TEXT", help="chỉ văn bản có số này")
     remove = _command(commands, "remove", "xoá một văn bản khỏi thư viện")
     remove.arguments.add_argument(
         "directive_id", metavar="ID", help="mã văn bản (xem lệnh directives)"
     )
+
+
+def _amend(commands: Any) -> None:
+    amend = _command(commands, "amend", "sửa một thông tin đọc chưa đúng của văn bản")
+    amend.arguments.add_argument("directive_id", metavar="ID", help=_ID_HELP)
+    add = amend.options.add_argument
+    add(
+        "--field",
+        metavar="F",
+        required=True,
+        help=f"thông tin cần sửa: {', '.join([*FIELDS, *JOINT_FIELDS])}",
+    )
+    value = amend.options.add_mutually_exclusive_group(required=True)
+    value.add_argument(
+        "--value", metavar="V", help="giá trị đúng; ngày dạng 03/02/2021; danh sách cách bằng “;”"
+    )
+    value.add_argument("--clear", action="store_true", help="bỏ các lần sửa, lấy lại như đã đọc")
+    add("--by", metavar="NAME", help="người sửa (mặc định: tên tài khoản đang dùng)")
 
 
 def _questions(commands: Any) -> None:
@@ -155,7 +119,7 @@ def _questions(commands: Any) -> None:
     search.arguments.add_argument("question", metavar="QUERY", nargs="+", help="nội dung cần tìm")
     search.options.add_argument(
         "--k",
-        type=_whole(1, MAX_HITS),
+        type=whole(1, MAX_HITS),
         default=10,
         metavar="N",
         help="số đoạn tối đa (mặc định: 10)",
@@ -177,7 +141,7 @@ def _questions(commands: Any) -> None:
     serve = _command(commands, "serve", "mở trang hỏi đáp trên trình duyệt")
     serve.options.add_argument("--host", metavar="H", help="địa chỉ (mặc định: 127.0.0.1)")
     serve.options.add_argument(
-        "--port", type=_whole(0, 65_535), metavar="P", help="cổng (mặc định: 7860)"
+        "--port", type=whole(0, 65_535), metavar="P", help="cổng (mặc định: 7860)"
     )
     serve.options.add_argument(
         "--allow-network",
@@ -201,7 +165,7 @@ def _add_answering(parser: Parser) -> None:
 def _add_filters(parser: Parser) -> None:
     add = parser.options.add_argument
     several: dict[str, Any] = {"action": "append", "default": []}
-    add("--year", type=_whole(1900, 2200), metavar="Y", help="chỉ văn bản của năm này", **several)
+    add("--year", type=whole(1900, 2200), metavar="Y", help="chỉ văn bản của năm này", **several)
     add("--id", dest="ids", metavar="ID", help="chỉ văn bản có mã này", **several)
     add("--issuer", metavar="TEXT", help="chỉ văn bản của cơ quan này", **several)
     add("--kind", metavar="TEXT", help="chỉ loại văn bản này, ví dụ “kế hoạch”", **several)
@@ -214,7 +178,7 @@ def _duties(commands: Any) -> None:
     add("--xlsx", metavar="FILE", help="ghi bảng tính (.xlsx)")
     add("--dated", action="store_true", help="chỉ việc có thời hạn hoặc định kỳ")
     add("--level", choices=[level.value for level in Level], metavar="L", help=_LEVELS)
-    add("--year", type=_whole(1900, 2200), metavar="Y", help="chỉ văn bản của năm này")
+    add("--year", type=whole(1900, 2200), metavar="Y", help="chỉ văn bản của năm này")
 
 
 def _evaluation(commands: Any) -> None:
@@ -230,7 +194,7 @@ def _evaluation(commands: Any) -> None:
     )
     retrieval.options.add_argument("--embedding", metavar="NAME", help="mô hình vectơ khác")
     retrieval.options.add_argument(
-        "--limit", type=_whole(1, 10**9), metavar="N", help="chỉ đo N câu hỏi đầu"
+        "--limit", type=whole(1, 10**9), metavar="N", help="chỉ đo N câu hỏi đầu"
     )
     answers = _command(kinds, "answers", "đo câu trả lời trên bộ câu hỏi chuẩn")
     add = answers.options.add_argument
@@ -255,46 +219,3 @@ def _upkeep(commands: Any) -> None:
         action="store_true",
         help="thay toàn bộ văn bản đang có bằng bản sao lưu (mặc định: chỉ phục hồi khi trống)",
     )
-
-
-def _whole(least: int, most: int) -> Callable[[str], int]:
-    """A type for whole numbers in a range."""
-
-    def parse(text: str) -> int:
-        try:
-            number = int(text)
-        except ValueError:
-            number = least - 1
-        if not least <= number <= most:
-            raise argparse.ArgumentTypeError(f"“{text}” không phải số nguyên từ {least} đến {most}")
-        return number
-
-    return parse
-
-
-def _in_vietnamese(message: str) -> str:
-    """Translate what argparse says; what it may say in a later Python stays as it is."""
-    about = _ABOUT.match(message)
-    rest = about["rest"] if about else message
-    choice = _CHOICE.search(rest)
-    if choice is not None:
-        rest = _wrong_choice(choice)
-    for english, vietnamese in _MESSAGES:
-        rest = re.sub(f"^{english}$", vietnamese, rest, flags=re.DOTALL)
-    return f"{about['name']}: {rest}" if about else rest
-
-
-def _wrong_choice(found: re.Match[str]) -> str:
-    value = found["value"].strip("'\"")
-    choices = [choice.strip().strip("'\"") for choice in found["choices"].split(",")]
-    near = _nearest(value, choices)
-    advice = f"có phải “{near}” không?" if near else "các giá trị dùng được: " + ", ".join(choices)
-    return f"không có “{value}”; {advice}"
-
-
-def _nearest(value: str, choices: Sequence[str]) -> str | None:
-    return next(iter(difflib.get_close_matches(value, choices, n=1)), None)
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + "."

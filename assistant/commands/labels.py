@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from assistant.duties import LEVEL_NAMES
-from ingest.records import Field, Known, Obligation, SectionKind
+from ingest.records import Field, Known, Metadata, Obligation, Relation, SectionKind
+from vectorstore.records import Amendment, LetterVersion, Supersession
 
 T = TypeVar("T")
 
@@ -29,6 +30,21 @@ FIELDS = {
     "authority": "Thẩm quyền ký",
     "position": "Chức vụ",
     "signer": "Người ký",
+}
+
+JOINT_FIELDS = {
+    "co_issuers": "Cùng ban hành",
+    "co_numbers": "Số/ký hiệu khác",
+    "co_signers": "Cùng ký",
+}
+
+RELATIONS = {
+    Relation.MENTIONS: "nhắc đến",
+    Relation.BASED_ON: "căn cứ",
+    Relation.IMPLEMENTS: "thực hiện",
+    Relation.REPLACES: "thay thế",
+    Relation.REPEALS: "bãi bỏ",
+    Relation.AMENDS: "sửa đổi, bổ sung",
 }
 
 UNHEALTHY = (
@@ -89,7 +105,49 @@ def field(value: Field[T]) -> str:
         text = "; ".join(map(str, shown))
     else:
         text = str(shown)
-    return f"{text} (suy ra từ nội dung)" if value.known is Known.INFERRED else text
+    remarks = {Known.INFERRED: " (suy ra từ nội dung)", Known.EDITED: " (đã sửa)"}
+    return text + remarks.get(value.known, "")
+
+
+def field_name(name: str) -> str:
+    """The name of a field of a letter as people call it."""
+    return FIELDS.get(name) or JOINT_FIELDS[name]
+
+
+def issuers(fields: Metadata) -> str:
+    """Who issued a letter; a joint one names all."""
+    others = fields.co_issuers.value or ()
+    return "; ".join([field(fields.issuer), *others])
+
+
+def superseded(mark: Supersession) -> str:
+    """That a later letter ends or changes this one."""
+    verb = RELATIONS[mark.relation]
+    part = " một phần" if mark.partial and mark.relation is not Relation.AMENDS else ""
+    day = f" ngày {date(mark.issued_on)}" if mark.issued_on else ""
+    return f"Đã được {verb}{part} bởi {mark.label}{day} (mã {mark.directive_id})"
+
+
+def version(one: LetterVersion) -> str:
+    """A version of a letter, with when it came and went."""
+    parts = [f"bản {one.number}: tệp {one.source}"]
+    if one.added_at:
+        parts.append(f"nạp ngày {date(one.added_at.astimezone())}")
+    parts.append(
+        f"thay ngày {date(one.replaced_at.astimezone())}" if one.replaced_at else "đang dùng"
+    )
+    return ", ".join(parts)
+
+
+def amendment(one: Amendment) -> str:
+    """Who put which field right, and when."""
+    old = one.old_value or field(Field(value=None, known=one.old_known))
+    said = f"“{_in_line(old)}” thành “{_in_line(one.value)}”" if one.value else "lấy lại như đã đọc"
+    return f"{field_name(one.field)}: {said}, {one.by}, ngày {date(one.at.astimezone())}"
+
+
+def _in_line(text: str) -> str:
+    return "; ".join(text.splitlines())
 
 
 def due(obligation: Obligation) -> str:

@@ -1,21 +1,32 @@
-"""The commands about letters: take in, list, show, remove."""
+"""The commands about letters: take in, list, show, put right, remove."""
 
 from __future__ import annotations
 
-import re
+import getpass
 from argparse import Namespace
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant import render, wording
+from assistant import render, render_history, render_reports, wording
 from assistant.commands import labels, layout
-from assistant.commands.arguments import UsageError
-from assistant.commands.frame import BAD_RESULT, DONE, Context, Outcome, progress
+from assistant.commands.frame import BAD_RESULT, DONE, Context, Document, Outcome, progress
+from assistant.commands.letter_lines import (
+    Surroundings,
+    graph_lines,
+    grouped_notices,
+    letter_lines,
+    list_lines,
+)
+from assistant.commands.usage import UsageError
 from ingest.metadata import directive_label
-from ingest.records import Directive, Notice, Reference, Section
+from ingest.numbers import number_key
+from ingest.records import Directive
 from vectorstore.records import DirectiveSummary, IngestReport
+
+if TYPE_CHECKING:
+    from vectorstore.library import Library
 
 
 def ingest(given: Namespace, context: Context) -> Outcome:
@@ -32,7 +43,7 @@ def ingest(given: Namespace, context: Context) -> Outcome:
             report = _joined(report, library.add(map(Path, given.paths), on_progress=show))
         summaries = {summary.directive_id: summary for summary in library.summaries()}
     return Outcome(
-        document=render.report_json(report, language=context.settings.language),
+        document=render_reports.report_json(report, language=context.settings.language),
         text=lambda width: "\n".join(_report_lines(report, summaries, width=width)),
         status=BAD_RESULT if report.failed else DONE,
     )
@@ -45,20 +56,98 @@ def directives(_: Namespace, context: Context) -> Outcome:
     language = context.settings.language
     return Outcome(
         document={"directives": [render.summary_json(s, language=language) for s in summaries]},
-        text=lambda width: "\n".join(_list_lines(summaries, width=width)),
+        text=lambda width: "\n".join(list_lines(summaries, width=width)),
     )
 
 
 def show(given: Namespace, context: Context) -> Outcome:
     """One letter; with ``--text`` its canonical text alone, so that offsets can be counted."""
     with context.library() as library:
-        directive = library.directive(given.directive_id)
+        if given.version_number is None:
+            directive = library.directive(given.directive_id)
+        else:
+            directive = library.version(given.directive_id, given.version_number)
+        around = _surroundings(library, directive)
     document = render.directive_json(directive, text=given.text, language=context.settings.language)
+    document |= _surroundings_json(around, directive)
     if given.text:
         return Outcome(document=document, text=lambda _: directive.text)
     return Outcome(
         document=document,
-        text=lambda width: "\n".join(_letter_lines(directive, width=width)),
+        text=lambda width: "\n".join(letter_lines(directive, around, width=width)),
+    )
+
+
+def _surroundings(library: Library, directive: Directive) -> Surroundings:
+    directive_id = directive.directive_id
+    is_present = library.directive(directive_id) == directive
+    cited_by = library.cited_by(directive_id)
+    citing = {link.directive_id for link in cited_by}
+    return Surroundings(
+        versions=library.versions(directive_id),
+        links=library.links(directive_id) if is_present else (),
+        cited_by=cited_by,
+        marks=library.supersessions().get(directive_id, ()),
+        amendments=library.amendments(directive_id),
+        names={
+            summary.directive_id: directive_label(summary.metadata)
+            for summary in library.summaries()
+            if summary.directive_id in citing
+        },
+    )
+
+
+def _surroundings_json(around: Surroundings, directive: Directive) -> Document:
+    document: Document = {
+        "versions": [render_history.version_json(version) for version in around.versions],
+        "cited_by": render_history.citing_json(around.cited_by),
+        "superseded_by": [render.supersession_json(mark) for mark in around.marks],
+        "amendments": [render_history.amendment_json(each) for each in around.amendments],
+    }
+    if around.links:
+        document["references"] = render_history.linked_references_json(
+            around.links, text=directive.text
+        )
+    return document
+
+
+def amend(given: Namespace, context: Context) -> Outcome:
+    """Put a field of a letter right, or take corrections of it back."""
+    with context.library(write=True) as library:
+        amendment = library.amend(
+            given.directive_id,
+            given.field,
+            None if given.clear else given.value,
+            by=given.by or _account(),
+        )
+        directive = library.directive(given.directive_id)
+    field = getattr(directive.metadata, given.field)
+    shown = f"{labels.field_name(given.field)}: {labels.field(field)}"
+    return Outcome(
+        document={"amended": render_history.amendment_json(amendment)},
+        text=lambda _: layout.safe(f"Đã sửa văn bản “{given.directive_id}”. {shown}."),
+    )
+
+
+def _account() -> str:
+    """The name of the account that runs the program."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "?"
+
+
+def references(given: Namespace, context: Context) -> Outcome:
+    """Which letters name which documents, and which of these the library holds."""
+    with context.library() as library:
+        links = library.links()
+        names = {s.directive_id: directive_label(s.metadata) for s in library.summaries()}
+    wanted = number_key(given.number) if given.number else None
+    if wanted is not None:
+        links = tuple(x for x in links if number_key(x.reference.number or "") == wanted)
+    return Outcome(
+        document={"references": [render_history.mention_json(link) for link in links]},
+        text=lambda width: "\n".join(graph_lines(links, names, width=width)),
     )
 
 
@@ -101,7 +190,7 @@ def _report_lines(
     for failed in report.failed:
         said = f"{wording.explain(failed.error)} {wording.hint(failed.error)}"
         yield from layout.wrap(layout.safe(said), width=width, lead="  - ")
-    noticed = list(_grouped_notices(report.notices))
+    noticed = list(grouped_notices(report.notices))
     if noticed:
         yield f"Lưu ý ({len(noticed)}):"
     for said in noticed:
@@ -126,105 +215,3 @@ def _understood_lines(
     if unknown:
         said += f"; không thấy {', '.join(unknown)}"
     yield from layout.wrap(layout.safe(said), width=width, lead="  - ")
-
-
-def _grouped_notices(notices: Iterable[tuple[str, Notice]]) -> Iterator[str]:
-    """One line for the same remark on several pages of a file, with the lowest figure."""
-    groups: dict[tuple[str, str], list[Notice]] = {}
-    for name, notice in notices:
-        groups.setdefault((name, notice.code), []).append(notice)
-    for (name, _), group in groups.items():
-        worst = min(group, key=lambda notice: _leading_number(notice.detail))
-        pages = sorted({notice.page for notice in group if notice.page is not None})
-        said = f"{name}: {wording.explain_notice(replace(worst, page=None))}"
-        yield f"{said} (trang {labels.page_ranges(pages)})" if pages else said
-
-
-def _leading_number(text: str) -> float:
-    found = re.match(r"[0-9]+", text)
-    return int(found.group()) if found else 0
-
-
-def _list_lines(summaries: Sequence[DirectiveSummary], *, width: int) -> Iterator[str]:
-    if not summaries:
-        yield labels.EMPTY_LIBRARY
-        return
-    for summary in summaries:
-        fields = summary.metadata
-        yield from layout.wrap(layout.safe(directive_label(fields)), width=width)
-        facts = [
-            ("mã", summary.directive_id),
-            ("cơ quan", labels.field(fields.issuer)),
-            ("ngày", labels.field(fields.issued_on)),
-            ("năm", labels.field(fields.year)),
-            ("trích yếu", labels.field(fields.subject)),
-            ("tệp", summary.source),
-            ("gồm", f"{summary.section_count} mục, {summary.passage_count} đoạn"),
-        ]
-        named = [("", notice) for notice in summary.notices]
-        facts += [("lưu ý", said.removeprefix(": ")) for said in _grouped_notices(named)]
-        for name, value in facts:
-            yield from layout.wrap(layout.safe(value), width=width, lead=f"  {name}: ")
-        yield ""
-    yield f"Tất cả: {len(summaries)} văn bản."
-
-
-def _letter_lines(directive: Directive, *, width: int) -> Iterator[str]:
-    fields = directive.metadata
-    yield from layout.wrap(layout.safe(directive_label(fields)), width=width)
-    table = [
-        (title, layout.safe(labels.field(getattr(fields, name))))
-        for name, title in labels.FIELDS.items()
-    ]
-    table += [("Mã", directive.directive_id), ("Tệp", directive.source)]
-    yield ""
-    yield from layout.rows(("Thông tin", "Nội dung"), table, width=width)
-    yield from _section_lines(directive, width=width)
-    yield from _reference_lines(directive, width=width)
-    if directive.obligations:
-        yield from ("", f"Nhiệm vụ và chế độ báo cáo ({len(directive.obligations)}):")
-    for obligation in directive.obligations:
-        said = labels.duty(obligation)
-        yield from layout.wrap(layout.safe(said), width=width, lead="  - ")
-    for notice in directive.notices:
-        yield from layout.wrap(wording.explain_notice(notice), width=width, lead="Lưu ý: ")
-
-
-def _section_lines(directive: Directive, *, width: int) -> Iterator[str]:
-    yield from ("", f"Cấu trúc ({len(directive.sections)} mục):")
-    depths: dict[str, int] = {}
-    for section in directive.sections:
-        depth = depths.get(section.parent_id or "", -1) + 1
-        depths[section.section_id] = depth
-        lead = "  " * (depth + 1)
-        name = _section_name(section, directive.text)
-        yield layout.shorten(layout.safe(lead + name), width=width)
-
-
-def _section_name(section: Section, text: str) -> str:
-    """The first line of a section as it stands in the letter, with its number."""
-    own = text[section.start : min(section.end, section.start + 400)].strip()
-    return " ".join((own.splitlines() or [""])[0].split()) or labels.SECTION_KINDS[section.kind]
-
-
-def _reference_lines(directive: Directive, *, width: int) -> Iterator[str]:
-    if not directive.references:
-        return
-    counts = Counter((r.number or r.title or "", r.kind) for r in directive.references)
-    yield from ("", f"Văn bản được nhắc đến ({len(counts)}):")
-    for reference in directive.references:
-        times = counts.pop((reference.number or reference.title or "", reference.kind), 0)
-        if times:
-            said = _reference(reference) + (f" (nhắc {times} lần)" if times > 1 else "")
-            yield from layout.wrap(layout.safe(said), width=width, lead="  - ")
-
-
-def _reference(reference: Reference) -> str:
-    parts = (
-        reference.kind,
-        reference.number or "",
-        f"ngày {labels.date(reference.issued_on)}" if reference.issued_on else "",
-        f"của {reference.issuer}" if reference.issuer else "",
-        f"“{reference.title}”" if reference.title else "",
-    )
-    return " ".join(part for part in parts if part)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from assistant import render
+from assistant import render_reports
 from assistant.commands import labels, layout
 from assistant.commands.frame import (
     BAD_RESULT,
@@ -30,7 +30,7 @@ def doctor(_: Namespace, context: Context) -> Outcome:
         report = library.check()
     surroundings = _surroundings(context)
     return Outcome(
-        document={**render.health_json(report), **surroundings},
+        document={**render_reports.health_json(report), **surroundings},
         text=lambda width: "\n".join(_health_lines(report, surroundings, width=width)),
         status=DONE if report.healthy else BAD_RESULT,
     )
@@ -74,7 +74,7 @@ def rebuild(_: Namespace, context: Context) -> Outcome:
             library.rebuild(on_progress=show)
         report = library.check()
     return Outcome(
-        document=render.health_json(report),
+        document=render_reports.health_json(report),
         text=lambda _: f"Đã dựng lại chỉ mục: {report.directives} văn bản, {report.passages} đoạn.",
         status=DONE if report.healthy else BAD_RESULT,
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from assistant import render
+from assistant import render, render_reports
 from ingest.errors import BrokenFileError
 from ingest.records import Notice
 from tests.assistant.small_library import assistant, five, id_of
@@ -95,7 +95,7 @@ def test_a_report_tells_what_failed_and_what_to_do() -> None:
         failed=(FailedSource(path="x.pdf", error=BrokenFileError("x.pdf")),),
         notices=(("y.pdf", Notice(code="c", detail="d")),),
     )
-    document = render.report_json(report)
+    document = render_reports.report_json(report)
     assert document["added"] == ["a"]
     failed = document["failed"]
     assert isinstance(failed, list)
@@ -108,7 +108,7 @@ def test_a_report_tells_what_failed_and_what_to_do() -> None:
 def test_health_is_healthy_only_when_every_check_holds() -> None:
     checks = (HealthCheck(code="a", passed=True), HealthCheck(code="b", passed=False))
     report = HealthReport(checks=checks, directives=1, passages=2, generation=3)
-    assert render.health_json(report)["healthy"] is False
+    assert render_reports.health_json(report)["healthy"] is False
 
 
 def test_markdown_lists_the_sources_in_order() -> None:

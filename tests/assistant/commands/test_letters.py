@@ -123,3 +123,68 @@ def test_nothing_to_take_in_is_wrong_usage(tmp_path: Path, run: Run) -> None:
     failed = run("ingest", "--json", "--home", tmp_path / "new")
     assert failed.status == 2
     assert "--bundled" in failed.document["error"]
+
+
+def _letter(number: str, body: str) -> str:
+    return (
+        f"LIÊN ĐOÀN LAO ĐỘNG TỈNH HÀ NAM\nSố: {number}\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\n\nHà Nam, ngày 05 tháng 3 năm 2021\n\nKẾ HOẠCH\n"
+        f"Công tác tuyên truyền\n\nCăn cứ nhiệm vụ được giao:\n1. {body}\n2. Triển khai.\n"
+    )
+
+
+def test_a_letter_that_another_replaces_is_marked(home: Path, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a.txt").write_text(_letter("12/KH-LĐLĐ", "Tuyên truyền trên mạng."), "utf-8")
+    body = "Kế hoạch này thay thế Kế hoạch số 12/KH-LĐLĐ ngày 05/3/2021."
+    (tmp_path / "b.txt").write_text(_letter("19/KH-LĐLĐ", body), "utf-8")
+    added = run("ingest", tmp_path / "a.txt", tmp_path / "b.txt", "--json", "--home", home)
+    old, new = added.document["added"]
+    shown = run("show", old, "--json", "--home", home).document
+    assert [mark["directive_id"] for mark in shown["superseded_by"]] == [new]
+    assert [each["directive_id"] for each in shown["cited_by"]] == [new]
+    assert "Đã được thay thế bởi Kế hoạch 19/KH-LĐLĐ" in run("show", old, "--home", home).out
+    rows = run("directives", "--json", "--home", home).document["directives"]
+    assert [row["directive_id"] for row in rows if row["superseded_by"]] == [old]
+    assert "hiệu lực: Đã được thay thế" in run("directives", "--home", home).out
+    hits = run("search", "tuyên truyền trên mạng", "--json", "--home", home).document["hits"]
+    assert any(hit["superseded_by"] for hit in hits if hit["directive_id"] == old)
+    graph = run("references", "--number", "12/kh-ldld", "--json", "--home", home).document
+    assert [(r["directive_id"], r["relation"], r["target"]) for r in graph["references"]] == [
+        (new, "replaces", old)
+    ]
+    assert "nhắc đến" in run("references", "--home", home).out
+
+
+def test_earlier_versions_are_listed_and_shown(home: Path, tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "a.txt"
+    for body in ("Tuyên truyền trên mạng.", "Tuyên truyền trên báo."):
+        path.write_text(_letter("12/KH-LĐLĐ", body), "utf-8")
+        done = run("ingest", path, "--json", "--home", home).document
+    [directive_id] = done["updated"]
+    shown = run("show", directive_id, "--json", "--home", home).document
+    assert [v["version"] for v in shown["versions"]] == [1, 2]
+    assert "trên báo" in run("show", directive_id, "--text", "--home", home).out
+    assert "trên mạng" in run("show", directive_id, "--version", 1, "--text", "--home", home).out
+    assert "bản 1" in run("show", directive_id, "--home", home).out
+    assert run("show", directive_id, "--version", 9, "--home", home).status == 1
+
+
+def test_a_person_puts_a_field_right(home: Path, run: Run) -> None:
+    listed = run("directives", "--json", "--home", home).document["directives"]
+    (directive_id,) = [row["directive_id"] for row in listed if row["known"]["number"] == "blank"]
+    given = ("amend", directive_id, "--field", "number", "--home", home)
+    done = run(*given, "--value", "45 / LĐLĐ-TGNC", "--by", "Bình", "--json").document
+    assert (done["amended"]["value"], done["amended"]["by"]) == ("45/LĐLĐ-TGNC", "Bình")
+    shown = run("show", directive_id, "--json", "--home", home).document
+    assert (shown["number"], shown["known"]["number"]) == ("45/LĐLĐ-TGNC", "edited")
+    assert shown["amendments"][0]["old_known"] == "blank"
+    assert "45/LĐLĐ-TGNC (đã sửa)" in run("show", directive_id, "--home", home).out
+    assert "45/LĐLĐ-TGNC" in run("search", "chợ Tết Công đoàn", "--home", home).out
+    assert run(*given, "--clear").status == 0
+    shown = run("show", directive_id, "--json", "--home", home).document
+    assert (shown["number"], shown["known"]["number"]) == (None, "blank")
+    wrong = run("amend", directive_id, "--field", "issued_on", "--value", "mai", "--home", home)
+    assert wrong.status == 1
+    assert "mai" in wrong.err
+    assert run("amend", directive_id, "--field", "x", "--value", "y", "--home", home).status == 1
+    assert run("amend", directive_id, "--field", "year", "--home", home).status == 2
