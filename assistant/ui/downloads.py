@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.calendar import write_ics, write_xlsx
 from assistant.shelf import LibraryView
-from assistant.ui.duties_view import DutyChoice, chosen
+from assistant.ui.duties.table import DutyChoice, chosen
 
 MEDIA = {
     ".ics": "text/calendar; charset=utf-8",

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.ui.duties.labels import DutyLabels
+from assistant.ui.letters.labels import LetterLabels, UploadLabels
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatLabels:
@@ -66,90 +69,6 @@ class SourceLabels:
     page: str
     gone: str
     open_letter: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterLabels:
-    """The page with the letters of the library."""
-
-    tab: str
-    introduction: str
-    search: str
-    search_placeholder: str
-    any_issuer: str
-    any_year: str
-    any_kind: str
-    table: str
-    columns: tuple[str, str, str, str, str, str]
-    none: str
-    no_match: str
-    count: str
-    more: str
-    open: str
-    back: str
-    facts: str
-    fields: Mapping[str, str]
-    known: Mapping[str, str]
-    known_help: Mapping[str, str]
-    contents: str
-    text: str
-    references: str
-    relations: Mapping[str, str]
-    in_library: str
-    no_references: str
-    obligations: str
-    no_obligations: str
-    warnings: str
-    file: str
-    untitled: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UploadLabels:
-    """Adding letters and taking them away."""
-
-    title: str
-    drop: str
-    limits: str
-    working: str
-    progress: str
-    added: str
-    updated: str
-    unchanged: str
-    failed: str
-    too_many: str
-    remove: str
-    remove_question: str
-    remove_explanation: str
-    remove_confirm: str
-    cancel: str
-    removed: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DutyLabels:
-    """The register of duties."""
-
-    tab: str
-    introduction: str
-    any_level: str
-    levels: Mapping[str, str]
-    only_reports: str
-    only_dated: str
-    table: str
-    columns: tuple[str, str, str, str, str]
-    none: str
-    count: str
-    unstated: str
-    periods: Mapping[str, str]
-    periodic: str
-    before: str
-    on: str
-    span: str
-    past: str
-    soon: str
-    ics: str
-    xlsx: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from assistant.ui.duties.labels import DUTIES_EN
 from assistant.ui.labels import (
     ChatLabels,
-    DutyLabels,
     Labels,
-    LetterLabels,
     SourceLabels,
-    UploadLabels,
 )
+from assistant.ui.letters.labels import LETTERS_EN, UPLOAD_EN
 
 _CHAT = ChatLabels(
     tab="Ask",
@@ -74,127 +73,6 @@ _SOURCE = SourceLabels(
     open_letter="Open the whole letter",
 )
 
-_LETTERS = LetterLabels(
-    tab="Letters",
-    introduction="The letters that the assistant reads.",
-    search="Find letters",
-    search_placeholder="Number, issuer, subject…",
-    any_issuer="Any issuer",
-    any_year="Any year",
-    any_kind="Any kind",
-    table="Letters",
-    columns=("Number", "Date", "Issuer", "Kind", "Subject", "Year"),
-    none="There are no letters yet.",
-    no_match="No letter matches.",
-    count="{shown} of {total} letters",
-    more="{rest} more letters; narrow the search.",
-    open="Open {label}",
-    back="All letters",
-    facts="About this letter",
-    fields={
-        "kind": "Kind",
-        "number": "Number",
-        "issuer": "Issuer",
-        "place": "Place",
-        "issued_on": "Date",
-        "year": "Year it applies to",
-        "subject": "Subject",
-        "addressees": "Addressed to",
-        "recipients": "Copies to",
-        "authority": "Signed on behalf of",
-        "position": "Position",
-        "signer": "Signed by",
-    },
-    known={
-        "read": "read",
-        "inferred": "inferred",
-        "blank": "left blank",
-        "absent": "absent",
-        "edited": "edited",
-    },
-    known_help={
-        "read": "Stands in its place in the letter.",
-        "inferred": "Concluded from other words of the letter.",
-        "blank": "The letter has a place for it and left it blank.",
-        "absent": "The letter does not say.",
-        "edited": "Put right by a person.",
-    },
-    contents="Contents",
-    text="Text",
-    references="Documents mentioned",
-    relations={
-        "mentions": "mentions",
-        "based_on": "based on",
-        "implements": "implements",
-        "replaces": "replaces",
-        "repeals": "repeals",
-        "amends": "amends",
-    },
-    in_library="in the library",
-    no_references="The letter mentions no other document.",
-    obligations="Duties",
-    no_obligations="No duty was found in the letter.",
-    warnings="Remarks on reading the file",
-    file="File",
-    untitled="(no subject)",
-)
-
-_UPLOAD = UploadLabels(
-    title="Add letters",
-    drop="Choose or drop files",
-    limits="{formats} · at most {megabytes} MB a file, {files} files at once",
-    working="Reading {name}…",
-    progress="{done} of {total} files done",
-    added="Added",
-    updated="Updated",
-    unchanged="Already there",
-    failed="Not added",
-    too_many="Only {files} files can be added at once; {rest} were left out.",
-    remove="Remove letter",
-    remove_question="Remove this letter from the library?",
-    remove_explanation="The assistant will no longer use it. It can be added again.",
-    remove_confirm="Remove",
-    cancel="Keep",
-    removed="“{label}” was removed.",
-)
-
-_DUTIES = DutyLabels(
-    tab="Calendar",
-    introduction="Who must do what, for whom, by when; each row opens its sentence.",
-    any_level="Any level",
-    levels={
-        "cdcs": "Grassroots unions",
-        "cap_tren_co_so": "Unions directly above grassroots",
-        "tinh_nganh": "Provincial federations, industry unions",
-        "tld": "General Confederation",
-        "cac_cap": "All levels",
-        "khac": "Other",
-    },
-    only_reports="Reports only",
-    only_dated="With a time limit only",
-    table="Register of duties",
-    columns=("Due", "Who", "Duty", "Report to", "Letter"),
-    none="No duty matches.",
-    count="{shown} duties",
-    unstated="not stated",
-    periods={
-        "P1D": "daily",
-        "P1W": "weekly",
-        "P1M": "monthly",
-        "P3M": "quarterly",
-        "P6M": "every 6 months",
-        "P1Y": "yearly",
-    },
-    periodic="periodically",
-    before="before {date}",
-    on="on {date}",
-    span="{date} to {until}",
-    past="past",
-    soon="soon",
-    ics="Calendar (.ics)",
-    xlsx="Spreadsheet (.xlsx)",
-)
-
 ENGLISH = Labels(
     language="en",
     title="Union Propaganda Assistant",
@@ -209,8 +87,8 @@ ENGLISH = Labels(
     level="Union level",
     chat=_CHAT,
     source=_SOURCE,
-    letters=_LETTERS,
-    upload=_UPLOAD,
-    duties=_DUTIES,
+    letters=LETTERS_EN,
+    upload=UPLOAD_EN,
+    duties=DUTIES_EN,
     gradio={},
 )

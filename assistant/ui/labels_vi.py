@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from assistant.ui.duties.labels import DUTIES_VI
 from assistant.ui.labels import (
     ChatLabels,
-    DutyLabels,
     Labels,
-    LetterLabels,
     SourceLabels,
-    UploadLabels,
 )
+from assistant.ui.letters.labels import LETTERS_VI, UPLOAD_VI
 
 _CHAT = ChatLabels(
     tab="Hỏi đáp",
@@ -74,127 +73,6 @@ _SOURCE = SourceLabels(
     open_letter="Mở toàn văn",
 )
 
-_LETTERS = LetterLabels(
-    tab="Văn bản",
-    introduction="Các văn bản mà trợ lý đọc để trả lời.",
-    search="Tìm văn bản",
-    search_placeholder="Số hiệu, cơ quan, trích yếu…",
-    any_issuer="Mọi cơ quan",
-    any_year="Mọi năm",
-    any_kind="Mọi loại",
-    table="Danh sách văn bản",
-    columns=("Số, ký hiệu", "Ngày ban hành", "Cơ quan ban hành", "Loại", "Trích yếu", "Năm"),
-    none="Thư viện chưa có văn bản nào.",
-    no_match="Không có văn bản nào khớp với điều kiện lọc.",
-    count="{shown} trong {total} văn bản",
-    more="Còn {rest} văn bản nữa; hãy thu hẹp điều kiện lọc.",
-    open="Mở {label}",
-    back="Danh sách văn bản",
-    facts="Thông tin văn bản",
-    fields={
-        "kind": "Loại",
-        "number": "Số, ký hiệu",
-        "issuer": "Cơ quan ban hành",
-        "place": "Nơi ban hành",
-        "issued_on": "Ngày ban hành",
-        "year": "Năm áp dụng",
-        "subject": "Trích yếu",
-        "addressees": "Kính gửi",
-        "recipients": "Nơi nhận",
-        "authority": "Thẩm quyền ký",
-        "position": "Chức vụ",
-        "signer": "Người ký",
-    },
-    known={
-        "read": "đọc được",
-        "inferred": "suy ra",
-        "blank": "để trống",
-        "absent": "không có",
-        "edited": "đã sửa",
-    },
-    known_help={
-        "read": "Đọc được ở đúng vị trí trong văn bản.",
-        "inferred": "Suy ra từ những chỗ khác trong văn bản.",
-        "blank": "Văn bản có chỗ ghi nhưng để trống.",
-        "absent": "Văn bản không có thông tin này.",
-        "edited": "Do người dùng sửa.",
-    },
-    contents="Mục lục",
-    text="Toàn văn",
-    references="Văn bản được nhắc đến",
-    relations={
-        "mentions": "nhắc đến",
-        "based_on": "căn cứ",
-        "implements": "thực hiện",
-        "replaces": "thay thế",
-        "repeals": "bãi bỏ",
-        "amends": "sửa đổi",
-    },
-    in_library="có trong thư viện",
-    no_references="Văn bản không nhắc đến văn bản nào khác.",
-    obligations="Việc phải làm",
-    no_obligations="Không tìm thấy việc nào được giao trong văn bản.",
-    warnings="Lưu ý khi đọc tệp",
-    file="Tệp gốc",
-    untitled="(không có trích yếu)",
-)
-
-_UPLOAD = UploadLabels(
-    title="Thêm văn bản",
-    drop="Chọn hoặc kéo thả tệp văn bản",
-    limits="{formats} · tối đa {megabytes} MB mỗi tệp, {files} tệp mỗi lần",
-    working="Đang đọc {name}…",
-    progress="Đã xong {done} trên {total} tệp",
-    added="Đã thêm",
-    updated="Đã cập nhật",
-    unchanged="Đã có sẵn",
-    failed="Không thêm được",
-    too_many="Mỗi lần chỉ thêm được {files} tệp; đã bỏ qua {rest} tệp còn lại.",
-    remove="Gỡ văn bản",
-    remove_question="Gỡ văn bản này khỏi thư viện?",
-    remove_explanation="Trợ lý sẽ không dùng văn bản này để trả lời nữa. Có thể thêm lại sau.",
-    remove_confirm="Gỡ",
-    cancel="Giữ lại",
-    removed="Đã gỡ “{label}” khỏi thư viện.",
-)
-
-_DUTIES = DutyLabels(
-    tab="Lịch công việc",
-    introduction="Ai phải làm gì, báo cáo về đâu, khi nào; mỗi dòng mở đúng câu trong văn bản.",
-    any_level="Mọi cấp",
-    levels={
-        "cdcs": "Công đoàn cơ sở",
-        "cap_tren_co_so": "Công đoàn cấp trên trực tiếp cơ sở",
-        "tinh_nganh": "LĐLĐ tỉnh, công đoàn ngành",
-        "tld": "Tổng Liên đoàn",
-        "cac_cap": "Các cấp công đoàn",
-        "khac": "Khác",
-    },
-    only_reports="Chỉ việc báo cáo",
-    only_dated="Chỉ việc có thời hạn",
-    table="Sổ việc phải làm",
-    columns=("Thời hạn", "Ai làm", "Việc", "Báo cáo về", "Văn bản"),
-    none="Không có việc nào khớp với điều kiện lọc.",
-    count="{shown} việc",
-    unstated="không nêu hạn",
-    periods={
-        "P1D": "hằng ngày",
-        "P1W": "hằng tuần",
-        "P1M": "hằng tháng",
-        "P3M": "hằng quý",
-        "P6M": "6 tháng",
-        "P1Y": "hằng năm",
-    },
-    periodic="định kỳ",
-    before="trước ngày {date}",
-    on="ngày {date}",
-    span="từ {date} đến {until}",
-    past="đã qua",
-    soon="sắp đến",
-    ics="Tải lịch (.ics)",
-    xlsx="Tải bảng (.xlsx)",
-)
-
 VIETNAMESE = Labels(
     language="vi",
     title="Trợ lý Tuyên giáo Công đoàn",
@@ -209,9 +87,9 @@ VIETNAMESE = Labels(
     level="Cấp công đoàn",
     chat=_CHAT,
     source=_SOURCE,
-    letters=_LETTERS,
-    upload=_UPLOAD,
-    duties=_DUTIES,
+    letters=LETTERS_VI,
+    upload=UPLOAD_VI,
+    duties=DUTIES_VI,
     gradio={
         "Error": "Lỗi",
         "Warning": "Lưu ý",

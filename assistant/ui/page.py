@@ -8,10 +8,10 @@ import gradio as gr
 
 from assistant.ui.chat.tab import ChatTab
 from assistant.ui.desk import Desk
-from assistant.ui.duties_tab import DutiesTab
+from assistant.ui.duties.tab import DutiesTab
 from assistant.ui.endpoints import add_endpoints
 from assistant.ui.labels import Labels
-from assistant.ui.letters_tab import LettersTab
+from assistant.ui.letters.tab import LettersTab
 from assistant.ui.markup import Markup, element
 from assistant.ui.parts import part
 

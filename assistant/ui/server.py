@@ -20,9 +20,9 @@ from assistant.errors import NetworkRefusedError, PortInUseError
 from assistant.records import Language
 from assistant.ui.desk import Desk, PageAssistant, PageLibrary
 from assistant.ui.downloads import MEDIA, duties_file
-from assistant.ui.duties_view import DOWNLOADS, DutyChoice, read_choice
+from assistant.ui.duties.table import DOWNLOADS, DutyChoice, read_choice
 from assistant.ui.guard import STATIC, App, Guard, GuardConfig, static_file
-from assistant.ui.letters_tab import FILES_AT_ONCE, MEGABYTES
+from assistant.ui.letters.tab import FILES_AT_ONCE, MEGABYTES
 from assistant.ui.page import build_page
 from assistant.ui.theme import page_theme
 from vectorstore.records import IngestProgress, IngestReport

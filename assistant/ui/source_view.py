@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.ui.labels import Labels
-from assistant.ui.letter_facts import BRIEF_FIELDS, facts, subject_text
-from assistant.ui.letter_view import Marks, breadcrumb, letter_text
+from assistant.ui.letters.facts import BRIEF_FIELDS, facts, subject_text
+from assistant.ui.letters.text import Marks, breadcrumb, letter_text
 from assistant.ui.markup import Markup, element
 from ingest.metadata import directive_label
 from ingest.records import Directive, Page, Span

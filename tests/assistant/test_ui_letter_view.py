@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.ui.labels_vi import VIETNAMESE
-from assistant.ui.letter_facts import ALL_FIELDS, due_text, facts, obligations, references
-from assistant.ui.letter_view import Marks, breadcrumb, contents, letter_text
-from assistant.ui.letters_view import Choice, letter_page, letters_table, matching
+from assistant.ui.letters.facts import ALL_FIELDS, due_text, facts, obligations, references
+from assistant.ui.letters.page import letter_page
+from assistant.ui.letters.table import Choice, letters_table, matching
+from assistant.ui.letters.text import Marks, breadcrumb, contents, letter_text
 from assistant.ui.source_view import source_panel
 from ingest.records import Due, DueKind, Page, Span
 from tests.assistant.page_fakes import FakeLibrary, first_letter, hostile_letter

@@ -22,7 +22,7 @@ from assistant.ui.chat.turns import (
     turns_html,
 )
 from assistant.ui.desk import Desk, Place, clicked_place
-from assistant.ui.letter_view import Marks
+from assistant.ui.letters.text import Marks
 from assistant.ui.parts import part
 from assistant.ui.source_view import gone_panel, library_panel, source_panel
 from ingest.records import Span

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.ui.labels import LetterLabels
+from assistant.ui.letters.labels import LetterLabels
 from assistant.ui.markup import Markup, element
 from ingest.records import Directive, Section, SectionKind, Span
 

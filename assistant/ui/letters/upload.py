@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from assistant import wording
 from assistant.records import Language
-from assistant.ui.labels import Labels, UploadLabels
-from assistant.ui.letter_facts import BRIEF_FIELDS, facts
+from assistant.ui.labels import Labels
+from assistant.ui.letters.facts import BRIEF_FIELDS, facts
+from assistant.ui.letters.labels import UploadLabels
 from assistant.ui.markup import Markup, element
 from ingest.metadata import directive_label
 from vectorstore.records import DirectiveSummary, IngestReport

@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 
 from assistant.duties import Duty, collect_duties
 from assistant.shelf import LibraryView
-from assistant.ui.labels import DutyLabels, Labels
-from assistant.ui.letter_facts import due_text, whereto
+from assistant.ui.duties.labels import DutyLabels
+from assistant.ui.labels import Labels
+from assistant.ui.letters.facts import due_text, whereto
 from assistant.ui.markup import Attribute, Markup, element
 from ingest.records import Due, DueKind, Level
 

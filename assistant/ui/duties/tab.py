@@ -8,8 +8,8 @@ from typing import Any
 import gradio as gr
 
 from assistant.ui.desk import Desk, clicked_place
-from assistant.ui.duties_view import DutyChoice, chosen, duties_table, read_choice
-from assistant.ui.letter_view import Marks
+from assistant.ui.duties.table import DutyChoice, chosen, duties_table, read_choice
+from assistant.ui.letters.text import Marks
 from assistant.ui.parts import part
 from assistant.ui.source_view import gone_panel, source_panel
 from vectorstore.errors import DirectiveNotFoundError

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from assistant import wording
 from assistant.records import Language
-from assistant.ui.labels import DutyLabels, Labels, LetterLabels
+from assistant.ui.duties.labels import DutyLabels
+from assistant.ui.labels import Labels
+from assistant.ui.letters.labels import LetterLabels
 from assistant.ui.markup import Markup, element
 from ingest.records import Directive, Due, DueKind, Field, Known, Metadata, Obligation, Reference
 

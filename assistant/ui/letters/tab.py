@@ -11,11 +11,12 @@ import gradio as gr
 
 from assistant import wording
 from assistant.ui.desk import Desk, Place, clicked_place
-from assistant.ui.letter_view import Marks
-from assistant.ui.letters_view import Choice, letter_page, letters_table, matching
+from assistant.ui.letters.page import letter_page
+from assistant.ui.letters.table import Choice, letters_table, matching
+from assistant.ui.letters.text import Marks
+from assistant.ui.letters.upload import Outcome, removed_note, upload_report
 from assistant.ui.markup import element
 from assistant.ui.parts import part
-from assistant.ui.upload_view import Outcome, removed_note, upload_report
 from ingest.errors import IngestError, SourceUnreadableError, UnsupportedFormatError
 from ingest.metadata import directive_label
 from ingest.readers import SUFFIXES

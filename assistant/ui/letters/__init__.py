@@ -1,0 +1,1 @@
+"""The page of letters: the list, one letter, adding and removing."""

@@ -1,0 +1,233 @@
+"""What the page of letters says, in Vietnamese and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterLabels:
+    """The page with the letters of the library."""
+
+    tab: str
+    introduction: str
+    search: str
+    search_placeholder: str
+    any_issuer: str
+    any_year: str
+    any_kind: str
+    table: str
+    columns: tuple[str, str, str, str, str, str]
+    none: str
+    no_match: str
+    count: str
+    more: str
+    open: str
+    back: str
+    facts: str
+    fields: Mapping[str, str]
+    known: Mapping[str, str]
+    known_help: Mapping[str, str]
+    contents: str
+    text: str
+    references: str
+    relations: Mapping[str, str]
+    in_library: str
+    no_references: str
+    obligations: str
+    no_obligations: str
+    warnings: str
+    file: str
+    untitled: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadLabels:
+    """Adding letters and taking them away."""
+
+    title: str
+    drop: str
+    limits: str
+    working: str
+    progress: str
+    added: str
+    updated: str
+    unchanged: str
+    failed: str
+    too_many: str
+    remove: str
+    remove_question: str
+    remove_explanation: str
+    remove_confirm: str
+    cancel: str
+    removed: str
+
+
+LETTERS_VI = LetterLabels(
+    tab="Văn bản",
+    introduction="Các văn bản mà trợ lý đọc để trả lời.",
+    search="Tìm văn bản",
+    search_placeholder="Số hiệu, cơ quan, trích yếu…",
+    any_issuer="Mọi cơ quan",
+    any_year="Mọi năm",
+    any_kind="Mọi loại",
+    table="Danh sách văn bản",
+    columns=("Số, ký hiệu", "Ngày ban hành", "Cơ quan ban hành", "Loại", "Trích yếu", "Năm"),
+    none="Thư viện chưa có văn bản nào.",
+    no_match="Không có văn bản nào khớp với điều kiện lọc.",
+    count="{shown} trong {total} văn bản",
+    more="Còn {rest} văn bản nữa; hãy thu hẹp điều kiện lọc.",
+    open="Mở {label}",
+    back="Danh sách văn bản",
+    facts="Thông tin văn bản",
+    fields={
+        "kind": "Loại",
+        "number": "Số, ký hiệu",
+        "issuer": "Cơ quan ban hành",
+        "place": "Nơi ban hành",
+        "issued_on": "Ngày ban hành",
+        "year": "Năm áp dụng",
+        "subject": "Trích yếu",
+        "addressees": "Kính gửi",
+        "recipients": "Nơi nhận",
+        "authority": "Thẩm quyền ký",
+        "position": "Chức vụ",
+        "signer": "Người ký",
+    },
+    known={
+        "read": "đọc được",
+        "inferred": "suy ra",
+        "blank": "để trống",
+        "absent": "không có",
+        "edited": "đã sửa",
+    },
+    known_help={
+        "read": "Đọc được ở đúng vị trí trong văn bản.",
+        "inferred": "Suy ra từ những chỗ khác trong văn bản.",
+        "blank": "Văn bản có chỗ ghi nhưng để trống.",
+        "absent": "Văn bản không có thông tin này.",
+        "edited": "Do người dùng sửa.",
+    },
+    contents="Mục lục",
+    text="Toàn văn",
+    references="Văn bản được nhắc đến",
+    relations={
+        "mentions": "nhắc đến",
+        "based_on": "căn cứ",
+        "implements": "thực hiện",
+        "replaces": "thay thế",
+        "repeals": "bãi bỏ",
+        "amends": "sửa đổi",
+    },
+    in_library="có trong thư viện",
+    no_references="Văn bản không nhắc đến văn bản nào khác.",
+    obligations="Việc phải làm",
+    no_obligations="Không tìm thấy việc nào được giao trong văn bản.",
+    warnings="Lưu ý khi đọc tệp",
+    file="Tệp gốc",
+    untitled="(không có trích yếu)",
+)
+
+LETTERS_EN = LetterLabels(
+    tab="Letters",
+    introduction="The letters that the assistant reads.",
+    search="Find letters",
+    search_placeholder="Number, issuer, subject…",
+    any_issuer="Any issuer",
+    any_year="Any year",
+    any_kind="Any kind",
+    table="Letters",
+    columns=("Number", "Date", "Issuer", "Kind", "Subject", "Year"),
+    none="There are no letters yet.",
+    no_match="No letter matches.",
+    count="{shown} of {total} letters",
+    more="{rest} more letters; narrow the search.",
+    open="Open {label}",
+    back="All letters",
+    facts="About this letter",
+    fields={
+        "kind": "Kind",
+        "number": "Number",
+        "issuer": "Issuer",
+        "place": "Place",
+        "issued_on": "Date",
+        "year": "Year it applies to",
+        "subject": "Subject",
+        "addressees": "Addressed to",
+        "recipients": "Copies to",
+        "authority": "Signed on behalf of",
+        "position": "Position",
+        "signer": "Signed by",
+    },
+    known={
+        "read": "read",
+        "inferred": "inferred",
+        "blank": "left blank",
+        "absent": "absent",
+        "edited": "edited",
+    },
+    known_help={
+        "read": "Stands in its place in the letter.",
+        "inferred": "Concluded from other words of the letter.",
+        "blank": "The letter has a place for it and left it blank.",
+        "absent": "The letter does not say.",
+        "edited": "Put right by a person.",
+    },
+    contents="Contents",
+    text="Text",
+    references="Documents mentioned",
+    relations={
+        "mentions": "mentions",
+        "based_on": "based on",
+        "implements": "implements",
+        "replaces": "replaces",
+        "repeals": "repeals",
+        "amends": "amends",
+    },
+    in_library="in the library",
+    no_references="The letter mentions no other document.",
+    obligations="Duties",
+    no_obligations="No duty was found in the letter.",
+    warnings="Remarks on reading the file",
+    file="File",
+    untitled="(no subject)",
+)
+
+UPLOAD_VI = UploadLabels(
+    title="Thêm văn bản",
+    drop="Chọn hoặc kéo thả tệp văn bản",
+    limits="{formats} · tối đa {megabytes} MB mỗi tệp, {files} tệp mỗi lần",
+    working="Đang đọc {name}…",
+    progress="Đã xong {done} trên {total} tệp",
+    added="Đã thêm",
+    updated="Đã cập nhật",
+    unchanged="Đã có sẵn",
+    failed="Không thêm được",
+    too_many="Mỗi lần chỉ thêm được {files} tệp; đã bỏ qua {rest} tệp còn lại.",
+    remove="Gỡ văn bản",
+    remove_question="Gỡ văn bản này khỏi thư viện?",
+    remove_explanation="Trợ lý sẽ không dùng văn bản này để trả lời nữa. Có thể thêm lại sau.",
+    remove_confirm="Gỡ",
+    cancel="Giữ lại",
+    removed="Đã gỡ “{label}” khỏi thư viện.",
+)
+
+UPLOAD_EN = UploadLabels(
+    title="Add letters",
+    drop="Choose or drop files",
+    limits="{formats} · at most {megabytes} MB a file, {files} files at once",
+    working="Reading {name}…",
+    progress="{done} of {total} files done",
+    added="Added",
+    updated="Updated",
+    unchanged="Already there",
+    failed="Not added",
+    too_many="Only {files} files can be added at once; {rest} were left out.",
+    remove="Remove letter",
+    remove_question="Remove this letter from the library?",
+    remove_explanation="The assistant will no longer use it. It can be added again.",
+    remove_confirm="Remove",
+    cancel="Keep",
+    removed="“{label}” was removed.",
+)
