@@ -21,6 +21,7 @@ from assistant.question.understanding import Question, checked, understand
 from assistant.records import (
     Answer,
     AnswerEvent,
+    Choice,
     Engine,
     Finished,
     Language,
@@ -73,9 +74,15 @@ class Assistant:
         self._shelf: Shelf | None = None
 
     def ask(
-        self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        filters: Filters | Choice | None = None,
     ) -> Answer:
         """The whole answer; ``history`` holds earlier questions, oldest first.
+
+        ``filters`` restrict the question further; a choice replaces the bounds that it sets.
 
         Raises:
             QuestionEmptyError: nothing was asked.
@@ -88,7 +95,11 @@ class Assistant:
         raise RuntimeError("a stream ended without an answer")
 
     def stream(
-        self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        filters: Filters | Choice | None = None,
     ) -> Iterator[AnswerEvent]:
         """The answer event by event: understood first, text as it comes, the whole at the end.
 
@@ -100,7 +111,7 @@ class Assistant:
         return self._events(question, history=history, filters=filters)
 
     def _events(
-        self, question: str, *, history: Sequence[str], filters: Filters | None
+        self, question: str, *, history: Sequence[str], filters: Filters | Choice | None
     ) -> Iterator[AnswerEvent]:
         clock = _Clock()
         shelf = self._current_shelf()
@@ -108,7 +119,11 @@ class Assistant:
             question, history=history, filters=filters, shelf=shelf, language=self._language
         )
         clock.lap("understand")
-        yield Understood(standalone_question=asked.standalone, filters=asked.scope.filters)
+        yield Understood(
+            standalone_question=asked.standalone,
+            filters=asked.scope.filters,
+            level=asked.scope.level,
+        )
         draft = set_reply(asked, shelf) or scope_absent(asked, shelf)
         hits: tuple[Hit, ...] = ()
         if draft is None:

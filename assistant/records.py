@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from ingest.records import Level
 from vectorstore.records import Filters
 
 Language = Literal["vi", "en"]
@@ -101,11 +102,27 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What a person set themselves: it stands in the place of what the question says of these.
+
+    An empty field of ``filters`` and a ``level`` of None restrict nothing, whatever the question
+    names.
+    """
+
+    filters: Filters
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """First event of a stream: the question as it will be answered."""
+    """First event of a stream: the question as it will be answered, and within which bounds.
+
+    ``level`` is the level of the union whose duties are asked about, None where none is named.
+    """
 
     standalone_question: str
     filters: Filters
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

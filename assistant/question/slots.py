@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.question.issuers import named_issuers, overlaps
 from assistant.question.levels import level_asked
 from assistant.question.named_documents import NamedDocument, named_documents
+from assistant.records import Choice
 from assistant.shelf import Shelf
 from assistant.terms import fold, pattern
 from assistant.values import dates
@@ -89,8 +90,13 @@ _UNLISTED_UNION = re.compile(
 )
 
 
-def read_scope(text: str, *, shelf: Shelf, given: Filters) -> Scope:
-    """Reads the slots of a question; ``given`` filters are kept and combined with what is read."""
+def read_scope(text: str, *, shelf: Shelf, given: Filters | Choice) -> Scope:
+    """Reads the slots of a question.
+
+    ``given`` filters are kept and combined with what is read; a choice takes its place.
+    """
+    if isinstance(given, Choice):
+        return _chosen(read_scope(text, shelf=shelf, given=Filters()), given, shelf)
     lowered = text.lower()
     documents = named_documents(text, shelf)
     document_ranges = [(document.start, document.end) for document in documents]
@@ -128,6 +134,18 @@ def read_scope(text: str, *, shelf: Shelf, given: Filters) -> Scope:
             *section_ranges,
             *level_ranges,
         ),
+    )
+
+
+def _chosen(scope: Scope, choice: Choice, shelf: Shelf) -> Scope:
+    """The scope within the bounds that a person set; what the question names takes no part."""
+    return replace(
+        scope,
+        filters=choice.filters,
+        letters=tuple(shelf.matching(choice.filters)),
+        absent_issuers=(),
+        absent_years=(),
+        level=choice.level,
     )
 
 

@@ -27,7 +27,7 @@ from assistant.question.language import language_of, vietnamese_of
 from assistant.question.slots import Scope, read_scope
 from assistant.question.spelling import in_full, with_accents, with_names
 from assistant.question.words import Term, content_terms
-from assistant.records import Language
+from assistant.records import Choice, Language
 from assistant.shelf import Shelf
 from assistant.terms import pattern
 from ingest.text import canonicalise
@@ -85,11 +85,13 @@ def understand(
     question: str,
     *,
     history: Sequence[str] = (),
-    filters: Filters | None = None,
+    filters: Filters | Choice | None = None,
     shelf: Shelf,
     language: Language = "vi",
 ) -> Question:
     """Reads a question in the light of the earlier ones and of what the library holds.
+
+    ``filters`` restrict it further; a choice replaces the bounds that the question itself sets.
 
     Raises:
         QuestionEmptyError: nothing but spaces.

@@ -66,12 +66,27 @@ def _year(year: int, language: Language) -> str:
 def _no_such_letter(question: Question) -> str:
     """``Thư viện chưa có văn bản năm 2021 của LĐLĐ tỉnh Lào Cai``: known apart, not together."""
     filters, language = question.scope.filters, question.language
+    if filters.kinds:
+        return _no_such_kind(question)
     issuers = [f"**{shelves.short_issuer(name)}**" for name in filters.issuers]
     years = [f"**{_year(year, language)}**" for year in filters.years]
     if not issuers:
         return say("lacks_year_first", language, years=enumerated(years, language))
     year = f"{enumerated(years, language)} " if years else ""
     return say("lacks_both", language, year=year, issuers=enumerated(issuers, language))
+
+
+def _no_such_kind(question: Question) -> str:
+    """``Thư viện không có kế hoạch nào năm 2021 của LĐLĐ tỉnh Lào Cai``."""
+    filters, language = question.scope.filters, question.language
+    kinds = enumerated([f"**{kind}**" for kind in filters.kinds], language)
+    years = enumerated([f"**{_year(year, language)}**" for year in filters.years], language)
+    names = [f"**{shelves.short_issuer(name)}**" for name in filters.issuers]
+    parts = [
+        say("kind_of_year", language, years=years) if years else "",
+        say("kind_of_issuer", language, issuers=enumerated(names, language)) if names else "",
+    ]
+    return say("lacks_kind", language, kinds=kinds, bounds="".join(parts))
 
 
 def at_hand(shelf: Shelf, language: Language) -> str:

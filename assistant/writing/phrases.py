@@ -44,6 +44,9 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "Thư viện chưa có văn bản {year}của {issuers}",
         "The library has no letter {year}of {issuers}",
     ),
+    "lacks_kind": ("Thư viện không có {kinds} nào{bounds}", "The library has no {kinds}{bounds}"),
+    "kind_of_year": (" {years}", " of {years}"),
+    "kind_of_issuer": (" của {issuers}", " of {issuers}"),
     "at_hand": ("Hiện có: {list}.", "At hand: {list}."),
     "courtesy": (
         "Chào anh/chị! Tôi trả lời câu hỏi về các văn bản chỉ đạo của công đoàn, kèm trích dẫn"
