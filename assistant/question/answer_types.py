@@ -135,6 +135,7 @@ _REPORT = pattern(
     r"(?:\s+\w+){0,2}?\s+báo cáo(?!\s+viên)|báo cáo\W*$|reports?(?:ing)?\b(?!er))"
 )
 
+_THROUGH = pattern(r"\bbáo cáo\b(?!\s+viên).{0,60}\bqua\s+(?:ban|văn phòng|phòng|tổ|bộ phận)\b")
 _DATED = re.compile(r"\b\d{1,2}\s*/\s*\d{1,2}\b|\bngày\s+\d|\bngay\s+\d")
 _ANY_REPORT = pattern(r"\bbáo cáo\b(?!\s+viên)")
 _UNIT = pattern(r"\b(?:bao nhiêu|mấy|how many)\s+(?:phần trăm|(\w+)(?:\s+(\w+))?)")
@@ -155,7 +156,7 @@ def aspects_of(text: str) -> tuple[Aspect, ...]:
 
 def wants_report(text: str) -> bool:
     """Whether the question is about reporting to somebody."""
-    if _REPORT.search(text) is not None:
+    if _REPORT.search(text) is not None or _THROUGH.search(text) is not None:
         return True
     if _ANY_REPORT.search(text) and _DATED.search(text):
         return True

@@ -17,16 +17,20 @@ from assistant.writing.duty_words import binds, evidence_of
 from assistant.writing.evidence import matched
 from assistant.writing.phrases import say
 from assistant.writing.quoting import enumerated, mark, quoted, where
-from assistant.writing.reports import is_topic, of_other, reports_in_scope
+from assistant.writing.reports import (
+    bodies_passed,
+    is_topic,
+    of_other,
+    reports_in_scope,
+    topic_terms,
+)
 from assistant.writing.verdicts import no, periods_in, verdict_line, yes
 from ingest.records import Level, Obligation, Reference
 
 _LETTERS = 3
 _EXTRA = 0.5
 """Share of a premise's other words that a reporting duty must hold to decide on it."""
-_WAY = pattern(
-    r"\b(?:về|cho|qua|lên|gửi|to|through)\s+(?:ban|liên đoàn|lđlđ|tổng|tlđ|công đoàn|sở|tỉnh|the)\b"
-)
+_WAY = pattern(r"\b(?:về|cho|lên|gửi|to)\s+(?:ban|liên đoàn|lđlđ|tổng|tlđ|công đoàn|sở|tỉnh|the)\b")
 _COMMON = word_set("lien doan lao dong ban tinh cong va viet nam")
 _SIGNS = pattern(r"\b(?:ký|signed|người ký)\b")
 _ISSUED = pattern(r"\b(?:ban hành|ngày ký|đề ngày|ra ngày|issued|dated)\b")
@@ -47,7 +51,7 @@ def on_reports(question: Question, shelf: Shelf) -> Draft | None:
         meant = [report for report in reports if _agrees(report, question)] or reports
         traps = tuple(_trap(report, level, question, shelf) for report in meant[:2])
         return Draft(status=Status.ANSWERED, lines=traps)
-    extra = [term for term in question.terms if is_topic(term)]
+    extra = [term for term in topic_terms(question) if is_topic(term)]
     valued = bool(dates(question.text) or periods_in(question.text))
     if extra and not (valued and any(_holds(extra, report, shelf) for report in mine)):
         return None
@@ -81,15 +85,18 @@ def _agrees(report: Obligation, question: Question) -> bool:
         return bool(
             periods & (set((report.due.period or "").split(",")) | periods_in(report.due.text))
         )
-    ways = [_named(question.text, way) for way in (report.recipient, report.via) if way]
-    return any(ways) if _WAY.search(question.text.lower()) and ways else True
+    through = [_distinct(text) for text in bodies_passed(question)]
+    if through:
+        via = _distinct(report.via or "")
+        return all(asked <= via or (via and via <= asked) for asked in through)
+    to = _distinct(report.recipient or "")
+    named = _WAY.search(question.text.lower()) is not None and bool(to)
+    return not named or to <= _distinct(question.text)
 
 
-def _named(question: str, body: str) -> bool:
-    """Whether the question names the body by the words that tell it from others."""
-    words = [w for w in re.findall(r"[^\W_]+", fold(body)) if w not in _COMMON]
-    folded = fold(question)
-    return all(re.search(rf"\b{re.escape(word)}\b", folded) for word in words)
+def _distinct(body: str) -> set[str]:
+    """The words of a body's name that tell it from others."""
+    return {word for word in re.findall(r"[^\W_]+", fold(body)) if word not in _COMMON}
 
 
 def _trap(report: Obligation, level: Level, question: Question, shelf: Shelf) -> Line:

@@ -161,6 +161,7 @@ def _refutes(question: Question, telling: Sequence[Term], clause: Clause, shelf:
 
 def _bodies(text: str) -> list[tuple[int, int, str]]:
     """Bodies that a text names, folded."""
+    text = _FRAME.sub(lambda match: " " * len(match.group()), text)
     text = _HEADS.sub(lambda match: match.group().capitalize(), text)
     found = candidates(text, 0, len(text), AnswerType.BODY)
     return [(c.start, c.end, fold(text[c.start : c.end])) for c in found]

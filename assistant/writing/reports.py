@@ -36,6 +36,11 @@ from ingest.records import DueKind, Level, Obligation
 _ON_TOPIC = 0.65
 """Share of each compound of the subject that a report with its letter's subject must hold."""
 _CONFEDERATION = pattern(r"\b(?:tổng liên đoàn|tổng lđlđ|tlđ)\b")
+_WAY = pattern(
+    r"\b(?:qua|through|via)\s+(?:the\s+)?(?P<body>(?:ban|văn phòng|phòng|tổ|bộ phận)\b"
+    r"(?!\s+nào)[^,.;?]*?)(?=\s+(?:(?:có )?phải|đúng|hay)?\s*không\b|[,.;?]|$)"
+)
+"""The body that a report is said to pass through: compared as a whole, never a subject."""
 _TO_CONFEDERATION = pattern(r"\b(?:báo cáo|về|cho|lên|gửi)\s+(?:tổng liên đoàn|tổng lđlđ|tlđ)\b")
 _WANTS_DAY = pattern(
     r"\b(?:ngày (?:nào|mấy|bao nhiêu)|hạn chót|hạn cuối|(?:mấy|bao nhiêu) lần|(?:mấy"
@@ -148,12 +153,27 @@ def _on_topic(question: Question, reports: Sequence[Obligation], shelf: Shelf) -
 def _topic(question: Question) -> list[list[Term]]:
     """The compounds that say what the report is about (``Tháng Công nhân``)."""
     found = []
-    for run in runs([term for term in question.terms if not term.frame]):
+    for run in runs([term for term in topic_terms(question) if not term.frame]):
         while run and run[0].folded in _OPENING_WORDS:
             run = run[1:]
         if len(run) > 1 and any(is_topic(term) for term in run):
             found.append(run)
     return found
+
+
+def topic_terms(question: Question) -> list[Term]:
+    """Telling words outside the bodies that a report is said to pass through."""
+    ways = [match.span() for match in _WAY.finditer(question.text.lower())]
+    return [
+        term
+        for term in question.terms
+        if not any(start <= term.start and term.end <= end for start, end in ways)
+    ]
+
+
+def bodies_passed(question: Question) -> list[str]:
+    """The bodies that the question says a report passes through, in its words."""
+    return [match["body"] for match in _WAY.finditer(question.text.lower())]
 
 
 def is_topic(term: Term) -> bool:
