@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant import shelf as shelves
-from assistant.question.kind import QuestionKind
+from assistant.question.kind import AnswerType, QuestionKind
 from assistant.question.understanding import Question
+from assistant.question.words import Term
 from assistant.records import Language, Status
 from assistant.shelf import Shelf
 from assistant.writing.drafts import Draft, Evidence, Line
-from assistant.writing.evidence import Clause
+from assistant.writing.evidence import Clause, matched
 from assistant.writing.phrases import say
 from assistant.writing.quoting import enumerated, mark, quoted, section, trimmed, where
-from assistant.writing.support import focus_run
+from assistant.writing.support import focus_run, runs
 
 _NEAR_FLOOR = 0.2
 _LISTED = 12
+_VALUES = frozenset(AnswerType) - {AnswerType.NAME, AnswerType.ANY}
+"""Answers whose lack can be told from the lack of the subject."""
 
 
 def scope_absent(question: Question, shelf: Shelf) -> Draft | None:
@@ -110,9 +113,16 @@ def at_hand(shelf: Shelf, language: Language) -> str:
 def nothing_found(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft:
     """The answer when the letters meant are there and do not say what was asked."""
     language = question.language
-    asked = asked_words(question)
     letters = question.scope.letters
-    if question.scope.restricted and 0 < len(letters) <= 3:
+    best = _best(clauses)
+    lacking = _lacking(question, best, shelf)
+    focus = focus_run(question)
+    asked = _in_quotes(question, lacking or focus)
+    if best is not None and focus and not lacking and question.wants in _VALUES:
+        name = shelf.name(best.directive_id)
+        what = say(f"wanted_{question.wants}", language)
+        missing = say("mentioned_only", language, letters=name, asked=asked, what=what)
+    elif question.scope.restricted and 0 < len(letters) <= 3:
         names = enumerated([shelf.name(letter) for letter in letters], language)
         missing = say("missing_asked_in", language, letters=names, asked=asked)
     else:
@@ -126,22 +136,39 @@ def nothing_found(question: Question, clauses: Sequence[Clause], shelf: Shelf) -
     )
 
 
-def asked_words(question: Question) -> str:
-    """The thing asked for in the question's own words (``mức chi``)."""
+def _best(clauses: Sequence[Clause]) -> Clause | None:
+    """The clause that comes nearest, None when nothing is near."""
+    return next((clause for clause in clauses if clause.coverage >= _NEAR_FLOOR), None)
+
+
+def _lacking(question: Question, best: Clause | None, shelf: Shelf) -> list[Term]:
+    """The compound asked about that the nearest clause does not have; empty when it has all."""
     focus = focus_run(question)
-    if not focus:
+    if best is None:
+        return focus
+    words = shelf.words(best.directive_id, best.start, best.end)
+    named = runs([term for term in question.terms if not term.frame])
+    for run in [focus, *named]:
+        if not {term.folded for term in run} <= matched(run, words).words:
+            return run
+    return []
+
+
+def _in_quotes(question: Question, asked: Sequence[Term]) -> str:
+    """The words asked about as the question has them (``“mức chi”``)."""
+    if not asked:
         return say("missing_words", question.language)
-    first = focus[0].start
+    first = asked[0].start
     for term in reversed(question.terms):
         if term.end < first and not question.text[term.end : first].strip():
             first = term.start
-    words = question.text[first : focus[-1].end]
+    words = question.text[first : asked[-1].end]
     return f"“{words[0].lower() + words[1:] if words[1:2].islower() else words}”"
 
 
 def nearest(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> tuple[Line, ...]:
     """The clause that comes nearest, so that a person can judge; none when nothing is near."""
-    best = next((clause for clause in clauses if clause.coverage >= _NEAR_FLOOR), None)
+    best = _best(clauses)
     if best is None:
         return ()
     text = shelf.directive(best.directive_id).text

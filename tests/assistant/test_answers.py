@@ -180,6 +180,17 @@ def test_letters_that_mention_something_are_all_found_and_no_other(
             "Sở Văn hóa và Thể thao",
         ),
         ("Điện Biên có hướng dẫn CĐCS lập tài khoản facebook không?", "Có.", "facebook"),
+        (
+            "Có phải TKV yêu cầu báo cáo qua Ban Nữ công không?",
+            "Không.",
+            "qua Ban Tuyên giáo",
+        ),
+        ("TKV có yêu cầu báo cáo qua Ban Tuyên giáo không?", "Có.", "qua Ban Tuyên giáo"),
+        (
+            "co phai dien bien bao cao qua ban chinh sach khong",
+            "Không.",
+            "qua Ban Tuyên giáo và Nữ công",
+        ),
     ],
 )
 def test_premises_are_confirmed_or_put_right(question: str, verdict: str, words: str) -> None:
@@ -210,6 +221,18 @@ def test_what_the_letters_lack_is_said_and_named(question: str, lacking: str) ->
     assert answer.status is Status.NOT_FOUND
     assert answer.missing is not None
     assert lacking in answer.missing
+
+
+def test_the_not_at_the_end_of_a_question_is_no_name_of_a_body() -> None:
+    assert not ask("Có cần mua báo không?").text.startswith("**Không.**")
+
+
+def test_a_subject_that_is_there_without_the_date_asked_for_is_not_called_absent() -> None:
+    answer = ask("Bầu cử đại biểu Quốc hội khóa XV diễn ra ngày nào?")
+    assert answer.status is Status.NOT_FOUND
+    assert answer.missing is not None
+    assert "có nói đến “bầu cử đại biểu Quốc hội khóa XV”" in answer.missing
+    assert "không nêu thời gian" in answer.missing
 
 
 def test_another_levels_deadline_is_shown_as_a_trap_only() -> None:
