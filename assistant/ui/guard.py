@@ -19,8 +19,10 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
 
+from assistant.people.records import LOCAL
 from assistant.ui.labels import Labels
 from assistant.ui.markup import element
+from assistant.ui.people.presence import SCOPE_KEY
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -90,6 +92,7 @@ class Guard:
         if refused:
             await _refuse(send, refused)
             return
+        scope = {**scope, SCOPE_KEY: LOCAL}
         page = _PAGE.fullmatch(scope["path"])
         if page is not None:
             await self._page(scope, receive, send, prefix=page["prefix"] or "")

@@ -14,13 +14,15 @@ from assistant.ui.labels import Labels
 from assistant.ui.letters.tab import LettersTab
 from assistant.ui.markup import Markup, element
 from assistant.ui.parts import part
+from assistant.ui.people.checked import CheckedBlocks
 
 
 def build_page(desk: Desk) -> gr.Blocks:
     """Builds the page in one language. It makes no network connection and writes nothing."""
     labels = desk.labels
     page: gr.Blocks
-    with gr.Blocks(
+    with CheckedBlocks(
+        language=desk.language,
         title=labels.title,
         analytics_enabled=False,
         fill_width=True,

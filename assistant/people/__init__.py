@@ -1,0 +1,1 @@
+"""Who may use the program: accounts, sessions, roles, and the record of what was done."""
