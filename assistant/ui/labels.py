@@ -10,65 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.ui.chat.history_labels import HistoryLabels
+from assistant.ui.chat.labels import ChatLabels
+from assistant.ui.chat.source_labels import SourceLabels
 from assistant.ui.duties.labels import DutyLabels
 from assistant.ui.letters.labels import LetterLabels, UploadLabels
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChatLabels:
-    """The page where questions are asked."""
-
-    tab: str
-    greeting: str
-    introduction: str
-    empty_library: str
-    examples: str
-    placeholder: str
-    question: str
-    send: str
-    stop: str
-    new_conversation: str
-    conversation: str
-    you: str
-    assistant: str
-    understood_as: str
-    within: str
-    within_year: str
-    thinking: str
-    stopped: str
-    retry: str
-    edit: str
-    copy: str
-    copied: str
-    sources: str
-    suggestions: str
-    not_found: str
-    refused: str
-    proved: str
-    unproved: str
-    proof_intro: str
-    unproved_intro: str
-    checks: Mapping[str, str]
-    cite: str
-    engine: Mapping[str, str]
-    took: str
-    unforeseen: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceLabels:
-    """The panel that shows the cited words in their letter."""
-
-    title: str
-    shelf: str
-    hint: str
-    previous: str
-    following: str
-    position: str
-    close: str
-    page: str
-    gone: str
-    open_letter: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +33,7 @@ class Labels:
     kind: str
     level: str
     chat: ChatLabels
+    history: HistoryLabels
     source: SourceLabels
     letters: LetterLabels
     upload: UploadLabels

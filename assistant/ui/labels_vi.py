@@ -2,76 +2,14 @@
 
 from __future__ import annotations
 
+from assistant.ui.chat.history_labels import HISTORY_VI
+from assistant.ui.chat.labels import CHAT_VI
+from assistant.ui.chat.source_labels import SOURCE_VI
 from assistant.ui.duties.labels import DUTIES_VI
 from assistant.ui.labels import (
-    ChatLabels,
     Labels,
-    SourceLabels,
 )
 from assistant.ui.letters.labels import LETTERS_VI, UPLOAD_VI
-
-_CHAT = ChatLabels(
-    tab="Hỏi đáp",
-    greeting="Xin chào! Anh/chị muốn biết điều gì trong các văn bản?",
-    introduction=(
-        "Mỗi câu trả lời đều dẫn nguyên văn; bấm vào số để mở đúng chỗ trong văn bản. "
-        "Điều gì văn bản không nêu, trợ lý sẽ nói là không có."
-    ),
-    empty_library="Thư viện chưa có văn bản nào. Hãy thêm văn bản ở trang “Văn bản”.",
-    examples="Ví dụ",
-    placeholder="Nhập câu hỏi…",
-    question="Câu hỏi",
-    send="Gửi",
-    stop="Dừng",
-    new_conversation="Cuộc trò chuyện mới",
-    conversation="Cuộc trò chuyện",
-    you="Anh/chị",
-    assistant="Trợ lý",
-    understood_as="Câu hỏi được hiểu là:",
-    within="Chỉ xét:",
-    within_year="năm {year}",
-    thinking="Đang tìm trong văn bản…",
-    stopped="Đã dừng theo yêu cầu.",
-    retry="Hỏi lại",
-    edit="Sửa câu hỏi",
-    copy="Sao chép kèm nguồn",
-    copied="Đã sao chép",
-    sources="Nguồn trích dẫn",
-    suggestions="Có thể hỏi tiếp",
-    not_found="Không có trong văn bản",
-    refused="Không trả lời",
-    proved="đã đối chiếu",
-    unproved="chưa đối chiếu được",
-    proof_intro="Đã so với nguyên văn:",
-    unproved_intro="Chưa khớp với nguyên văn:",
-    checks={
-        "quote": "lời trích đúng nguyên văn",
-        "document": "số hiệu văn bản khớp",
-        "date": "ngày tháng khớp",
-        "number": "con số khớp",
-        "name": "tên riêng khớp",
-        "level": "đúng cấp công đoàn",
-        "negation": "không đảo nghĩa phủ định",
-        "modality": "đúng mức bắt buộc",
-    },
-    cite="Mở nguồn {marker}: {label}",
-    engine={"extractive": "Trích nguyên văn", "generative": "Viết bởi mô hình ngôn ngữ"},
-    took="{seconds} giây",
-    unforeseen="Có lỗi ngoài dự kiến; vui lòng hỏi lại (mã nhật ký {code}).",
-)
-
-_SOURCE = SourceLabels(
-    title="Văn bản được dẫn",
-    shelf="Thư viện",
-    hint="Bấm vào số [1], [2]… trong câu trả lời để đọc đúng chỗ được dẫn.",
-    previous="Nguồn trước",
-    following="Nguồn sau",
-    position="Nguồn {index} trên {total}",
-    close="Về câu trả lời",
-    page="trang {page}",
-    gone="Văn bản này không còn trong thư viện.",
-    open_letter="Mở toàn văn",
-)
 
 VIETNAMESE = Labels(
     language="vi",
@@ -85,8 +23,9 @@ VIETNAMESE = Labels(
     year="Năm",
     kind="Loại văn bản",
     level="Cấp công đoàn",
-    chat=_CHAT,
-    source=_SOURCE,
+    chat=CHAT_VI,
+    history=HISTORY_VI,
+    source=SOURCE_VI,
     letters=LETTERS_VI,
     upload=UPLOAD_VI,
     duties=DUTIES_VI,

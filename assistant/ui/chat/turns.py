@@ -10,7 +10,8 @@ from assistant import wording
 from assistant.errors import AssistantError
 from assistant.records import Answer, AnswerEvent, Finished, Language, TextDelta, Understood
 from assistant.ui.chat.answer_view import answer_article, draft, question_button
-from assistant.ui.labels import ChatLabels, Labels
+from assistant.ui.chat.labels import ChatLabels
+from assistant.ui.labels import Labels
 from assistant.ui.markup import Markup, element, join
 from ingest.errors import IngestError
 from vectorstore.errors import LibraryError
