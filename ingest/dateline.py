@@ -29,6 +29,14 @@ _LONE_NUMBER = re.compile(rf"(?m)^\W{{0,3}}(?={NUMBER.pattern})")
 _BLANK_NUMBER = re.compile(r"[.…_ ]+")
 _ABOUT = folded(r"(?<!\w)(?:v/v|v\.v|về việc)")
 
+_OF_ANOTHER = folded(
+    r"(?<!\w)(?:của|theo|thay thế|bãi bỏ|thực hiện|sửa đổi|bổ sung|và|,)(?: (?:bản )?)"
+    r"(?:\w+ ){1,3}$"
+)
+"""What stands before ``số`` where a title names another document (``… CỦA THÔNG TƯ SỐ``)."""
+_OF_A_DOCUMENT = folded(r"^,? *của(?!\w)")
+"""What follows a date that is another document's (``… NGÀY 10 THÁNG 4 NĂM 2024 CỦA``)."""
+
 Range = tuple[int, int]
 
 
@@ -39,6 +47,8 @@ def read_number(head: str) -> tuple[Field[str], Range | None]:
     """
     for word in _NUMBER_WORD.finditer(head):
         start = word.end()
+        if _OF_ANOTHER.search(fold(head[head.rfind("\n", 0, start) + 1 : word.start()])):
+            continue
         if match := NUMBER.match(head, start):
             return _number(match), (word.start(), match.end())
         if match := _EMPTY_NUMBER.match(head, start) or _BLANK_NUMBER.match(head, start):
@@ -63,7 +73,8 @@ def read_place_and_date(head: str) -> tuple[Field[str], Field[dt.date], Range | 
 
     The date is BLANK where day or month were left out (``ngày tháng 01 năm 2024``).
     """
-    match = _PLACE_DATE.search(head) or _SHORT_PLACE_DATE.search(head)
+    dates = (m for form in (_PLACE_DATE, _SHORT_PLACE_DATE) for m in form.finditer(head))
+    match = next((m for m in dates if not _OF_A_DOCUMENT.match(fold(head[m.end() :]))), None)
     if not match:
         return Field(value=None, known=Known.ABSENT), Field(value=None, known=Known.ABSENT), None
     place: Field[str] = Field(value=None, known=Known.ABSENT)

@@ -318,6 +318,21 @@ def test_an_empty_number_is_blank_and_still_shows_the_kind(written: str) -> None
     assert metadata.kind.value == "kế hoạch"
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "SỬA ĐỔI MỘT SỐ ĐIỀU CỦA HƯỚNG DẪN SỐ 06/HD-TLĐ NGÀY 10 THÁNG 4 NĂM 2024 CỦA TLĐ",
+        "Về việc thay thế Kế hoạch số 15/KH-LĐLĐ ngày 02/3/2023 của Ban Thường vụ",
+    ],
+)
+def test_a_document_in_the_title_does_not_give_its_number_and_date(title: str) -> None:
+    _, metadata = metadata_of(
+        f"HƯỚNG DẪN\n{title}\nCăn cứ Điều lệ Công đoàn Việt Nam;\nI. MỤC ĐÍCH\n"
+    )
+    assert metadata.number.value is None
+    assert metadata.issued_on.value is None
+
+
 def test_a_year_is_that_of_the_task_not_any_year() -> None:
     letter = (
         "Số: 9/LĐLĐ\nV/v thực hiện Luật Công đoàn năm 2012 trong dịp Tết năm 2023\n"
