@@ -27,6 +27,13 @@ REMIND_BEFORE = dt.timedelta(days=2, hours=15)
 """All-day entries begin at midnight, so this is nine in the morning three days earlier."""
 
 _DAY_OF_MONTH = re.compile(r"\bngày\s+(?P<day>[0-3]?[0-9])\b(?!\s*[/.-]\s*[0-9])", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\bthứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])\b|\bchủ nhật\b", re.IGNORECASE)
+_WEEKDAYS = {
+    **dict(zip(("hai", "ba", "tư", "năm", "sáu", "bảy"), range(6), strict=True)),
+    **{str(number): number - 2 for number in range(2, 8)},
+}
+_FIRST_MONTH = re.compile(r"tháng\s+đầu", re.IGNORECASE)
+_NEXT = re.compile(r"(?:tháng|quý|kỳ)\s+(?:sau|tiếp theo|kế tiếp)", re.IGNORECASE)
 _DURATION = re.compile(r"P(?P<count>[0-9]{1,3})(?P<unit>[DWMY])")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MAX_CELL = 32_000
@@ -202,22 +209,44 @@ def _recurring(duty: Duty, count: int, unit: str) -> _Occasion:
     year = duty.year or dt.datetime.now(dt.UTC).year
     until = {"until": dt.date(year, 12, 31)} if duty.year is not None else {}
     if unit in {"D", "W"}:
-        first = dt.date(year, 1, 1) + dt.timedelta(days=(7 if unit == "W" else 1) * count - 1)
-        freq = "DAILY" if unit == "D" else "WEEKLY"
-        rule = {"freq": freq, "interval": count, **until}
-        return _Occasion(first=first, last=first, rule=rule, assumed=True)
+        return _by_days(duty, year, count=count, unit=unit, until=until)
     stated = duty.obligation.due.date
     if unit == "Y" and stated is not None:
         rule = {"freq": "YEARLY", "interval": count, "bymonth": stated.month, **until}
         return _Occasion(first=stated, last=stated, rule=rule)
     named = _DAY_OF_MONTH.search(duty.obligation.due.text)
     day = int(named["day"]) if named and 1 <= int(named["day"]) <= 31 else 31
-    month = 12 if unit == "Y" else min(count, 12)
+    month = 12 if unit == "Y" else _first_month(duty.obligation.due.text, count)
     first = dt.date(year, month, min(day, months.monthrange(year, month)[1]))
     rule = {"freq": "MONTHLY", "interval": count, **_in_month(day), **until}
     if unit == "Y":
         rule |= {"freq": "YEARLY", "bymonth": month}
     return _Occasion(first=first, last=first, rule=rule, assumed=named is None)
+
+
+def _by_days(
+    duty: Duty, year: int, *, count: int, unit: str, until: dict[str, dt.date]
+) -> _Occasion:
+    """Every day or week; on the weekday that is named, else on the last day of the week."""
+    named = _WEEKDAY.search(duty.obligation.due.text) if unit == "W" else None
+    first = dt.date(year, 1, 1) + dt.timedelta(days=(7 if unit == "W" else 1) * count - 1)
+    if named:
+        weekday = _WEEKDAYS[named["day"].lower()] if named["day"] else 6
+        first = dt.date(year, 1, 1)
+        first += dt.timedelta(days=(weekday - first.weekday()) % 7)
+    rule = {"freq": "DAILY" if unit == "D" else "WEEKLY", "interval": count, **until}
+    return _Occasion(first=first, last=first, rule=rule, assumed=named is None)
+
+
+def _first_month(words: str, count: int) -> int:
+    """The month in which a duty of every ``count`` months first falls, as the words place it.
+
+    ``tháng cuối quý`` is March, ``tháng đầu quý`` January, ``tháng đầu quý sau`` April.
+    """
+    month = 1 if _FIRST_MONTH.search(words) else min(count, 12)
+    if _NEXT.search(words):
+        month += count if _FIRST_MONTH.search(words) else 1
+    return min(month, 12)
 
 
 def _in_month(day: int) -> dict[str, object]:

@@ -56,18 +56,23 @@ class Duty:
 
 
 def collect_duties(
-    library: LibraryView, *, level: Level | None = None, year: int | None = None
+    library: LibraryView,
+    *,
+    level: Level | None = None,
+    year: int | None = None,
+    general: bool = False,
 ) -> tuple[Duty, ...]:
     """The duties of a level and year, those with a date first, newest letters first.
 
     A duty of "all levels" is a duty of each of them, so it comes with every level asked for.
+    ``general`` adds directions that name nobody, no time and nothing to be counted.
     """
     filters = None if year is None else Filters(years=(year,))
     wanted = {level, Level.ALL} if level in _PART_OF_ALL else {level}
     found = [
         obligation
         for obligation in library.obligations(filters=filters)
-        if level is None or obligation.level in wanted
+        if (level is None or obligation.level in wanted) and (general or obligation.binding)
     ]
     letters = {o.directive_id for o in found}
     directives = {directive_id: library.directive(directive_id) for directive_id in letters}

@@ -191,6 +191,7 @@ def obligation_json(obligation: Obligation, *, source: str, text: str) -> Json:
             "text": due.text,
         },
         "report": obligation.is_report,
+        "binding": obligation.binding,
         "start": obligation.start,
         "end": obligation.end,
         "quote": text[obligation.start : obligation.end],

@@ -21,6 +21,7 @@ _RELATIVE = folded(
     r"(?:ngày|giờ|tuần|tháng)(?: làm việc)?[^,;.:]{0,30}(?:kể từ|từ khi|sau khi|từ ngày|trước khi)"
     r"[^,;.]{0,70}"
 )
+_DONE_IN = folded(r"(?<!\w)(?:hoàn thành|xong|thực hiện xong)[^.;]{0,30} trong (?:năm )?$")
 _PURPOSE = folded(r"(?<!\w)để (?:\w+ ){0,3}(?:tổng hợp|báo cáo|trình)(?!\w)")
 _CUE = 60
 """How far before a date the words that make it a limit are looked for, in characters."""
@@ -109,7 +110,7 @@ def _limits(words: str, key: str, dates: Sequence[DateMention], offset: int) -> 
 def _stretch(words: str, key: str, dates: Sequence[DateMention], offset: int) -> Due | None:
     """A day or a stretch of days on which something is due."""
     for mention in dates:
-        if mention.unit is DateUnit.YEAR:
+        if mention.unit is DateUnit.YEAR and not _DONE_IN.search(key, 0, mention.start):
             continue
         cue = _ON.search(key, max(0, mention.start - _CUE), mention.start)
         ranged = mention.first != mention.last

@@ -43,7 +43,9 @@ class Obligation:
     """Who must do what, by when, for whom, through which body. ``text[start:end]`` says it.
 
     ``actor``, ``duty``, ``recipient`` and ``via`` are words of the letter; their spans show where.
-    A recipient or body that is not stated is None.
+    A recipient or body that is not stated is None. ``binding`` is False for general directions:
+    imperatives that name nobody, no time and nothing to be counted or handed in ("Đẩy mạnh tuyên
+    truyền …"), and formulas of the closing.
     """
 
     directive_id: str
@@ -61,3 +63,4 @@ class Obligation:
     duty_span: Span
     recipient_span: Span | None
     via_span: Span | None
+    binding: bool = True

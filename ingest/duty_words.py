@@ -5,9 +5,14 @@ from __future__ import annotations
 from ingest.folding import folded
 
 GOALS = folded(
-    r"^(?:mục đích|mục tiêu|quan điểm|ý nghĩa|chỉ tiêu|căn cứ|đối tượng|phạm vi|giải thưởng|chủ đề"
-    r"|đánh giá|kết quả (?:đạt được|thực hiện)|tình hình|ưu điểm|hạn chế|nguyên nhân|thể lệ)"
+    r"^(?:về )?(?:mục đích|mục tiêu|quan điểm|ý nghĩa|chỉ tiêu|căn cứ|đối tượng|phạm vi|giải thưởng"
+    r"|chủ đề|thể lệ)"
 )
+LOOKING_BACK = folded(
+    r"^(?:về )?(?:(?:những |một số )?(?:đánh giá|kết quả (?:đạt được|thực hiện)|tình hình|ưu điểm"
+    r"|hạn chế|tồn tại|khó khăn|nguyên nhân))(?!\w)"
+)
+"""Titles of sections that say what was, not what is to be done."""
 _VERBS = (
     "báo cáo(?! viên| chính trị| này| làm| của)|báo (?:ngay|kịp thời|cho)|tổng hợp|xây dựng|tổ chức"
     "|triển khai"
@@ -28,7 +33,7 @@ _VERBS = (
     "|trang bị|quản lý|bảo vệ|thi đua|quảng bá|lan tỏa|ủng hộ|quyên góp|khắc phục|thẩm định"
     "|tìm hiểu|tư vấn|giúp đỡ|thương lượng|ký (?:thỏa|kết)|trích nộp|quyết toán|rút kinh nghiệm|đọc"
     "|in ấn|in|lấy|có (?:tiêu chí|kế hoạch|biện pháp|giải pháp|hình thức)|khẩn trương|nhận diện"
-    "|huy động|trực tiếp(?= chỉ đạo)|phân bổ|tiết kiệm|hạn chế"
+    "|huy động|kiểm điểm|giải trình|trực tiếp(?= chỉ đạo)|phân bổ|tiết kiệm|hạn chế"
 )
 _LEADS = (
     "(?:sẽ|cần|phải|chủ động|thường xuyên|kịp thời|nghiêm túc|tích cực|đồng thời|cùng"
@@ -42,7 +47,7 @@ EACH_HAS = folded(
 )
 ASK = folded(
     r"(?<!đã )(?<!được )(?<!theo )(?<!việc )(?<!\w)(?:đề nghị và yêu cầu|đề nghị|yêu cầu|giao cho"
-    r"|giao"
+    r"|giao(?! ban (?:công tác|tuần|tháng|quý|năm|đầu|giữa|cuối|định kỳ|về|báo chí|dư luận))"
     r"|phân công|chỉ đạo|kêu gọi)(?: cho)? "
 )
 TOWARDS = folded(
@@ -80,6 +85,32 @@ WILL = folded(
     r"|ban [^,]{3,30})"
     r"[^,;.]{0,60}? sẽ )"
 )
+COUNTED = folded(
+    r"(?<!\w)(?:ít nhất|tối thiểu|(?:mỗi|từng) (?:đơn vị|cđcs|công đoàn)|\d{1,3} ?%|0\d )"
+    r"|(?<![\w/.,-])\d[\d.]* (?:lớp|buổi|cuộc|hội nghị|hội thi|tin|bài|người|đồng chí|cán bộ|suất"
+    r"|nhà|video|tờ|bản|nhóm|trang|mô hình|đợt|giải|tác phẩm|câu|chuyên mục|gian|cuốn)"
+    r"(?!\w)"
+)
+"""Something to be counted, which tells a task from a direction."""
+DIRECTION = folded(
+    rf"(?:{_LEADS}){{0,5}}(?:tiếp tục |tập trung |chú trọng |quan tâm |việc )*(?:tuyên truyền"
+    r"|đẩy mạnh"
+    r"|tăng cường|nâng cao|đổi mới|phát huy|động viên|khuyến khích|vận động(?! viên)|chú trọng"
+    r"|quan tâm|coi trọng|nghiên cứu|đa dạng hóa|thực hiện tốt|triển khai (?:có )?hiệu quả|tiếp tục"
+    r"|tập trung|giáo dục|củng cố|xây dựng, củng cố|quán triệt sâu rộng|truyền thông|nắm bắt"
+    r"|chăm lo"
+    r"|phối hợp tạo|hạn chế)(?!\w)"
+)
+"""Verbs of general directions: when they are done is nowhere to be seen."""
+FORMULA = folded(
+    r"(?:(?:cần|phải|sẽ|nghiêm túc|khẩn trương|quan tâm|tích cực|phối hợp|chủ động|tập trung|căn cứ"
+    r"[^.;]{0,120}?(?:để|,)|kịp thời|và|nghiên cứu|lưu ý) ?,? ?){0,6}(?:triển khai|tổ chức|chỉ đạo"
+    r"|quán triệt|thực hiện|phổ biến),? ?(?:(?:và )?(?:triển khai|tổ chức|thực hiện|tốt|đầy đủ"
+    r"|nghiêm túc|có hiệu quả|hiệu quả|đạt kết quả),? ?){0,4}(?:(?:các |những |một số )?(?:nội dung"
+    r"|nhiệm vụ|kế hoạch|hướng dẫn|chỉ thị|công văn|thông báo|quyết định|văn bản)"
+    r"(?: (?:trên|sau|này|nêu trên|trên đây))*)?[ ./]*"
+)
+"""What letters close with; it asks for nothing that the letter does not say elsewhere."""
 MUST = folded(
     r"(?:^|, |khi [^,]{3,60} )(?:phải|không được|nghiêm cấm|tuyệt đối không|có trách nhiệm)"
     r"(?: \w+){0,2} "

@@ -17,9 +17,13 @@ from ingest.actors import Actor, levels_of
 from ingest.clauses import own_clauses
 from ingest.due import find_dues
 from ingest.duty_words import (
+    COUNTED,
     DESCRIPTIVE,
+    FORMULA,
     GOALS,
     IMPERATIVE,
+    LOOKING_BACK,
+    MUST,
     NOT_REPORT,
     RECIPIENT,
     REPORT,
@@ -106,6 +110,8 @@ def _of_section(letter: _Letter, section: Section) -> Iterator[Obligation]:
         return
     lineage = list(_lineage(letter, section))
     heading = heading_actor(letter.text, lineage, letter.audience)
+    if any(LOOKING_BACK.match(fold(one.title)) for one in lineage if one.title):
+        return
     goals = any(GOALS.match(fold(one.title)) for one in lineage if one.title)
     audience = letter.audience
     if title and DESCRIPTIVE.fullmatch(title) and heading is None:
@@ -142,7 +148,8 @@ def _of_title(
         return
     if not any(WHEN_POINT.match(fold(one.title)) for one in _children(letter, section)):
         span = Span(start=start, end=start + len(section.title))
-        request = Request(actor=actor, duty=span, timed=span)
+        heading = actor != letter.audience.everybody
+        request = Request(actor=actor, duty=span, timed=span, addressed=heading)
         yield from _stated(letter, section, span, request, goals=goals)
 
 
@@ -190,6 +197,7 @@ def _rows(
         duty_span=duty,
         recipient_span=recipient,
         via_span=via,
+        binding=_binds(letter.text, request, due, is_report=report),
     )
     for level in request.actor.levels or (Level.OTHER,):
         yield replace(row, level=level)
@@ -230,6 +238,16 @@ def _participants(letter: _Letter, who: Section) -> Actor | None:
     levels = levels_of(name, within=letter.audience.within)
     span = Span(start=start, end=start + len(name))
     return Actor(name=name, levels=levels, span=span) if levels else None
+
+
+def _binds(text: str, request: Request, due: Due, *, is_report: bool) -> bool:
+    """Whether a duty is more than a general direction or a formula."""
+    if is_report or due.kind is not DueKind.UNSTATED or due.text:
+        return True
+    key = fold(text[request.duty.start : request.duty.end])
+    if FORMULA.fullmatch(key):
+        return False
+    return request.addressed or bool(COUNTED.search(key) or MUST.search(key))
 
 
 def _is_report(text: str, duty: Span) -> bool:

@@ -38,6 +38,31 @@ _DAY_OF_EACH = folded(
 _REPORT_OF = folded(r"báo cáo (?:\w+ )?(?P<unit>tháng|quý|tuần)(?! \d| [ivx]+(?!\w))")
 _LAST_MONTH = folded(r"tháng (?:cuối|đầu|cuối cùng) (?:của )?(?:mỗi )?quý")
 _ONCE = folded(r"(?:mỗi|một|1|01) (?P<unit>tuần|tháng|quý|năm) (?:một|1|01|ít nhất một) lần")
+_COUNT = r"\d{1,2}|một|hai|ba|bốn|sáu|chín"
+_TIMES_IN = folded(
+    rf"(?P<times>{_COUNT}) lần ?(?:/|mỗi|trong|một|01|1)(?: mỗi| một| 01| 1)? ?"
+    r"(?P<unit>tuần|tháng|quý|năm)(?!\w)"
+    rf"|(?<!\w)(?:mỗi|hằng|hàng|một|01|1) (?P<unit2>tuần|tháng|quý|năm)(?: báo cáo| tổ chức)?"
+    rf" (?P<times2>{_COUNT}) lần(?!\w)"
+)
+_ONCE_IN = folded(
+    rf"(?<!\w)(?P<count>{_COUNT}) (?P<unit>tuần|tháng|quý|năm)"
+    r" ?(?:/|(?:báo cáo |tổ chức )?(?:một|01|1)) ?(?:01 |1 |một )?lần(?!\w)"
+)
+_PART_OF_EACH = folded(
+    r"(?<!\w)(?:vào |trong |trước )?(?:ngày )?(?:(?P<day>\d{1,2}) (?:của )?|"
+    r"(?:tuần|ngày|những ngày) (?:đầu|cuối(?: cùng)?|thứ \w+)(?: của)? )"
+    r"(?:mỗi |hằng |hàng |các )?tháng(?P<which> (?:đầu|cuối)(?: cùng)?(?: của)?(?: mỗi| hằng)? quý"
+    r"(?: (?:sau|tiếp theo|kế tiếp))?)?(?! ?\d| [ivx]+(?!\w))(?!\w)"
+)
+_WEEKDAY = r"(?:chiều |sáng |ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
+_WEEKDAY_BEFORE = folded(rf"(?:(?:vào|trước|chậm nhất)(?: là)?{_CLOCK} )?{_WEEKDAY} $")
+_WEEKDAY_BEHIND = folded(rf",? ?\(?(?:vào |trước ){_WEEKDAY}")
+_NUMBERS = {
+    fold(word): number
+    for word, number in (("một", 1), ("hai", 2), ("ba", 3), ("bốn", 4), ("sáu", 6), ("chín", 9))
+}
+_MONTHS = {fold("tháng"): 1, fold("quý"): 3, fold("năm"): 12}
 _PERIODS = {
     fold(unit): period
     for unit, period in (
@@ -74,7 +99,7 @@ def find_repetitions(key: str, dates: Sequence[DateMention]) -> tuple[Repetition
     ``dates`` are the times named there, also those completed with the year of the letter.
     """
     found = sorted(
-        (*_regular(key), *_every(key, dates), *_days_of_each(key)),
+        (*_regular(key), *_every(key, dates), *_days_of_each(key), *_frequencies(key)),
         key=lambda one: (one.start, -one.end),
     )
     kept: list[Repetition] = []
@@ -132,11 +157,53 @@ def _every(key: str, dates: Sequence[DateMention]) -> Iterator[Repetition]:
         if behind:
             yield Repetition(period=period, date=behind.first, start=start, end=behind.end)
             continue
+        if period == "P1W":
+            yield _with_weekday(key, start, match.end())
+            continue
         if numbered := _DAY_BEFORE.search(key, max(0, start - 12), start):
             start = _start_of_cue(key, numbered.start())
         if _LAST_MONTH.search(key, max(0, start - 30), match.end() + 45):
             period = "P3M"
         yield Repetition(period=period, date=None, start=start, end=match.end())
+
+
+def _with_weekday(key: str, start: int, end: int) -> Repetition:
+    """Read the weekday of ``trước 16 giờ thứ Năm hằng tuần`` with it."""
+    before = _WEEKDAY_BEFORE.search(key, max(0, start - _REACH), start)
+    behind = _WEEKDAY_BEHIND.match(key, end)
+    return Repetition(
+        period="P1W",
+        date=None,
+        start=before.start() if before else start,
+        end=behind.end() if behind else end,
+    )
+
+
+def _frequencies(key: str) -> Iterator[Repetition]:
+    """Read ``02 lần/năm``, ``sáu tháng một lần``, ``tuần cuối của tháng``."""
+    for match in _TIMES_IN.finditer(key):
+        unit = match["unit"] or match["unit2"]
+        times = _number(match["times"] or match["times2"])
+        months = _MONTHS.get(unit, 0)
+        period = f"P{months // times}M" if times and months % times == 0 < months else ""
+        if times == 1 or not period:
+            period = _PERIODS[unit]
+        yield Repetition(period=period, date=None, start=match.start(), end=match.end())
+    for match in _ONCE_IN.finditer(key):
+        count, unit = _number(match["count"]) or 1, match["unit"]
+        months = count * _MONTHS.get(unit, 0)
+        years = count if unit == fold("năm") else 0
+        period = f"P{years}Y" if years else f"P{months}M" if months else f"P{count}W"
+        yield Repetition(period=period, date=None, start=match.start(), end=match.end())
+    for match in _PART_OF_EACH.finditer(key):
+        if match["day"] and not match["which"]:
+            continue  # "ngày 20 tháng" goes on with a month, or "hằng" stands before it
+        period = "P3M" if match["which"] else "P1M"
+        yield Repetition(period=period, date=None, start=match.start(), end=match.end())
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdecimal() else _NUMBERS[word]
 
 
 def _days_before(key: str, end: int, dates: Sequence[DateMention]) -> list[DateMention]:

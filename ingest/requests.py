@@ -10,6 +10,7 @@ from ingest.actors import BODY_START, Actor, is_anaphora, levels_of
 from ingest.duty_words import (
     ASK,
     DESCRIPTIVE,
+    DIRECTION,
     EACH_HAS,
     HAND_IN,
     IMPERATIVE,
@@ -30,7 +31,9 @@ from ingest.records import Level, Metadata, Section, SectionKind, Span
 _MAX_NAME = 260
 """Characters; the longest list of bodies seen before a verb has 190."""
 _ROOM_FOR_VERB = 60
-_PROPER = re.compile(r"(?:ban|tổ|phòng|viên|cán bộ|công tác|cuộc thi|hội nghị|hội thi|đội ngũ) $")
+_PROPER = re.compile(
+    r"(?:ban|tổ|(?<!văn )phòng|viên|cán bộ|công tác|cuộc thi|hội nghị|hội thi|đội ngũ) $"
+)
 _OWN_DECISION = frozenset({"quyết định"})
 
 
@@ -40,20 +43,26 @@ class Audience:
 
     ``everybody`` is None when bare imperatives are acts of the issuer (``Điều 1. Thành lập …``).
     ``levels`` are those of the addressees, empty without any; ``within`` is the issuer's.
+    ``asked``: the opening asks them for what follows (``đề nghị các cấp công đoàn thực hiện:``).
     """
 
     everybody: Actor | None
     levels: tuple[Level, ...]
     within: Level
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What a clause asks: of whom, the words of the duty, and the words that may say by when."""
+    """What a clause asks: of whom, the words of the duty, and the words that may say by when.
+
+    ``addressed``: the clause, its heading or the opening of the letter names who is meant.
+    """
 
     actor: Actor
     duty: Span
     timed: Span
+    addressed: bool = True
 
 
 def audience_of(text: str, sections: Sequence[Section], metadata: Metadata) -> Audience:
@@ -77,7 +86,22 @@ def audience_of(text: str, sections: Sequence[Section], metadata: Metadata) -> A
     else:
         name = metadata.issuer.value or "cơ quan ban hành"
         everybody = Actor(name=name, levels=(within,), span=None)
-    return Audience(everybody=everybody, levels=levels, within=within)
+    opening = everybody is asked and _opens(text, sections)
+    return Audience(everybody=everybody, levels=levels, within=within, asked=opening)
+
+
+def _opens(text: str, sections: Sequence[Section]) -> bool:
+    """Whether the opening ends with a request that what follows completes."""
+    for section in sections:
+        if section.kind is SectionKind.PREAMBLE:
+            words = fold(text[section.start : section.end]).rstrip()
+            last = max(words.rfind(". "), words.rfind("\n"))
+            asked = [
+                ask for ask in ASK.finditer(words, last + 1) if BODY_START.match(words, ask.end())
+            ]
+            if words.endswith(":") and asked:
+                return True
+    return False
 
 
 def _merged(levels: tuple[Level, ...]) -> tuple[Level, ...]:
@@ -141,7 +165,9 @@ def read_clause(
     if begin and DESCRIPTIVE.fullmatch(key[:begin].rstrip(": ")):
         return None
     if who is not None and _is_imperative(key, begin):
-        return Request(actor=who, duty=clause, timed=clause)
+        named = actor is not None and actor != audience.everybody
+        named = named or (audience.asked and not DIRECTION.match(key, begin))
+        return Request(actor=who, duty=clause, timed=clause, addressed=named)
     return None
 
 

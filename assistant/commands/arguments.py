@@ -176,6 +176,12 @@ def _duties(commands: Any) -> None:
     add = duties.options.add_argument
     add("--ics", metavar="FILE", help="ghi lịch (.ics) để mở trong ứng dụng lịch")
     add("--xlsx", metavar="FILE", help="ghi bảng tính (.xlsx)")
+    add(
+        "--all",
+        dest="general",
+        action="store_true",
+        help="cả định hướng chung, không nêu riêng ai, khi nào, bao nhiêu",
+    )
     add("--dated", action="store_true", help="chỉ việc có thời hạn hoặc định kỳ")
     add("--level", choices=[level.value for level in Level], metavar="L", help=_LEVELS)
     add("--year", type=whole(1900, 2200), metavar="Y", help="chỉ văn bản của năm này")

@@ -17,7 +17,7 @@ def obligations(given: Namespace, context: Context) -> Outcome:
     """List the duties, and write the files that were asked for."""
     level = None if given.level is None else Level(given.level)
     with context.library(filled=True) as library:
-        duties = collect_duties(library, level=level, year=given.year)
+        duties = collect_duties(library, level=level, year=given.year, general=given.general)
     if given.dated:
         duties = tuple(duty for duty in duties if _has_time(duty))
     document: Document = {"obligations": [_json(duty) for duty in duties]}

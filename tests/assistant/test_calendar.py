@@ -195,3 +195,24 @@ def test_periods_are_put_into_words() -> None:
     assert period_in_words("P6M,P1Y") == "6 tháng, 1 năm"
     assert period_in_words("P2W") == "2 tuần"
     assert period_in_words(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("period", "words", "first_days"),
+    [
+        ("P1W", "trước 16 giờ thứ Năm hằng tuần", ["2021-01-07", "2021-01-14"]),
+        ("P1W", "chủ nhật hằng tuần", ["2021-01-03", "2021-01-10"]),
+        ("P3M", "trước ngày 25 của tháng cuối quý", ["2021-03-25", "2021-06-25"]),
+        ("P3M", "vào ngày 10 của tháng đầu quý", ["2021-01-10", "2021-04-10"]),
+        ("P3M", "trước ngày 05 tháng đầu của quý tiếp theo", ["2021-04-05", "2021-07-05"]),
+        ("P1M", "trước ngày 05 tháng sau", ["2021-02-05", "2021-03-05"]),
+    ],
+)
+def test_the_words_say_on_which_day_a_period_falls(
+    tmp_path: Path, period: str, words: str, first_days: list[str]
+) -> None:
+    path = tmp_path / "x.ics"
+    write_ics([duty(Due(kind=DueKind.PERIOD, period=period, text=words))], path)
+    (event,) = events(path)
+    assert [str(day) for day in days(event)[:2]] == first_days
+    assert "không nêu ngày" not in str(event["DESCRIPTION"])

@@ -178,3 +178,47 @@ DUTIES: dict[str, list[Row]] = {
         ("phần kết", "cac_cap", "căn cứ vào tình hình thực", ""),
     ],
 }
+
+BINDING: dict[str, list[str]] = {
+    "2020-ldld-dien-bien.txt": [
+        "cụ thể hoá trong nội dung",
+        "định kỳ báo cáo về Liên",
+        "sẽ theo dõi kết quả, làm",
+    ],
+    "2021-cong-doan-tkv.txt": [
+        "căn cứ định hướng công tác",
+        "định kỳ báo cáo kết quả",
+    ],
+    "2021-ldld-dak-lak.txt": [
+        "Tham gia học tập",
+        "cung cấp tài liệu đăng tải",
+        "Tham gia thi trực tuyến do",
+        "có một bài viết ngắn gọn",
+        "sẽ cung cấp tài liệu hỏi",
+        "tham mưu xây dựng kế hoạch",
+        "cung cấp nội dung, tài liệu",
+        "tuyên truyền trên Trang thông tin",
+        "Tổng hợp, báo cáo kết quả",
+        "Cung cấp, chia sẻ tài liệu",
+        "Vận động cán bộ, đoàn viên,",
+    ],
+    "2021-ldld-lang-son.txt": [
+        "cần chủ động, tích cực tuyên",
+        "tập trung tuyên truyền nâng cao",
+        "thông tin nhanh kết quả Đại",
+        "quán triệt, học tập và xây",
+        "tổ chức các hoạt động Tháng",
+        "tổ chức tuyên truyền, phổ biến",
+        "Tổ chức sơ, tổng kết việc",
+        "Tổ chức các hoạt động tuyên",
+        "Chỉ đạo thành lập Ban Khuyến",
+        "Tổ chức các hoạt động hưởng",
+        "triển khai theo Hướng dẫn của",
+        "cần cụ thể hoá thành chương",
+        "định kỳ 6 tháng, 01 năm",
+    ],
+    "2024-ldld-lao-cai.txt": [
+        "phối hợp với Sở Văn hóa",
+    ],
+}
+"""First words of the duties that bind somebody; the others are general directions."""

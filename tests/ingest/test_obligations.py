@@ -14,7 +14,7 @@ from ingest.obligations import find_obligations
 from ingest.records import DueKind, Level, Obligation, Span
 from ingest.structure import build_sections, section_label
 from ingest.text import canonicalise
-from tests.ingest.expected_duties import DUTIES
+from tests.ingest.expected_duties import BINDING, DUTIES
 
 CORPUS = Path(__file__).parents[2] / "ingest" / "corpus"
 
@@ -68,6 +68,13 @@ def test_every_duty_of_the_letters(name: str) -> None:
         stated = "" if due.kind is DueKind.UNSTATED else " ".join([due.kind.value, *limit])
         found.append((section_label(sections[row.section_id]), row.level.value, words, stated))
     assert found == DUTIES[name]
+
+
+@pytest.mark.parametrize("name", BINDING)
+def test_what_binds_somebody_is_told_from_general_directions(name: str) -> None:
+    _, rows = letter(name)
+    found = list(dict.fromkeys(" ".join(row.duty.split()[:6]) for row in rows if row.binding))
+    assert found == BINDING[name]
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -202,6 +209,17 @@ def test_a_prohibition_is_a_duty() -> None:
         ("mỗi bài dài không quá 1.500 từ", "unstated", ""),
         ("trong vòng 10 ngày kể từ ngày nhận được", "unstated", ""),
         ("tổ chức trong tháng 5/2023", "range", "2023-05-01"),
+        ("hoàn thành trong năm 2023", "range", "2023-01-01"),
+        ("báo cáo 02 lần/năm", "period", "P6M"),
+        ("mỗi quý ba lần", "period", "P1M"),
+        ("sáu tháng một lần", "period", "P6M"),
+        ("giao ban 1 quý/lần", "period", "P3M"),
+        ("hai tuần một lần", "period", "P2W"),
+        ("gửi vào tuần cuối của tháng", "period", "P1M"),
+        ("vào ngày 15 của tháng cuối quý", "period", "P3M"),
+        ("ngày 05 tháng đầu của quý tiếp theo", "period", "P3M"),
+        ("trong tuần đầu tháng 6/2023", "range", "2023-06-01"),
+        ("gửi 02 bài/lần", "unstated", ""),
         ("hoàn thành trong quý II/2023", "range", "2023-04-01"),
         ("báo cáo theo quy định", "unstated", ""),
         ("kỷ niệm 92 năm Ngày thành lập (28/7/1929 - 28/7/2021)", "unstated", ""),
@@ -211,6 +229,15 @@ def test_a_time_limit(words: str, kind: str, value: str) -> None:
     (due,) = find_dues(words, Span(start=0, end=len(words)), year=2023)
     assert due.kind.value == kind
     assert (due.period or "") == value if kind == "period" else str(due.date or "") == value
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["trước 16 giờ thứ Năm hằng tuần", "hằng tuần (vào chiều thứ Năm", "vào thứ Sáu hằng tuần"],
+)
+def test_a_weekday_is_part_of_the_limit(words: str) -> None:
+    (due,) = find_dues(f"báo cáo {words}", Span(start=0, end=8 + len(words)), year=2023)
+    assert (due.kind, due.period, due.text) == (DueKind.PERIOD, "P1W", words)
 
 
 def test_two_dates_are_two_limits() -> None:
@@ -341,6 +368,7 @@ def test_how_letters_ask(clause: str, rows: list[tuple[str, str, str]]) -> None:
         "Một số công đoàn cơ sở chưa kịp thời phát hiện, báo cáo.",
         "Nếu có khó khăn, vướng mắc đề nghị các đơn vị phản ánh về LĐLĐ tỉnh.",
         "Chuyên đề 2: Nhận diện tin giả trên không gian mạng.",
+        "Tại hội nghị giao ban công tác tuyên giáo, đăng 120 tin, bài.",
         "CĐCS vắng mặt không có lý do sẽ bị trừ điểm thi đua.",
     ],
 )
@@ -389,3 +417,38 @@ def test_a_decision_is_the_issuers_own_act() -> None:
 def test_a_hostile_line_takes_no_longer_than_its_length(words: str) -> None:
     # Quadratic reading of these took minutes.
     assert len(obligations_of(canonicalise(words * (150_000 // len(words))))) < 30_000
+
+
+def test_what_was_is_no_duty() -> None:
+    rows = obligations_of(
+        "Kính gửi: Các công đoàn cơ sở.\n\nĐồng chí Phó Chủ tịch kết luận như sau:\n\n"
+        "1. Về kết quả đạt được\nĐăng 1.260 tin, bài; các đơn vị báo cáo đầy đủ.\n\n"
+        "2. Hạn chế\nMột số đơn vị gửi báo cáo chậm (LĐLĐ huyện Tân Châu).\n\n"
+        "3. Nhiệm vụ quý IV/2023\n"
+        "3.1. LĐLĐ huyện Tân Châu kiểm điểm trách nhiệm, gửi giải trình trước ngày 10/10/2023.\n"
+        "3.2. Giao Văn phòng tham mưu khen thưởng, hoàn thành trong tháng 12/2023.\n"
+    )
+    assert [(row.actor, row.duty.split(",")[0]) for row in rows] == [
+        ("LĐLĐ huyện Tân Châu", "kiểm điểm trách nhiệm"),
+        ("Văn phòng", "tham mưu khen thưởng"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "binding"),
+    [
+        ("Đẩy mạnh tuyên truyền các ngày lễ lớn.", False),
+        ("Nâng cao chất lượng hoạt động của đội ngũ báo cáo viên.", False),
+        ("Tổ chức ít nhất 02 buổi nói chuyện chuyên đề.", True),
+        ("Tuyên truyền Đại hội trong quý II/2022.", True),
+        ("Gửi danh sách về LĐLĐ tỉnh.", True),
+        ("Các công đoàn cơ sở đẩy mạnh tuyên truyền các ngày lễ lớn.", True),
+        ("Đề nghị các đơn vị nghiêm túc triển khai thực hiện.", False),
+        ("Không được chia sẻ thông tin chưa kiểm chứng.", True),
+    ],
+)
+def test_what_binds(clause: str, binding: bool) -> None:
+    rows = obligations_of(
+        "Kính gửi: Các công đoàn cơ sở.\n\nNăm 2022, LĐLĐ tỉnh định hướng như sau:\n\n1. " + clause
+    )
+    assert [row.binding for row in rows] == [binding]

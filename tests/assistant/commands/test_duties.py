@@ -45,3 +45,18 @@ def test_a_file_that_cannot_be_written_is_named(filled: Path, run: Run) -> None:
     failed = run("obligations", "--ics", "/không/có/x.ics", "--json", "--home", filled)
     assert failed.status == 1
     assert "/không/có/x.ics" in failed.document["error"]
+
+
+def test_general_directions_are_listed_when_asked_for(filled: Path, run: Run) -> None:
+    def rows(*more: str) -> list[dict[str, object]]:
+        shown = run(
+            "obligations", "--level", "cdcs", "--year", 2021, *more, "--json", "--home", filled
+        )
+        found: list[dict[str, object]] = shown.document["obligations"]
+        return found
+
+    assert all(row["binding"] for row in rows())
+    assert len(rows("--all")) > 2 * len(rows())
+    assert sum(bool(row["report"]) for row in rows()) == sum(
+        bool(row["report"]) for row in rows("--all")
+    )
