@@ -137,7 +137,9 @@ def repair_legacy(text: str) -> tuple[str, str | None]:
 
 def _is_judged(line: str) -> bool:
     words = _WORD.findall(line)
-    return len(words) >= _MIN_LINE_WORDS and any(not word.isascii() for word in words)
+    # A sign without a letter is arithmetic ("2×5"), not a syllable in some encoding.
+    marked = any(not word.isascii() and any(map(str.isalpha, word)) for word in words)
+    return marked and len(words) >= _MIN_LINE_WORDS
 
 
 def _encoding_of(line: str) -> str | None:

@@ -2,27 +2,48 @@
 """Measure how well files are read, against what people read in them; prints Markdown.
 
     scripts/measure_reading.py letters [FOLDER] [--verbose]   fields, sections, references, duties
+    scripts/measure_reading.py ocr [--scan PDF --text PDF]    character recognition of known words
+    scripts/measure_reading.py fonts [FOLDER] [--tables DIR]  old font encodings, there and back
+    scripts/measure_reading.py speed [FOLDER]                 pages a second, reader by reader
 
-The five bundled letters always count. FOLDER is searched for the other files of
-``evals/reading_letters.toml``, by their digest; those that are not there are left out.
+The five bundled letters always count. ``letters`` searches FOLDER for the other files of
+``evals/reading_letters.toml``, by their digest; those that are not there are left out. ``ocr``
+prints the letters, spoils the pages and reads them back; a real scan counts where a file with its
+text is given. ``fonts`` takes the texts of FOLDER (``*.txt``; ``text`` of ``*.jsonl[.gz]``) as
+clean Unicode.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
+import json
 import sys
-from collections.abc import Sequence
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from operator import add
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from evals.reading_distance import ErrorRates, compare
+from evals.reading_fonts import RoundTrip, go_round, own_tables, read_tables, touched
+from evals.reading_pages import DAMAGES, Damage, as_scan, find_font, print_pages, spoil
 from evals.reading_score import LetterScore, Tally, score_letter
 from evals.reading_truth import FIELDS, ExpectedLetter, read_truth
 from ingest.pipeline import read_directive
+from ingest.readers import SUFFIXES, read_source
+from ingest.records import SourceText
+from ingest.text import canonicalise
 
+MAX_TEXT = 20_000
+"""Characters of a clean text that are tried."""
+PAGE_CHARACTERS = 2_000
+"""What a page of a letter holds; for files without pages."""
 CORPUS = Path(__file__).resolve().parent.parent / "ingest" / "corpus"
 
 
@@ -115,6 +136,108 @@ def _print_errors(score: LetterScore) -> None:
             print(f"- {part} wrong: {'; '.join(tally.wrong)}")
 
 
+def measure_ocr(arguments: argparse.Namespace) -> None:
+    """Print the letters, spoil the pages, read them back and count the errors."""
+    font = arguments.font or find_font()
+    print(f"Set in {font.stem}.\n")
+    print("| pages | character errors | diacritic errors | syllable errors | confidence | warned |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    letters = [canonicalise(path.read_text("utf-8")) for path in sorted(CORPUS.glob("*.txt"))]
+    for name, damage in DAMAGES.items():
+        read = [(text, _read_back(text, damage, font)) for text in letters]
+        _print_rates(name, read)
+    if arguments.scan and arguments.text:
+        _print_rates(
+            "a real scan", [(read_source(arguments.text).text, read_source(arguments.scan))]
+        )
+
+
+def _read_back(text: str, damage: Damage, font: Path) -> SourceText:
+    pages = print_pages(text, font)
+    spoilt = [spoil(page, damage, seed=place) for place, page in enumerate(pages)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "scan.pdf"
+        path.write_bytes(as_scan(spoilt, damage))
+        return read_source(path)
+
+
+def _print_rates(name: str, read: Sequence[tuple[str, SourceText]]) -> None:
+    rates = reduce(ErrorRates.__add__, (compare(text, source.text) for text, source in read))
+    pages = [page for _, source in read for page in source.pages]
+    sure = [page.confidence for page in pages if page.confidence is not None]
+    warned = sum(n.code == "ocr_low_confidence" for _, source in read for n in source.notices)
+    mean = f"{sum(sure) / len(sure):.0f} %" if sure else "–"
+    print(
+        f"| {name} | {rates.characters:.2%} | {rates.diacritics:.2%} | {rates.syllables:.2%} | "
+        f"{mean} | {warned} of {len(pages)} pages |",
+        flush=True,
+    )
+
+
+def measure_fonts(arguments: argparse.Namespace) -> None:
+    """Put texts into the old encodings and back; look whether clean texts are left alone."""
+    tables = read_tables(arguments.tables) if arguments.tables else own_tables()
+    letters = [canonicalise(path.read_text("utf-8")) for path in sorted(CORPUS.glob("*.txt"))]
+    others = list(_texts(arguments.folder)) if arguments.folder else []
+    print(
+        "| texts | encoding | number | not noticed | marked letters | wrong | case alone | lines |"
+    )
+    print("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    for name, texts in (("the five letters", letters), ("other texts", others)):
+        for encoding, table in tables.items():
+            trip = reduce(add, (go_round(text, table) for text in texts), RoundTrip())
+            print(
+                f"| {name} | {encoding} | {trip.texts} | {trip.unseen} | {trip.marked} | "
+                f"{trip.wrong - trip.wrong_case} | {trip.wrong_case} | "
+                f"{trip.lines_wrong} of {trip.lines} wrong |"
+            )
+    count, wrong = touched([*letters, *others])
+    print(f"\nClean texts touched: {len(wrong)} of {count}.")
+    for text in wrong[: 20 if arguments.verbose else 0]:
+        print(f"- {text[:200]!r}")
+
+
+def _texts(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*")):
+        if path.suffix == ".txt":
+            yield canonicalise(path.read_text("utf-8"))
+        elif path.name.endswith((".jsonl", ".jsonl.gz")):
+            opened = gzip.open if path.suffix == ".gz" else open
+            with opened(path, "rt", encoding="utf-8") as file:
+                for line in file:
+                    yield canonicalise(str(json.loads(line).get("text", ""))[:MAX_TEXT])
+
+
+def measure_speed(arguments: argparse.Namespace) -> None:
+    """Time the readers on the files of a folder and on the bundled letters as text and HTML."""
+    print("| reader | files | pages | seconds | pages a second |")
+    print("| --- | ---: | ---: | ---: | ---: |")
+    times: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    with tempfile.TemporaryDirectory() as made:
+        folders = [CORPUS, _as_html(Path(made)), *([arguments.folder] if arguments.folder else [])]
+        paths = [p for f in folders for p in sorted(f.rglob("*")) if p.suffix.lower() in SUFFIXES]
+        for path in paths:
+            start = time.perf_counter()
+            source = read_source(path)
+            seconds = time.perf_counter() - start
+            scanned = any(page.confidence is not None for page in source.pages)
+            reader = "pdf, scanned" if scanned else source.media
+            pages = len(source.pages) or max(len(source.text) / PAGE_CHARACTERS, 1)
+            times[reader].append((pages, seconds))
+    for reader, rows in sorted(times.items()):
+        pages, seconds = (sum(column) for column in zip(*rows, strict=True))
+        print(f"| {reader} | {len(rows)} | {pages:.0f} | {seconds:.1f} | {pages / seconds:.1f} |")
+
+
+def _as_html(folder: Path) -> Path:
+    for path in sorted(CORPUS.glob("*.txt")):
+        lines = path.read_text("utf-8").split("\n")
+        body = "".join(f"<p>{line}</p>" for line in lines if line.strip())
+        page = f"<html><head><meta charset='utf-8'></head><body>{body}</body></html>"
+        (folder / f"{path.stem}.html").write_text(page, encoding="utf-8")
+    return folder
+
+
 def main() -> None:
     """Measure what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -123,6 +246,19 @@ def main() -> None:
     letters.add_argument("folder", type=Path, nargs="?", help="where the other files are")
     letters.add_argument("--verbose", action="store_true", help="list every error")
     letters.set_defaults(run=measure_letters)
+    ocr = commands.add_parser("ocr", help="character recognition of pages whose words are known")
+    ocr.add_argument("--font", type=Path, help="a TrueType font with Vietnamese letters")
+    ocr.add_argument("--scan", type=Path, help="a real scan")
+    ocr.add_argument("--text", type=Path, help="a file with the words of the scan")
+    ocr.set_defaults(run=measure_ocr)
+    fonts = commands.add_parser("fonts", help="old font encodings, there and back")
+    fonts.add_argument("folder", type=Path, nargs="?", help="where clean texts are")
+    fonts.add_argument("--tables", type=Path, help="tables of the encodings, made elsewhere")
+    fonts.add_argument("--verbose", action="store_true", help="show texts wrongly touched")
+    fonts.set_defaults(run=measure_fonts)
+    speed = commands.add_parser("speed", help="pages a second, reader by reader")
+    speed.add_argument("folder", type=Path, nargs="?", help="where files are")
+    speed.set_defaults(run=measure_speed)
     arguments = parser.parse_args()
     arguments.run(arguments)
 

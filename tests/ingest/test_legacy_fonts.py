@@ -74,6 +74,8 @@ def test_letters_come_back_from_tcvn3_whole(name: str) -> None:
         "Hà Nội là thủ đô. Cá kho tộ, cà phê, vô tình.",
         "The naïve café in Zürich à la carte",
         "Tôi là cán bộ; ông là đoàn viên",
+        "10×0 + 9×3 + 8×0 + 7×6 = 0 + 27 + 0 + 42",
+        "rd = DF × rd,F + DD × rd,D",
     ],
 )
 def test_clean_unicode_is_never_touched(clean: str) -> None:
