@@ -57,7 +57,7 @@ def write_gold(path: Path, questions: Sequence[GoldQuestion]) -> None:
     if path.suffix.lower() == ".xlsx":
         from evals.spreadsheet import write_rows
 
-        write_rows(path, [_cells(question) for question in questions])
+        write_rows(path, [gold_cells(question) for question in questions])
     else:
         lines = [json.dumps(question_json(q), ensure_ascii=False) + "\n" for q in questions]
         path.write_text("".join(lines), encoding="utf-8")
@@ -67,7 +67,7 @@ def write_template(path: Path) -> None:
     """Write an empty ``.xlsx`` gold set with headings, an example row and how to fill it in."""
     from evals.spreadsheet import write_template as write
 
-    write(path, _cells(_EXAMPLE))
+    write(path, gold_cells(_EXAMPLE))
 
 
 def question_json(question: GoldQuestion) -> dict[str, object]:
@@ -127,7 +127,7 @@ def _from_cells(cells: Mapping[str, str]) -> Row:
     return {name: parse_cell(name, text) for name, text in cells.items() if text.strip()}
 
 
-def _cells(question: GoldQuestion) -> dict[str, str]:
+def gold_cells(question: GoldQuestion) -> dict[str, str]:
     """Return the cells of one row of a sheet, by field."""
     cells = dict.fromkeys(FIELDS, "")
     cells.update(
