@@ -25,7 +25,7 @@ EVERYWHERE = {"numpy"}
 
 # A library that needs a folder or several named files, and why.
 SEVERAL_FILES = {
-    "docx": "ingest/",  # the reader and the numbering that it must work out itself
+    "docx": "",  # the reader, the numbering that it must work out itself, and answers as files
     "gradio": "assistant/ui/",
     "lxml": "ingest/",  # the trees of Word and of web pages
     "langchain_core": "assistant/",

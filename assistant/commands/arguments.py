@@ -134,6 +134,8 @@ def _questions(commands: Any) -> None:
         metavar="TEXT",
         help="câu hỏi trước đó; có thể dùng nhiều lần, cũ nhất trước",
     )
+    ask.options.add_argument("--docx", metavar="FILE", help="ghi câu trả lời ra tệp Word (.docx)")
+    ask.options.add_argument("--markdown", metavar="FILE", help="ghi câu trả lời ra tệp Markdown")
     _add_filters(ask)
     chat = _command(commands, "chat", "hỏi đáp nhiều câu ngay trong cửa sổ lệnh")
     for parser in (ask, chat):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import render
@@ -25,6 +27,10 @@ MAX_QUERY_CHARS = 4_000
 _TITLES: dict[Language, tuple[str, str, str]] = {
     "vi": ("Được hiểu là", "Nguồn trích dẫn", "Có thể hỏi tiếp"),
     "en": ("Understood as", "Sources", "You may also ask"),
+}
+_SAVED: dict[Language, str] = {
+    "vi": "Đã ghi tệp “{path}”.",
+    "en": "Saved as “{path}”.",
 }
 
 
@@ -52,10 +58,29 @@ def ask(given: Namespace, context: Context) -> Outcome:
         answer = assistant.ask(
             question, history=_earlier(given.history), filters=filters_of(given, library)
         )
+    language = context.settings.language
+    document = render.answer_json(answer)
+    written = list(_written(given, answer, language=language))
+    document |= {kind: {"path": path} for kind, path in written}
+    saved = "".join(f"\n{_SAVED[language].format(path=path)}" for _, path in written)
     return Outcome(
-        document=render.answer_json(answer),
-        text=lambda width: answer_text(answer, width=width, language=context.settings.language),
+        document=document,
+        text=lambda width: answer_text(answer, width=width, language=language) + saved,
     )
+
+
+def _written(given: Namespace, answer: Answer, *, language: Language) -> Iterator[tuple[str, str]]:
+    """Writes the files that were asked for; yields the kind and path of each."""
+    from assistant import export
+
+    day = dt.date.today()
+    if given.docx is not None:
+        Path(given.docx).write_bytes(export.to_docx([answer], language=language, day=day))
+        yield "docx", given.docx
+    if given.markdown is not None:
+        text = export.to_markdown([answer], language=language, day=day)
+        Path(given.markdown).write_text(text, encoding="utf-8", newline="\n")
+        yield "markdown", given.markdown
 
 
 def filters_of(given: Namespace, library: Library) -> Filters | None:

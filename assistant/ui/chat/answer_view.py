@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.marked_text import marker_runs
 from assistant.records import Answer, Citation, Language, Statement, Status
 from assistant.render import answer_markdown
-from assistant.ui.chat.answer_text import marker_runs, render_markdown
+from assistant.ui.chat.answer_text import render_markdown
 from assistant.ui.chat.labels import ChatLabels
 from assistant.ui.labels import Labels
 from assistant.ui.markup import Markup, element, join

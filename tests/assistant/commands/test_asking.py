@@ -164,3 +164,23 @@ def test_a_talk_is_one_document_for_programs(
     answers = run("chat", "--json", "--home", filled).document["answers"]
     assert len(answers) == 2
     assert "Lạng Sơn" in answers[1]["standalone_question"]
+
+
+def test_an_answer_is_saved_as_word_and_markdown(filled: Path, run: Run, tmp_path: Path) -> None:
+    word, markdown = tmp_path / "tra-loi.docx", tmp_path / "tra-loi.md"
+    answered = run(
+        "ask", QUESTION, "--docx", word, "--markdown", markdown, "--json", "--home", filled
+    )
+    assert answered.document["docx"] == {"path": str(word)}
+    assert word.read_bytes().startswith(b"PK")
+    text = markdown.read_text(encoding="utf-8")
+    for citation in answered.document["citations"]:
+        assert " ".join(citation["quote"].split()) in text.replace("\\", "")
+    assert f"Đã ghi tệp “{word}”." in run("ask", QUESTION, "--docx", word, "--home", filled).out
+
+
+def test_a_file_that_cannot_be_written_is_told(filled: Path, run: Run, tmp_path: Path) -> None:
+    answered = run("ask", QUESTION, "--docx", tmp_path / "khong-co" / "a.docx", "--home", filled)
+    assert answered.status == 1
+    assert "khong-co" in answered.err
+    assert "Traceback" not in answered.err
