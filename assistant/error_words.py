@@ -192,8 +192,8 @@ HINTS: dict[type[Exception], Sentence] = {
         "Open the file to see what is in it; a scan needs text recognition to be installed.",
     ),
     UnsupportedFormatError: Sentence(
-        "Lưu văn bản thành PDF, DOCX, HTML hoặc TXT rồi nạp lại.",
-        "Save the letter as PDF, DOCX, HTML or TXT and add it again.",
+        "Lưu văn bản thành PDF, DOCX, RTF, HTML hoặc TXT rồi nạp lại.",
+        "Save the letter as PDF, DOCX, RTF, HTML or TXT and add it again.",
     ),
     BrokenFileError: Sentence(
         "Tải lại hoặc xuất lại tệp từ nơi phát hành.", "Fetch or export the file again."

@@ -87,6 +87,12 @@ def _doc(path: str) -> dict[str, Any]:
     return asdict(read_doc(Path(path)))
 
 
+def _rtf(path: str) -> dict[str, Any]:
+    from ingest.reader_rtf import read_rtf
+
+    return asdict(read_rtf(Path(path).read_bytes()))
+
+
 def _sleep(seconds: float) -> dict[str, Any]:
     """Do nothing for a while: how the limit of time is tried."""
     time.sleep(seconds)
@@ -104,6 +110,7 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "docx": _docx,
     "html": _html,
     "doc": _doc,
+    "rtf": _rtf,
     "sleep": _sleep,
     "allocate": _allocate,
 }

@@ -26,7 +26,7 @@ from ingest.sandbox import ChildFailedError, Limits, run_task
 from ingest.text import canonicalise_pages
 from ingest.text_columns import separate_columns
 
-SUFFIXES = frozenset({".txt", ".md", ".pdf", ".docx", ".doc", ".html", ".htm"})
+SUFFIXES = frozenset({".txt", ".md", ".pdf", ".docx", ".doc", ".rtf", ".html", ".htm"})
 """Of files that are taken from a folder; a file named directly is tried whatever its suffix."""
 MAX_BYTES = 100_000_000
 MAX_CHARACTERS = 5_000_000
@@ -35,6 +35,7 @@ MAX_CHARACTERS = 5_000_000
 _HEAD = 4096
 _LIMITS = Limits(timeout_s=60.0)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RTF = b"{\\rtf"
 _OTHER_FORMATS = {
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
@@ -43,7 +44,6 @@ _OTHER_FORMATS = {
     b"Rar!": "RAR",
     b"7z\xbc\xaf": "7Z",
     b"\x1f\x8b": "GZIP",
-    b"{\\rtf": "RTF",
     b"MZ": "EXE",
     b"\x7fELF": "ELF",
     b"SQLite format 3": "SQLite",
@@ -98,7 +98,7 @@ def _head(path: Path) -> bytes:
 
 
 def _format_of(path: Path, head: bytes) -> str:
-    """Return ``pdf``, ``docx``, ``doc``, ``html`` or ``txt``. Raises UnsupportedFormatError."""
+    """Return the reader's name: the ``media`` of ``RawText``. Raises UnsupportedFormatError."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"%PDF-" in head[:1024]:
         return "pdf"
@@ -106,6 +106,8 @@ def _format_of(path: Path, head: bytes) -> str:
         return _zip_format(path)
     if head.startswith(_OLE):
         return "doc"
+    if start.startswith(_RTF):
+        return "rtf"
     for mark, format_name in _OTHER_FORMATS.items():
         if start.startswith(mark):
             raise UnsupportedFormatError(path.name, format_name)
@@ -167,5 +169,9 @@ def _translated(name: str, error: ChildFailedError) -> IngestError:
 
 def _suffix_fits(path: Path, media: str) -> bool:
     suffix = path.suffix.lower().lstrip(".")
-    usual = {"txt": {"txt", "md", "text", "markdown", ""}, "html": {"html", "htm", "xhtml"}}
+    usual = {
+        "txt": {"txt", "md", "text", "markdown", ""},
+        "html": {"html", "htm", "xhtml"},
+        "rtf": {"rtf", "doc"},  # Word opens and saves both under the second name
+    }
     return suffix in usual.get(media, {media})
