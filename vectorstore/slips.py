@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from ingest.text import strip_diacritics
 from vectorstore.diacritics import accented_forms, restore, syllable_counts
 
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"\d[\d.]*(?:\s?[/\-–]\s?[^\W_]+)+|[^\W_]+")
+"""A word, or a whole number of a document (``59/2020/QH14``)."""
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _VNI_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
 _VNI_SHAPES = {"6": ("aeo", "\u0302"), "7": ("uo", "\u031b"), "8": ("a", "\u0306")}
@@ -45,7 +46,12 @@ def repair_slips(text: str) -> str:
 
 def _repaired(token: str) -> str:
     word = token.lower()
-    if token.isdigit() or (len(token) > 1 and token.isupper()) or len(word) > MAX_SYLLABLE + 3:
+    if (
+        not token.isalnum()
+        or token.isdigit()
+        or (len(token) > 1 and token.isupper())
+        or len(word) > MAX_SYLLABLE + 3
+    ):
         return token
     if _count(word) >= COMMON:
         return token

@@ -88,7 +88,7 @@ def _writers(question: Question) -> tuple[Writer, ...]:
         return (_reference,)
     if question.scope.documents and question.kind in _ABOUT_A_DOCUMENT:
         telling = sum(term.weight for term in question.terms if not term.frame)
-        return (_reference, *first) if telling < _LITTLE else first
+        return (_reference, _metadata, *first) if telling < _LITTLE else first
     return first
 
 

@@ -120,12 +120,15 @@ def _near(letters: Sequence[str], shelf: Shelf) -> tuple[Line, ...]:
 
 
 def answer_reference(question: Question, shelf: Shelf) -> Draft | None:
-    """Date, issuer or subject of a document that letters mention; None when none says it."""
+    """Date, issuer or subject of a document that letters mention; None when none says it.
+
+    A document that the library holds speaks for itself and is left to :func:`answer_metadata`.
+    """
     wanted = question.fields or ("issued_on", "issuer", "subject")
     admitted = set(question.scope.letters)
     best: dict[str, tuple[str, Reference]] = {}
     for document in question.scope.documents:
-        for letter, reference in document.found_in:
+        for letter, reference in () if document.letters else document.found_in:
             if letter not in admitted or not _fits(reference, question):
                 continue
             key = reference.number or reference.kind

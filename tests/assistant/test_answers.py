@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import statistics
 import time
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from assistant.answering import Assistant
 from assistant.errors import QuestionEmptyError, QuestionTooLongError
 from assistant.records import Answer, Finished, Status, TextDelta, Understood
+from ingest.pipeline import read_directive
 from tests.assistant.small_library import SmallLibrary, assistant, five, five_letters, id_of
 from vectorstore.records import Filters
 
@@ -341,6 +344,15 @@ def test_nothing_asked_and_too_much_asked_are_errors() -> None:
         ask("  \n\t ")
     with pytest.raises(QuestionTooLongError):
         ask("báo cáo " * 20_000)
+
+
+def test_a_document_that_the_library_holds_speaks_for_itself() -> None:
+    folder = Path(str(files("evals.gold"))) / "letters"
+    later, earlier = (read_directive(folder / name) for name in ("512.txt", "388.txt"))
+    answer = Assistant(SmallLibrary((later, earlier))).ask("Công văn 388/LĐLĐ-TG ra ngày nào?")
+    assert letters(answer) == {earlier.directive_id}
+    assert earlier.metadata.issued_on.value is not None
+    assert answer.text.startswith(f"**{earlier.metadata.issued_on.value:%d/%m/%Y}.**")
 
 
 def test_an_empty_library_says_so() -> None:

@@ -72,6 +72,13 @@ def test_document_numbers_are_read_with_their_spaces_and_without_capitals() -> N
     assert not documents("ngày 05/8/2021")
 
 
+def test_the_number_of_a_law_is_read_whole_and_holds_no_date() -> None:
+    text = "Luật Công đoàn số 12/2012/QH13 hết hiệu lực"
+    assert [value.value for value in documents(text)] == ["12/2012/QH13"]
+    assert [v.value for v in loose_documents("luat so 59/2020/qh14 ve gi")] == ["59/2020/QH14"]
+    assert dates(text) == []
+
+
 def test_names_in_quotation_marks_and_addresses_lose_what_is_around_them() -> None:
     assert [v.value for v in quoted_names("về “Dám nghĩ; dám nói”.")] == ["Dám nghĩ; dám nói"]
     assert [v.value for v in urls("tại https://congdoanvietnam.org/.")] == [

@@ -33,6 +33,7 @@ def test_what_the_keyboard_left_is_put_right(typed: str, meant: str) -> None:
         "LĐLĐ tỉnh Đắk Lắk, Kế hoạch 121/KH-TLĐ ngày 08/7/2021",
         "facebook zalo website covid-19 bluezone online",
         "28/CĐTKV-TG",
+        "luat so 59/2020/qh14, cong van 35 - nq/tw",
         "12A 3B 2.1.1 Q1",
         "Stark Bean Noble",
         "Who must report to the federation?",
