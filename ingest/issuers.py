@@ -44,6 +44,12 @@ _PHRASES = {
     "thương binh và xã hội": "Thương binh và Xã hội",
     "ban chỉ đạo": "Ban Chỉ đạo",
     "ban tổ chức": "Ban Tổ chức",
+    "đài phát thanh": "Đài Phát thanh",
+    "ngân hàng chính sách xã hội": "Ngân hàng Chính sách xã hội",
+    "bảo hiểm xã hội": "Bảo hiểm xã hội",
+    "hội liên hiệp phụ nữ": "Hội Liên hiệp Phụ nữ",
+    "tỉnh đoàn": "Tỉnh đoàn",
+    "thành đoàn": "Thành đoàn",
     "thủ tướng chính phủ": "Thủ tướng Chính phủ",
     "công đoàn cơ sở": "Công đoàn cơ sở",
     "việt nam": "Việt Nam",
@@ -179,7 +185,8 @@ def recased(name: str) -> str:
             "tỉnh",
             "và",
         }
-        follows = previous.rpartition("_")[2] in _CAPITAL_AFTER and word not in _STAY_SMALL
+        listed = previous.endswith(",") or previous.rpartition("_")[2] in _CAPITAL_AFTER
+        follows = listed and word not in _STAY_SMALL
         if not out or naming or follows:
             word = word[0].upper() + word[1:]
         out.append(word)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.dateline import read_number, read_place_and_date
@@ -34,7 +34,9 @@ KINDS = (
 _STATE = folded(r"c[ộôo]ng\s*hoà\s*xã\s*hội\s*chủ\s*nghĩa\s*việt\s*nam")
 _PARTY = folded(r"đảng *cộng *sản *việt *nam")
 _MOTTO = folded(r"độc *lập *[-.,–]? *tự *do *[-.,–]? *hạnh *phúc")
-_KIND = folded(rf"(?:dự thảo )?(?P<kind>{KINDS})(?!\w)")
+_SPREAD = KINDS.replace(" phối hợp", r"\s+phối hợp").replace(" liên tịch", r"\s+liên tịch")
+_KIND = folded(rf"(?:dự thảo )?(?P<kind>{_SPREAD})(?!\w)")
+"""Of a title over two lines the second is read with the first (``CHƯƠNG TRÌNH`` / ``PHỐI HỢP``)."""
 _ABOUT = folded(r"(?<!\w)(?:v/v|v\.v|về việc|v/ v)[ :]*")
 _ADDRESSED = folded(r"(?m)^\W{0,4}kính *gửi\b")
 _ISSUES = re.compile(
@@ -79,7 +81,8 @@ def read_letterhead(text: str, sections: Sequence[Section]) -> Letterhead:
     place, issued_on, date_span = read_place_and_date(head)
     cut += [span for span in (number_span, date_span) if span]
     kind, title_start = _read_kind(head, key, cut)
-    subject = _read_subject(head, key, cut, title_start)
+    title = kind.span.end if kind.span and title_start is not None else None
+    subject = _read_subject(head, key, cut, title)
     above = min(
         [title_start if title_start is not None else end]
         + ([subject.span.start] if subject.span else [])
@@ -132,18 +135,21 @@ def _read_kind(
     """Return the kind from the line of capitals that names it, and where that line begins."""
     for start, end in _lines(head):
         start = _skip(start, end, head, cut)
-        match = _KIND.match(key, start, end)
-        if (
-            not match
-            or head[match.start() : match.end()] != head[match.start() : match.end()].upper()
-        ):
+        whole = _KIND.match(key, start) if start < end else None
+        match = next(filter(_is_loud(head), (whole, _KIND.match(key, start, end))), None)
+        if match is None:
             continue
         if _is_issuer(key[start:end]):
             continue
         span = Span(start=match.start("kind"), end=match.end("kind"))
-        kind = head[span.start : span.end].lower()
+        kind = " ".join(head[span.start : span.end].lower().split())
         return Field(value=kind, known=Known.READ, span=span), start
     return Field(value=None, known=Known.ABSENT), None
+
+
+def _is_loud(head: str) -> Callable[[re.Match[str] | None], bool]:
+    """Return what says whether the words of a match stand in capitals."""
+    return lambda match: match is not None and head[slice(*match.span())].isupper()
 
 
 def _is_issuer(key: str) -> bool:
@@ -151,11 +157,10 @@ def _is_issuer(key: str) -> bool:
 
 
 def _read_subject(
-    head: str, key: str, cut: Sequence[tuple[int, int]], title_start: int | None
+    head: str, key: str, cut: Sequence[tuple[int, int]], start: int | None
 ) -> Field[str]:
-    if title_start is not None:
-        match = _KIND.match(key, title_start)
-        start = match.end() if match else title_start
+    """Read the subject from where the kind ends, else from behind ``V/v``."""
+    if start is not None:
         number = NUMBER.match(head, start + 4) if key[start : start + 4] == " số " else None
         spans = _title_lines(head, key, number.end() if number else start, cut)
     elif about := _ABOUT.search(key):

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from ingest.inference import infer_kind, infer_subject, infer_year, read_addressees
 from ingest.issuers import issuer_from_head, issuer_from_number, short_issuer
+from ingest.joint import is_joint, joint_fields
 from ingest.letterhead import Letterhead, read_letterhead
 from ingest.levels import level_of
-from ingest.records import Field, Metadata, Section
+from ingest.records import Field, Known, Metadata, Section
 from ingest.signature import read_signature
 from ingest.speakers import issuer_from_body
 
@@ -23,12 +24,16 @@ def read_metadata(text: str, sections: Sequence[Section]) -> Metadata:
     """
     head = read_letterhead(text, sections)
     addressees, addressed = read_addressees(text, sections)
-    signature = read_signature(text, sections)
-    issuer = _issuer(text, head)
+    kind = infer_kind(text, head, addressed=addressed)
+    joint = joint_fields(text, head) if is_joint(head, kind.value) else None
+    none: Field[tuple[str, ...]] = Field(value=None, known=Known.ABSENT)
+    issuer, co_issuers, co_numbers = joint or (_issuer(text, head), none, none)
+    bodies = 1 + len(co_issuers.value or ())
+    signature = read_signature(text, sections, bodies=bodies)
     subject = infer_subject(text, head)
     year = infer_year(text, subject=subject, issued_on=head.issued_on, body_start=head.span.end)
     return Metadata(
-        kind=infer_kind(text, head, addressed=addressed),
+        kind=kind,
         number=head.number,
         issuer=issuer,
         issuer_level=level_of(issuer.value or ""),
@@ -41,6 +46,9 @@ def read_metadata(text: str, sections: Sequence[Section]) -> Metadata:
         signer=signature.signer,
         position=signature.position,
         authority=signature.authority,
+        co_issuers=co_issuers,
+        co_numbers=co_numbers,
+        co_signers=signature.co_signers,
     )
 
 

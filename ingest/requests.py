@@ -26,6 +26,7 @@ from ingest.duty_words import (
     VERB_BEHIND,
 )
 from ingest.folding import fold
+from ingest.joint import levels_of_issuers
 from ingest.records import Level, Metadata, Section, SectionKind, Span
 
 _MAX_NAME = 260
@@ -84,8 +85,11 @@ def audience_of(text: str, sections: Sequence[Section], metadata: Metadata) -> A
     elif asked:
         everybody = asked
     else:
-        name = metadata.issuer.value or "cơ quan ban hành"
-        everybody = Actor(name=name, levels=(within,), span=None)
+        issuers = (metadata.issuer.value, *(metadata.co_issuers.value or ()))
+        name = "; ".join(filter(None, issuers)) or "cơ quan ban hành"
+        others = levels_of_issuers(metadata.co_issuers.value or ())
+        levels_named = tuple(dict.fromkeys((within, *others)))
+        everybody = Actor(name=name, levels=levels_named, span=None)
     opening = everybody is asked and _opens(text, sections)
     return Audience(everybody=everybody, levels=levels, within=within, asked=opening)
 

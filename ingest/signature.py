@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.folding import LOWER, UPPER
+from ingest.joint_signing import joint_blocks, split_names
+from ingest.names import FAMILY_NAME
 from ingest.records import Field, Known, Section, SectionKind, Span
 
 _RECIPIENTS = re.compile(r"(?im)^[\W_]{0,4}nơi +nhận\b *:? *")
 _SIGN = re.compile(r"(?<!\w)(?:T/?M|K/?T|T/?L|TUQ|TUN)(?:\. ?|(?<=/\w) ?)(?=\w)")
-_CAPITALS = re.compile(rf"[{UPPER}]{{2,}}(?:(?: [-–]|,)? [{UPPER}]{{1,}}(?![{LOWER}.]))*")
+_CAPITALS = re.compile(rf"[{UPPER}]{{2,}}(?:(?:(?: [-–]|,)? |[-–])[{UPPER}]{{1,}}(?![{LOWER}.]))*")
 _POSITIONS = (
     "CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BÍ THƯ|TỔNG BÍ THƯ"
     "|CHÁNH VĂN PHÒNG"
@@ -26,22 +28,15 @@ _POSITIONS = (
 _POSITION = re.compile(
     rf"(?<![\w.])(?<!ĐOÀN )(?:Q\. ?|QUYỀN )?(?:PHÓ )?(?:{_POSITIONS})(?![{UPPER}{LOWER}])"
 )
+_NEXT_COLUMN = re.compile(
+    r"(?<= )(?:PHÓ |TỔNG )?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|BỘ TRƯỞNG|CHỦ NHIỆM)(?![^\W\d_])"
+)
 _SYLLABLE = rf"[{UPPER}][{LOWER}']{{0,7}}"
 _NAME = re.compile(
     rf"(?:(?:PGS|GS|TS|ThS|Th\.S|BS|KS|CN)\.? ?)*(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{1,5}})"
 )
+_NAMES = re.compile(rf"{_SYLLABLE}(?: {_SYLLABLE}){{3,24}}")
 _LOUD_NAME = re.compile(rf"[{UPPER}]{{1,7}}(?: [{UPPER}]{{1,7}}){{1,4}}")
-_FAMILY_NAME = re.compile(
-    "(?:"
-    "NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|HỒ|NGÔ|DƯƠNG|LÝ|LÍ|ĐINH|LƯƠNG"
-    "|TRỊNH|ĐOÀN|MAI|TRƯƠNG|LÂM|HÀ|CAO|TÔ|THÁI|TẠ|CHÂU|PHÙNG|QUÁCH|VƯƠNG|LA|NÔNG|TRIỆU|LÒ"
-    "|VÀNG|THÀO|GIÀNG|SÙNG|VỪ|MÙA|CỨ|THẠCH|SƠN|KIM|CHU|BẠCH|VĂN|TỪ|TỐNG|KIỀU|LƯU|NGHIÊM"
-    "|MẠC|HỨA|MA|BẾ|QUAN|ÂU|ÔNG|MẠNH|KHÚC|ĐÀO|ĐÀM|ĐIỂU|DANH|KSOR|RƠ|SIU|NAY|NIÊ|HẦU|LẠI"
-    "|PHÓ|TÔN|THÂN|TIÊU|VI|VIÊN|LỤC|LÃ|KHỔNG|GIÁP|DOÃN|CẦM|CÙ|HẠ|HÁN|HẢNG|LÙ|LẦU|THẨM"
-    "|THIỀU|TRÌNH|TRIỀU|UÔNG"
-    ")(?= )"
-)
-"""A line of capitals in a signature is a name when it begins with one of these."""
 _SIGNED = re.compile(
     r"\W*(?:đã ký|ký tên|ký, đóng dấu|ký và đóng dấu|ký, ghi rõ họ tên)\W*", re.IGNORECASE
 )
@@ -60,12 +55,16 @@ _MAX_LINE = 160
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """The fields at the end of a letter. ``authority`` may join several lines (TM., KT.)."""
+    """The fields at the end of a letter. ``authority`` may join several lines (TM., KT.).
+
+    ``co_signers`` are those who sign a joint letter for the other bodies.
+    """
 
     recipients: Field[tuple[str, ...]]
     signer: Field[str]
     position: Field[str]
     authority: Field[str]
+    co_signers: Field[tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -77,21 +76,24 @@ class _Parts:
     positions: list[tuple[int, int]] = field(default_factory=list)
     names: list[tuple[int, int]] = field(default_factory=list)
     label: tuple[int, int] | None = None
+    bodies: int = 1
 
 
-def read_signature(text: str, sections: Sequence[Section]) -> Signature:
-    """Read the end of a letter; what is not there is ABSENT.
+def read_signature(text: str, sections: Sequence[Section], *, bodies: int = 1) -> Signature:
+    """Read the end of a letter that some bodies issue; what is not there is ABSENT.
 
     A signer is BLANK when the letter gives the capacity or position, but no name.
     """
-    parts = _Parts()
+    parts = _Parts(bodies=bodies)
     start, end = _tail(text, sections)
     for line_start, line_end in _lines(text, start, end):
         _read_line(text, line_start, line_end, parts)
+    signer, position, co_signers = _signers(text, parts)
     return Signature(
         recipients=_recipients(text, parts),
-        signer=_signer(text, parts),
-        position=_words(text, parts.positions[-1:]),
+        signer=signer,
+        co_signers=co_signers,
+        position=position,
         authority=_words(text, parts.authority),
     )
 
@@ -164,9 +166,16 @@ def _capacities(text: str, start: int, end: int) -> Iterator[tuple[tuple[int, in
 
 
 def _with_its_field(text: str, span: tuple[int, int], limit: int) -> tuple[int, int]:
-    """Extend ``TRƯỞNG BAN`` by what it is head of: ``TRƯỞNG BAN TUYÊN GIÁO``."""
+    """Extend ``TRƯỞNG BAN`` by what it is head of: ``TRƯỞNG BAN TUYÊN GIÁO``.
+
+    The position of the next column is none of that (``PHÓ CHỦ TỊCH PHÓ BÍ THƯ``).
+    """
     words = _CAPITALS.match(text, span[0], limit)
-    return (span[0], max(span[1], words.end())) if words else span
+    if words is None:
+        return span
+    following = _NEXT_COLUMN.search(text, span[1], words.end())
+    end = following.start() if following else words.end()
+    return span[0], max(span[1], span[0] + len(text[span[0] : end].rstrip(" ,-–")))
 
 
 def _read_rest(text: str, start: int, end: int, parts: _Parts) -> None:
@@ -201,6 +210,9 @@ def _read_name(text: str, start: int, end: int, parts: _Parts, *, loud: bool = T
         start += 1
     while end > start and text[end - 1] in " ()./,":
         end -= 1
+    if parts.bodies > 1 and (several := _several_names(text, start, end, parts.bodies)):
+        parts.names += several
+        return True
     if match := _NAME.fullmatch(text, start, end):
         if match["name"].split()[0] in _NOT_A_NAME:
             return False
@@ -212,8 +224,15 @@ def _read_name(text: str, start: int, end: int, parts: _Parts, *, loud: bool = T
     return False
 
 
+def _several_names(text: str, start: int, end: int, bodies: int) -> list[tuple[int, int]]:
+    if not _NAMES.fullmatch(text, start, end):
+        return []
+    tried = (split_names(text, start, end, count=count) for count in range(bodies, 1, -1))
+    return next((names for names in tried if names), [])
+
+
 def _is_loud_name(words: str) -> bool:
-    return bool(_LOUD_NAME.fullmatch(words) and _FAMILY_NAME.match(words))
+    return bool(_LOUD_NAME.fullmatch(words) and FAMILY_NAME.match(words))
 
 
 def _recipients(text: str, parts: _Parts) -> Field[tuple[str, ...]]:
@@ -233,6 +252,18 @@ def _missing(label: tuple[int, int] | None) -> Field[tuple[str, ...]]:
     if label is None:
         return Field(value=None, known=Known.ABSENT)
     return Field(value=None, known=Known.BLANK, span=Span(start=label[0], end=label[1]))
+
+
+def _signers(text: str, parts: _Parts) -> tuple[Field[str], Field[str], Field[tuple[str, ...]]]:
+    """Return who signs for the union and in what position, and who for the other bodies."""
+    blocks = joint_blocks(text, parts.authority, parts.positions, parts.names, parts.bodies)
+    if blocks is None:
+        position = _words(text, parts.positions[-1:])
+        return _signer(text, parts), position, Field(value=None, known=Known.ABSENT)
+    span = Span(start=blocks.others[0][0], end=blocks.others[-1][1])
+    value = tuple(_words(text, [name]).value or "" for name in blocks.others)
+    position = _words(text, [blocks.position] if blocks.position else [])
+    return _words(text, [blocks.own]), position, Field(value=value, known=Known.READ, span=span)
 
 
 def _signer(text: str, parts: _Parts) -> Field[str]:
