@@ -22,7 +22,10 @@ _SHORT_PLACE_DATE = re.compile(
     rf"{_PLACE}, *(?:ngày +)?(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<year>(?:19"
     rf"|20)\d\d)"
 )
-_NUMBER_WORD = re.compile(r"(?<!\w)(?:Số|SỐ)(?: +(?:hiệu|ký hiệu))? *[:.]? *(?=[\d/.…_\-–])")
+_NUMBER_WORD = re.compile(
+    r"(?:(?<!\w)(?:Số|SỐ)|(?m:^)(?:Luật|Pháp lệnh) số)(?: +(?:hiệu|ký hiệu))? *[:.]? *"
+    r"(?=[\d/.…_\-–])"
+)
 _EMPTY_NUMBER = re.compile(rf"[ .…_]*[/–-] *{SYMBOL}(?: ?[-–&/] ?{SYMBOL})*")
 _PLAIN_NUMBER = re.compile(r"\d{1,5}(?![\d/.-])")
 _LONE_NUMBER = re.compile(rf"(?m)^\W{{0,3}}(?={NUMBER.pattern})")

@@ -60,7 +60,8 @@ _ENGLISH_KINDS = {
 }
 _PARTIAL = pattern(
     rf"\b({_KIND_NAMES}|{'|'.join(_SHORT_KINDS)}|{'|'.join(_ENGLISH_KINDS)})\s+(?:số\s+|no\.?\s*|number\s+)?"
-    r"(\d{1,4}[a-z]?)(?![\w%/]|[.,]\d|\s*[-–]\s*[\da-zđ]|\s+(?:năm|tháng|ngày|nội dung|nhiệm vụ"
+    r"(\d{1,4}[a-z]?(?:/(?:19|20)\d\d)?)(?![\w%/]|[.,]\d"
+    r"|\s*[-–]\s*[\da-zđ]|\s+(?:năm|tháng|ngày|nội dung|nhiệm vụ"
     r"|phần|mục|đợt)\b)"
 )
 _LEAD = pattern(rf"\b(?:{_KIND_NAMES})\s+(?:số\s*:?\s*)?$")
@@ -101,7 +102,7 @@ def _same_number(key: str) -> Callable[[str], bool]:
 
 def _partial(text: str, match: re.Match[str], shelf: Shelf) -> NamedDocument:
     kind = _full_kind(match.group(1))
-    first = match.group(2).lstrip("0") or "0"
+    typed = match.group(2).lstrip("0") or "0"
     start, end = match.span()
     return NamedDocument(
         typed=text[start:end],
@@ -109,14 +110,14 @@ def _partial(text: str, match: re.Match[str], shelf: Shelf) -> NamedDocument:
         end=end,
         letters=tuple(
             letter
-            for letter in _letters(shelf, lambda number: _first_figure(number) == first)
+            for letter in _letters(shelf, lambda number: _begins(number, typed))
             if kind in ("văn bản", "công văn", shelf.metadata(letter).kind.value)
         ),
         found_in=tuple(
             (letter, reference)
             for letter, reference in shelf.references
             if reference.number is not None
-            and _first_figure(reference.number) == first
+            and _begins(reference.number, typed)
             and (kind == "văn bản" or fold(reference.kind).startswith(fold(kind)))
         ),
     )
@@ -130,9 +131,9 @@ def _full_kind(typed: str) -> str:
     return next((kind for kind in _KIND_NAMES.split("|") if fold(kind) == folded), typed)
 
 
-def _first_figure(number: str) -> str:
-    match = re.match(r"0*(\d+[a-z]?)", number.lower())
-    return match.group(1) if match else ""
+def _begins(number: str, typed: str) -> bool:
+    """Whether ``35``, or ``9/2009``, is how the number begins."""
+    return re.match(rf"0*{re.escape(typed)}(?![a-z0-9])", number.lower()) is not None
 
 
 def _letters(shelf: Shelf, fits: Callable[[str], bool]) -> tuple[str, ...]:

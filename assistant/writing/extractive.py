@@ -70,8 +70,13 @@ def _clauses(question: Question, hits: Sequence[Hit], shelf: Shelf) -> list[Clau
 
 def _writers(question: Question) -> tuple[Writer, ...]:
     """Who is asked for an answer, in turn."""
-    open_fact = question.wants is AnswerType.ANY
+    alone = question.scope.restricted and not question.terms
+    open_fact = question.wants is AnswerType.ANY or (
+        alone and question.wants is AnswerType.DOCUMENT and bool(question.scope.documents)
+    )
     general: tuple[Writer, ...] = (answer_list,) if open_fact else (answer_fact,)
+    if open_fact and alone:
+        general = (answer_summary, *general)
     table: dict[QuestionKind, tuple[Writer, ...]] = {
         QuestionKind.METADATA: (_reference, _metadata, *general),
         QuestionKind.DUTIES: (_duties, _deadline, _doer, _tasks, *_after_duties(question)),

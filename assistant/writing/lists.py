@@ -18,6 +18,7 @@ from assistant.writing.phrases import say
 from assistant.writing.quoting import mark, quoted, section, section_words, trimmed
 from assistant.writing.summaries import answer_summary, answer_titled
 from assistant.writing.support import held, runs, supported
+from ingest.records import SectionKind
 from ingest.structure import sentences
 
 _PER_LETTER = 8
@@ -83,8 +84,13 @@ def _has_all(question: Question, clause: Clause, shelf: Shelf) -> bool:
 
 
 def _bare(clause: Clause, shelf: Shelf) -> bool:
-    """Whether the clause is a heading of one or two words (``KẾ HOẠCH``)."""
-    return len(shelf.words(clause.directive_id, clause.start, clause.end)) < 3
+    """Whether the clause says nothing: one or two words, or a line of the letterhead."""
+    if len(shelf.words(clause.directive_id, clause.start, clause.end)) < 3:
+        return True
+    if section(shelf, clause.evidence).kind is not SectionKind.LETTERHEAD:
+        return False
+    subject = shelf.metadata(clause.directive_id).subject.span
+    return subject is None or not (clause.start < subject.end and subject.start < clause.end)
 
 
 Ranges = list[tuple[tuple[int, int], tuple[int, int]]]

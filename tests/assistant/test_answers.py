@@ -355,6 +355,19 @@ def test_a_document_that_the_library_holds_speaks_for_itself() -> None:
     assert answer.text.startswith(f"**{earlier.metadata.issued_on.value:%d/%m/%Y}.**")
 
 
+@pytest.mark.parametrize(
+    "question", ["Công văn 28 nói gì?", "cong van 28 quy dinh gi", "Công văn 28/CĐTKV-TG về gì?"]
+)
+def test_asked_openly_about_one_letter_its_subject_comes_first(question: str) -> None:
+    answer = ask(question)
+    assert_sound(answer)
+    first = answer.citations[0]
+    subject = five().directive(first.directive_id).metadata.subject
+    assert letters(answer) == {id_of("Than - Khoáng sản")}
+    assert subject.span is not None
+    assert (first.start, first.end) == (subject.span.start, subject.span.end)
+
+
 def test_an_empty_library_says_so() -> None:
     answer = Assistant(SmallLibrary(())).ask("CĐCS báo cáo khi nào?")
     assert answer.status is Status.NOT_FOUND

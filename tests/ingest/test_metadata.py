@@ -303,6 +303,7 @@ def test_issuers_of_all_levels(head: str, issuer: str, level: str) -> None:
         ("Số: 48/2025/QĐ-UBND", "48/2025/QĐ-UBND"),
         ("Số : 19 /TB - CĐKCN", "19/TB-CĐKCN"),
         ("Số: 5/CT-LĐLĐ", "05/CT-LĐLĐ"),
+        ("Luật số: 50/2024/QH15", "50/2024/QH15"),
     ],
 )
 def test_spellings_of_the_number(written: str, number: str) -> None:
