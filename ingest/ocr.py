@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import csv
-import re
 import shutil
 import statistics
 import subprocess
 from collections import defaultdict
 from dataclasses import dataclass
 
-from ingest.folding import UPPER
 from ingest.page_rows import PageWords, Word
 from ingest.syllables import ENOUGH_WORDS, is_syllable
 
@@ -149,12 +147,3 @@ def _straightened(found: list[_Found]) -> list[Word]:
             for word in line
         )
     return out
-
-
-_NUMERAL = re.compile(rf"^(?=[I1]*[Hl|])[HIl|1]{{1,3}}(?=\. ?[{UPPER}]{{2}})", re.MULTILINE)
-_NUMERAL_SIGNS = str.maketrans({"H": "II", "l": "I", "|": "I", "1": "I"})
-
-
-def repair_numerals(text: str) -> str:
-    """Put right the Roman numerals of headings in capitals: ``HI. NỘI DUNG`` is ``III.``."""
-    return _NUMERAL.sub(lambda match: match[0].translate(_NUMERAL_SIGNS), text)

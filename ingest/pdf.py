@@ -21,8 +21,9 @@ from ingest.ocr import (
     LOW_CONFIDENCE,
     OcrUnavailableError,
     find_tesseract,
-    repair_numerals,
 )
+from ingest.ocr_marks import repair_marks
+from ingest.ocr_numerals import repair_numerals
 from ingest.page_layout import read_pages
 from ingest.page_rows import PageWords, Word
 from ingest.raw import RawText
@@ -85,12 +86,10 @@ def read_pdf(path: Path) -> RawText:
         mean = sum(confidences.values()) / len(confidences)
         notices.append(Notice(code="ocr", detail=f"{mean:.0f} %"))
     notices += [notice for page in recognised.values() for notice in page.notices]
-    texts = (
-        repair_numerals(text) if number in confidences else text
-        for number, text in enumerate(read.texts, start=1)
-    )
+    were_read = [number in confidences for number in range(1, len(pages) + 1)]
+    texts = repair_numerals(read.texts, recognised=were_read)
     return RawText(
-        pages=tuple(texts),
+        pages=tuple(repair_marks(texts, recognised=were_read)),
         media="pdf",
         notices=tuple(notices),
         continued=tuple(read.continued),

@@ -14,7 +14,6 @@ from ingest.ocr import (
     OcrUnavailableError,
     find_tesseract,
     read_picture,
-    repair_numerals,
 )
 from ingest.readers import read_source
 from tests.ingest.letters import text
@@ -124,19 +123,3 @@ def test_an_empty_scan_is_an_error_not_a_letter(tmp_path: Path, tesseract: str) 
     path.write_bytes(make_scan([(200, 280, b"\xff" * 56_000)]))
     with pytest.raises(IngestError):
         read_source(path)
-
-
-@pytest.mark.parametrize(
-    ("read", "meant"),
-    [
-        ("HI. NỘI DUNG", "III. NỘI DUNG"),
-        ("H. NỘI DUNG", "II. NỘI DUNG"),
-        ("Il. NỘI DUNG", "II. NỘI DUNG"),
-        ("II. NỘI DUNG", "II. NỘI DUNG"),
-        ("11. NỘI DUNG", "11. NỘI DUNG"),
-        ("H. Mường Khương", "H. Mường Khương"),
-        ("Hòa bình. NỘI", "Hòa bình. NỘI"),
-    ],
-)
-def test_numerals_of_headings(read: str, meant: str) -> None:
-    assert repair_numerals(read) == meant

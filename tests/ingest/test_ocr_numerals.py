@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest.ocr_numerals import repair_numerals
+
+
+def repaired(*texts: str) -> list[str]:
+    return repair_numerals(texts, recognised=[True] * len(texts))
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("HI. NỘI DUNG", "III. NỘI DUNG"),
+        ("H. NỘI DUNG", "II. NỘI DUNG"),
+        ("Il. NỘI DUNG", "II. NỘI DUNG"),
+        ("II. NỘI DUNG", "II. NỘI DUNG"),
+        ("11. NỘI DUNG", "11. NỘI DUNG"),
+        ("H. Mường Khương", "H. Mường Khương"),
+        ("Hòa bình. NỘI", "Hòa bình. NỘI"),
+    ],
+)
+def test_numerals_of_headings(read: str, meant: str) -> None:
+    assert repaired(read) == [meant]
+
+
+def test_a_second_heading_two_is_the_third_even_on_another_page() -> None:
+    pages = repaired("I. MỤC ĐÍCH\nII. NỘI DUNG", "II. TỔ CHỨC\nIV. KINH PHÍ")
+    assert pages == ["I. MỤC ĐÍCH\nII. NỘI DUNG", "III. TỔ CHỨC\nIV. KINH PHÍ"]
+
+
+def test_the_headings_of_an_annex_begin_anew() -> None:
+    pages = ["I. MỤC ĐÍCH\nII. NỘI DUNG", "PHỤ LỤC\nI. THỰC TRẠNG\nII. KIẾN NGHỊ"]
+    assert repaired(*pages) == pages
+
+
+def test_pages_whose_text_was_in_the_file_are_left_alone() -> None:
+    pages = ["II. NỘI DUNG\nII. NỘI DUNG", "HI. KINH PHÍ"]
+    assert repair_numerals(pages, recognised=[False, False]) == pages
