@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.question.paraphrases import Phrase, alike
 from assistant.shelf import Shelf
 from assistant.terms import Token, fold, is_accented, pattern, tokens, word_key, word_set
 
@@ -15,7 +16,8 @@ class Term:
 
     ``follows`` is true when the word before it in the question is a term as well, with nothing
     between: the two make a compound more often than not. ``frame`` marks verbs and nouns that
-    frame a request (``yêu cầu``); they count a little.
+    frame a request (``yêu cầu``); they count a little. ``others`` are phrases that may stand for
+    the phrase that the word is part of.
     """
 
     key: str
@@ -26,6 +28,7 @@ class Term:
     frame: bool
     start: int
     end: int
+    others: tuple[Phrase, ...] = ()
 
 
 _FORM_WORDS = frozenset(
@@ -90,6 +93,7 @@ def content_terms(
     lowered = text.lower()
     taken = [*used, *(match.span() for match in _FORM_PHRASES.finditer(lowered))]
     frames = [match.span() for match in _FRAME_PHRASES.finditer(lowered)]
+    phrases = alike(text)
     found: list[Term] = []
     previous_end = -1
     for token in _open_tokens(tokens(text, short_forms=shelf.short_forms), taken):
@@ -110,6 +114,7 @@ def content_terms(
                 frame=frame,
                 start=token.start,
                 end=token.end,
+                others=next((o for s, e, o in phrases if s <= token.start and token.end <= e), ()),
             )
         )
         previous_end = token.end

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.question.paraphrases import Phrase
 from assistant.question.words import Term
 from assistant.shelf import Shelf
-from assistant.terms import Token
+from assistant.terms import Token, fold
 from assistant.writing.drafts import Evidence
 from ingest.records import Passage, Section
 from ingest.structure import section_at, sentences
@@ -22,6 +23,8 @@ _WIDE_SHARE = 0.3
 """What a word in the passage or its headings counts, against one in the clause itself."""
 _LETTER_SHARE = 0.15
 """What a word anywhere in the letter counts."""
+_ALIKE = 0.7
+"""What a word counts that is met by another way to say it."""
 _PAIR_SHARE = 0.6
 """What a compound counts on top of its two words."""
 
@@ -73,36 +76,83 @@ class _Match:
 
 def matched(terms: Sequence[Term], words: Sequence[Token]) -> _Match:
     """How much of the question's word weight the ``words`` of a stretch hold."""
-    by_fold: dict[str, list[int]] = {}
-    for index, word in enumerate(words):
-        by_fold.setdefault(word.folded, []).append(index)
+    table = _Table(words)
     total = got = 0.0
     places: list[int] = []
     held: set[str] = set()
     before: list[int] = []
     previous: Term | None = None
     for term in terms:
-        here = [i for i in by_fold.get(term.folded, ()) if same_word(term, words[i])]
+        here = [i for i in table.folded.get(term.folded, ()) if same_word(term, words[i])]
+        other = [] if here else table.others(term)
         total += term.weight
         if here:
             got += term.weight * (1.0 if any(words[i].key == term.key for i in here) else 0.8)
-            places += [words[i].start for i in here]
+        elif other:
+            got += term.weight * _ALIKE
+        places += [words[i].start for i in (here or other)]
+        if here or other:
             held.add(term.folded)
         if previous is not None and term.follows:
             weight = _PAIR_SHARE * min(term.weight, previous.weight)
             total += weight
             if any(i - 1 in before for i in here):
                 got += weight
-        before, previous = here, term
+            elif other and (other == before or previous.others == term.others):
+                got += weight * _ALIKE
+        before, previous = here or other, term
     return _Match(got / total if total else 0.0, tuple(sorted(places)), frozenset(held))
+
+
+class _Table:
+    """Where the words of a stretch stand, and where other ways to say a word do."""
+
+    def __init__(self, words: Sequence[Token]) -> None:
+        self._words = words
+        self.folded: dict[str, list[int]] = {}
+        for index, word in enumerate(words):
+            self.folded.setdefault(word.folded, []).append(index)
+        self._found: dict[tuple[Phrase, ...], list[int]] = {}
+
+    def others(self, term: Term) -> list[int]:
+        """Positions of the first phrase that stands for the one the term is part of."""
+        if not term.others:
+            return []
+        known = self._found.get(term.others)
+        if known is None:
+            known = next((at for phrase in term.others if (at := self._phrase(phrase))), [])
+            self._found[term.others] = known
+        return known
+
+    def _phrase(self, phrase: Phrase) -> list[int]:
+        words = self._words
+        return [
+            index
+            for index in self.folded.get(fold(phrase[0]), ())
+            if index + len(phrase) <= len(words)
+            and all(words[index + at].key == key for at, key in enumerate(phrase))
+        ]
 
 
 def in_letter(terms: Sequence[Term], directive_id: str, shelf: Shelf) -> float:
     """Weighted share of the question's words that a letter has anywhere."""
     words = shelf.vocabulary(directive_id)
     total = sum(term.weight for term in terms)
-    got = sum(t.weight for t in terms if (t.key if t.certain else t.folded) in words)
+    got = sum(t.weight for t in terms if _in_vocabulary(t, words))
     return got / total if total else 0.0
+
+
+def _in_vocabulary(term: Term, words: frozenset[str]) -> bool:
+    if (term.key if term.certain else term.folded) in words:
+        return True
+    return any(all(key in words for key in phrase) for phrase in term.others)
+
+
+def holds(term: Term, words: Sequence[Token]) -> bool:
+    """Whether a stretch has the word, or another way to say the phrase that it is part of."""
+    return any(same_word(term, word) for word in words) or bool(
+        term.others and _Table(words).others(term)
+    )
 
 
 def same_word(term: Term, word: Token) -> bool:

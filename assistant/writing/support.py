@@ -16,7 +16,7 @@ from assistant.question.words import Term
 from assistant.shelf import Shelf
 from assistant.terms import Token, fold, pattern
 from assistant.writing.choosing import COUNTED_LOOSELY
-from assistant.writing.evidence import Clause, in_letter, same_word
+from assistant.writing.evidence import Clause, holds, in_letter, same_word
 
 FLOOR = 0.6
 """Share of the question's word weight that passage and letter must hold."""
@@ -87,9 +87,9 @@ def strength(clause: Clause) -> float:
 
 def held(run: Sequence[Term], words: Sequence[Token]) -> float:
     """Share of a compound's words that ``words`` hold, with some of them side by side."""
-    have = [any(same_word(term, word) for word in words) for term in run]
+    have = [holds(term, words) for term in run]
     share = sum(have) / len(run)
-    if len(run) < 2:
+    if len(run) < 2 or (run[0].others and run[0].others == run[-1].others):
         return share
     joined = sum(
         same_word(first, one) and same_word(second, other)
