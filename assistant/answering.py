@@ -17,6 +17,7 @@ from dataclasses import replace
 
 from assistant.model.generative import GenerativeWriter
 from assistant.model.modelled import ModelDraft, written_by_model
+from assistant.question.parts import parts_of
 from assistant.question.understanding import Question, checked, understand
 from assistant.records import (
     Answer,
@@ -35,6 +36,7 @@ from assistant.writing.drafts import Draft
 from assistant.writing.extractive import HITS, compose
 from assistant.writing.finishing import Finished as Proved
 from assistant.writing.finishing import finish
+from assistant.writing.joining import joined
 from assistant.writing.phrases import say
 from assistant.writing.set_replies import set_reply
 from vectorstore.records import Filters, Hit
@@ -136,7 +138,7 @@ class Assistant:
         engine = Engine.EXTRACTIVE
         if written is not None and written.draft is not None:
             draft, engine = written.draft, Engine.GENERATIVE
-        draft = draft or compose(asked, hits, shelf)
+        draft = draft or self._composed(asked, hits, shelf)
         proved = finish(draft, shelf, language=asked.language)
         clock.lap("compose")
         notes = written.notes if written is not None else ()
@@ -145,6 +147,23 @@ class Assistant:
             for piece in _pieces(answer.text):
                 yield TextDelta(text=piece)
         yield Finished(answer=replace(answer, engine=engine, timings_ms=clock.laps()))
+
+    def _composed(self, asked: Question, hits: Sequence[Hit], shelf: Shelf) -> Draft:
+        """The draft from the letters' words, part by part where several things are asked."""
+        parts = parts_of(asked)
+        if len(parts) == 1:
+            return compose(asked, hits, shelf)
+        drafts: list[Draft] = []
+        for index, part in enumerate(parts):
+            here = asked.scope.filters
+            if cited := {e.directive_id for d in drafts for ln in d.lines for e in ln.evidence}:
+                here = replace(here, directive_ids=tuple(sorted(cited)))
+            each = understand(
+                part, history=parts[:index][:1], filters=here, shelf=shelf, language=asked.language
+            )
+            found = shelf.library.search(each.text, k=HITS, filters=each.scope.filters)
+            drafts.append(scope_absent(each, shelf) or compose(each, found, shelf))
+        return joined(drafts)
 
     def _current_shelf(self) -> Shelf:
         shelf = self._shelf

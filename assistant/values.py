@@ -142,7 +142,22 @@ def dates(text: str) -> list[DateValue]:
             if value is not None:
                 found.append(value)
     found.sort(key=lambda value: value.start)
-    return _with_shared_year(found, folded)
+    found = _with_shared_year(found, folded)
+    return sorted([*found, *_days_before(found, folded)], key=lambda value: value.start)
+
+
+_DAY_BEFORE = re.compile(r"\bngay\s+(?P<d>\d{1,2})\s*(?:den(?: het)?|toi|va|,|-|–)\s*(?:ngay\s+)?$")
+
+
+def _days_before(found: list[DateValue], folded: str) -> list[DateValue]:
+    """``từ ngày 01 đến ngày 03/12/2023``: the first day is of the same month."""
+    first: list[DateValue] = []
+    for value in found:
+        match = _DAY_BEFORE.search(folded, max(0, value.start - 40), value.start)
+        if match is not None and value.day and 1 <= int(match["d"]) <= 31:
+            start, end = match.start(), match.end("d")
+            first.append(DateValue(start, end, value.year, value.month, int(match["d"])))
+    return first
 
 
 def _date_of(match: re.Match[str]) -> DateValue | None:
@@ -232,6 +247,14 @@ def quoted_names(text: str) -> list[Value]:
         group = match.lastindex or 0
         found.append(Value(match.start(group), match.end(group), match.group(group).strip()))
     return found
+
+
+_PHONE = re.compile(r"(?<![\w.,/-])(?:\+84|0|1[89]00)(?:[ .\-()]{0,2}\d){6,10}(?![\w/])")
+
+
+def phones(text: str) -> list[Value]:
+    """Telephone numbers; the value has their digits only."""
+    return [Value(m.start(), m.end(), re.sub(r"\D", "", m.group())) for m in _PHONE.finditer(text)]
 
 
 def urls(text: str) -> list[Value]:

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 
 from assistant.question.kind import AnswerType, Aspect
-from assistant.terms import pattern
+from assistant.terms import fold, pattern, word_set
 
+_CONTACT = pattern(
+    r"\b(?:số (?:điện thoại|máy|đt|hotline|đường dây nóng|liên hệ)|hotline|(?:điện thoại|gọi"
+    r"|liên hệ|nhắn)\b.{0,25}\bsố|đường dây nóng (?:là )?(?:số )?(?:nào|gì|bao nhiêu|mấy)"
+    r"|(?:phone|telephone) numbers?|số nào để (?:gọi|liên hệ))\b"
+)
 _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         AnswerType.DOCUMENT,
@@ -45,7 +50,7 @@ _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         AnswerType.PLACE,
         pattern(
-            r"\b(?:e-?mail|hộp thư|thư điện tử|ở đâu|tại đâu|nơi nào|chỗ nào|địa (?:điểm"
+            r"\b(?:e-?mail|mail|gmail|hộp thư|thư điện tử|ở đâu|tại đâu|nơi nào|chỗ nào|địa (?:điểm"
             r"|chỉ)(?: nào| gì| là)?|đâu"
             r"|trang web|website|đường link"
             r"|liên kết nào|cổng (?:nào|gì)|where|address|url|link)\b"
@@ -138,15 +143,28 @@ _REPORT = pattern(
 _THROUGH = pattern(r"\bbáo cáo\b(?!\s+viên).{0,60}\bqua\s+(?:ban|văn phòng|phòng|tổ|bộ phận)\b")
 _DATED = re.compile(r"\b\d{1,2}\s*/\s*\d{1,2}\b|\bngày\s+\d|\bngay\s+\d")
 _ANY_REPORT = pattern(r"\bbáo cáo\b(?!\s+viên)")
+_NO_UNIT = word_set(
+    "mot moi tung cho thi la va de cua o tai tro vao trong dau den so duoc khi moi hang tu hay"
+)
+_HOW_LONG = pattern(r"\b(?:bao lâu|how long)\b")
+DURATION = "lâu"
+"""The unit of a question for a length of time."""
 _UNIT = pattern(r"\b(?:bao nhiêu|mấy|how many)\s+(?:phần trăm|(\w+)(?:\s+(\w+))?)")
 
 
 def answer_type(text: str) -> AnswerType:
     """What the question word asks for; :attr:`AnswerType.ANY` when it does not say."""
+    if wants_contact(text):
+        return AnswerType.PLACE
     for kind, form in _TYPES:
         if form.search(text):
             return kind
     return AnswerType.ANY
+
+
+def wants_contact(text: str) -> bool:
+    """Whether a telephone number is asked for, not the number of a document."""
+    return _CONTACT.search(text) is not None
 
 
 def aspects_of(text: str) -> tuple[Aspect, ...]:
@@ -168,7 +186,7 @@ def unit_asked(text: str) -> str:
     """What the number asked for counts (``bao nhiêu năm`` gives ``năm``); empty when not said."""
     match = _UNIT.search(text)
     if match is None:
-        return ""
+        return DURATION if _HOW_LONG.search(text) else ""
     if match.group(1) is None:
         return "%"
-    return match.group(1)
+    return "" if fold(match.group(1)) in _NO_UNIT else match.group(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.question.answer_types import wants_report
+from assistant.question.answer_types import wants_contact, wants_report
 from assistant.terms import pattern
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|\bsố của (?:văn bản|công văn|kế hoạch|hướng dẫn|thông báo|chỉ thị)\b"
             r"|\b(?:văn bản|công văn|kế hoạch|hướng dẫn|tỉnh|công đoàn|\w+)?\s*(?:có |mang "
             r"|là )?số (?:mấy|bao nhiêu|nào|gì)\b"
-            r"(?!\s+(?:điện thoại|tiền|lượng|người|đoàn viên))"
+            r"(?!\s+(?:điện thoại|máy|tiền|lượng|người|đoàn viên))"
             r"|\b(?:number of the (?:letter|document)|(?:letter|document|reference) number"
             r"|what number)\b"
             r"|\bwhat is the number\b"
@@ -46,8 +46,8 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "issued_on",
         pattern(
-            r"\b(?<!diễn )(?<!dien )(?:ban hành|ký|phát hành|đề"
-            r"|ra)(?: vào)?(?: ngày)? (?:khi nào|bao giờ|ngày nào|ngày mấy|lúc nào|ngày bao nhiêu"
+            r"\b(?<!diễn )(?<!dien )(?:ban hành|ký|phát hành|đề ra"
+            r")(?: vào)?(?: ngày)? (?:khi nào|bao giờ|ngày nào|ngày mấy|lúc nào|ngày bao nhiêu"
             r"|năm nào|tháng nào)\b|\bngày (?:ban hành|ký|phát hành|tháng ban hành|văn bản)\b"
             r"|\bsố (?:bao nhiêu|mấy|nào|gì|hiệu).{0,12}\b(?:ngày|khi)\b"
             r"|\bsố ?(?:,|và|với) ?ngày\b|\bngày ?(?:,|và) ?số\b"
@@ -139,6 +139,8 @@ def fields_asked(text: str, scope: Scope) -> tuple[str, ...]:
     found = [name for name, form in _FIELDS if form.search(text)]
     if "number" in found and "issued_on" not in found and _DATE_WITH_NUMBER.search(text):
         found.append("issued_on")
+    if wants_contact(text):
+        found = [name for name in found if name != "number"]
     if wants_report(text):
         found = [name for name in found if name in ("signer", "number")]
     if scope.documents and not any(d.letters for d in scope.documents):

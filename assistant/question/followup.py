@@ -43,7 +43,8 @@ _POINTING = pattern(
 )
 _WH = pattern(
     r"^(?:hạn|thời hạn|thời gian|địa điểm|hình thức|đối tượng|kinh phí|thành phần|email)\b.{0,25}$|"
-    r"\b(?:là\s+)?(?:(?:và|,)\s+)?(?:(?:vào |trước |từ |đến )?(?:khi nào|bao giờ|lúc nào"
+    r"\b(?:là\s+)?(?:(?:và|,)\s+)?(?:(?:lúc |từ |trước )?mấy giờ|(?:trong )?bao lâu"
+    r"|(?:vào |trước |từ |đến )?(?:khi nào|bao giờ|lúc nào"
     r"|ngày (?:nào|mấy)"
     r"|tháng (?:nào|mấy)|năm nào)|(?:cho|với|về|qua|do|của|gửi|bởi|từ|đến"
     r"|tới)\s+(?:(?:những )?ai|đâu"

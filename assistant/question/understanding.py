@@ -12,7 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.errors import QuestionEmptyError, QuestionTooLongError
-from assistant.question.answer_types import answer_type, aspects_of, unit_asked, wants_report
+from assistant.question.answer_types import (
+    answer_type,
+    aspects_of,
+    unit_asked,
+    wants_contact,
+    wants_report,
+)
 from assistant.question.fields import fields_asked
 from assistant.question.followup import standalone
 from assistant.question.kind import (
@@ -144,6 +150,8 @@ def _kind(text: str, typed: str, scope: Scope) -> QuestionKind:
     if scope.documents and _REPLACED.search(f"{text}\n{typed}"):
         return QuestionKind.MENTIONS
     open_kinds = (QuestionKind.FACT, QuestionKind.LIST)
+    if kind in open_kinds and wants_contact(f"{text}\n{typed}"):
+        return QuestionKind.FACT
     both = f"{text}\n{typed}"
     fields = fields_asked(both, scope)
     if kind in open_kinds and wants_report(both) and not set(fields) & {"signer", "number"}:

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.terms import fold, tokens
-from assistant.values import dates
-from assistant.writing.answer_spans import WEAK, Candidate
+from assistant.values import dates, phones
+from assistant.writing.candidate import WEAK, Candidate
+from assistant.writing.setting import LEADS, Setting
 
-LEADS = frozenset(
-    {"vao", "la", "tu", "luc", "ngay", "truoc", "thang", "nam", "den", "so", "o", "tai"}
-)
-"""Small words between a verb and its date or place; they do not count in comparing what leads."""
 _UNITS = {
     "nguoi": "nguoi|thanh vien|cong tac vien|doan vien|can bo|hoc vien|tuyen truyen vien"
     "|dai bieu|uy vien"
@@ -28,33 +25,18 @@ _UNITS = {
     "lan": "lan|luot|dot|ky",
     "luot": "luot|lan",
     "dot": "dot|lan|ky",
+    "lau": "gio|phut|ngay|tuan|thang|nam|buoi|quy",
     "suat": "suat|phan|qua",
     "chu": "chu|tu",
 }
 """What may count the same things, folded: the words after a figure that answer ``bao nhiêu X``."""
+_UNIT_FIRST = frozenset({"tuoi", "lop", "nhom", "vong", "muc"})
+"""Units that letters put before the figure (``tuổi đời không quá 45``)."""
 COUNTED_LOOSELY = frozenset(_UNITS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """How the question word stands in its question, everything folded.
-
-    ``anchor`` are the words right before it, ``trail`` those after it, ``unit`` what a number
-    must be followed by, ``asked`` the whole question: what it says already is no answer;
-    ``by_day`` asks for a date with its day, ``of_document`` about a document as such,
-    ``range_asked`` for a first and a last day, ``by_mail`` for an address with an @.
-    """
-
-    anchor: tuple[str, ...]
-    trail: tuple[str, ...]
-    unit: str
-    asked: str
-    by_day: bool = False
-    of_document: bool = False
-    range_asked: bool = False
-    by_mail: bool = False
-
-
+_HOUR = re.compile(r"\b\d{1,2}\s*(?:gio|h|g)\b|\b\d{1,2}h\d{2}")
+_DAY_ALONE = re.compile(r"\bngay\s+(?:mung\s+)?\d|\bthu (?:hai|ba|tu|nam|sau|bay)\b|\bchu nhat\b")
 _MONEY = re.compile(r"\s*(?:trieu|nghin|ngan|ty)?\s*(?:dong|vnd)?(?:\s*/\s*[a-z]+)?(?!\w)")
 
 
@@ -78,23 +60,7 @@ def choose(
     """
     best: tuple[float, Candidate] | None = None
     for candidate in found:
-        words = fold(text[candidate.start : candidate.end])
-        if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", setting.asked):
-            continue
-        if candidate.weight <= WEAK and not setting.of_document:
-            continue
-        spans = len(dates(text[candidate.start : candidate.end]))
-        if setting.range_asked and spans < 2:
-            continue
-        if setting.by_mail and "@" not in text[candidate.start : candidate.end]:
-            continue
-        if setting.by_day and not any(d.day for d in dates(text[candidate.start : candidate.end])):
-            continue
-        after = fold(text[candidate.end : candidate.end + 25])
-        if text[candidate.end - 1] == "%" and setting.unit not in ("", "%", "phan"):
-            continue
-        units = _UNITS.get(setting.unit, re.escape(setting.unit))
-        if setting.unit and not re.match(rf"\s*(?:{units})(?!\w)", after):
+        if not _fits(text, candidate, setting):
             continue
         near = sum(1 / (1 + _distance(candidate, place) / 25) for place in places)
         follows = _follows(text, candidate.start, setting.anchor)
@@ -103,6 +69,43 @@ def choose(
         if best is None or score > best[0] + 1e-9:
             best = (score, replace(candidate, follows=follows, standing=score))
     return best[1] if best else None
+
+
+def _fits(text: str, candidate: Candidate, setting: Setting) -> bool:
+    """Whether a candidate is of the form asked for and says what the question does not."""
+    said = text[candidate.start : candidate.end]
+    words = fold(said)
+    if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", setting.asked):
+        return False
+    if candidate.weight <= WEAK and not setting.of_document:
+        return False
+    if setting.by_mail and "@" not in said:
+        return False
+    if setting.by_phone and not phones(said):
+        return False
+    if setting.by_hour and not _HOUR.search(words):
+        return False
+    days = dates(said)
+    if setting.range_asked and len(days) < 2:
+        return False
+    if setting.by_day and not (any(d.day for d in days) or _DAY_ALONE.search(words)):
+        return False
+    return _has_unit(text, candidate, setting.unit)
+
+
+def _has_unit(text: str, candidate: Candidate, unit: str) -> bool:
+    """Whether a figure counts what is asked for, said after it or right before it."""
+    percent = text[candidate.end - 1] == "%"
+    if percent or unit == "%":
+        return percent and unit in ("", "%", "phan")
+    units = _UNITS.get(unit, re.escape(unit))
+    if not unit or re.match(
+        rf"\s*(?:{units})(?!\w)", fold(text[candidate.end : candidate.end + 25])
+    ):
+        return True
+    before = fold(text[max(0, candidate.start - 30) : candidate.start])
+    stands = rf"(?<!\w){units}(?: [a-z]+){{0,4}} $"
+    return unit in _UNIT_FIRST and re.search(stands, before) is not None
 
 
 def _distance(candidate: Candidate, place: int) -> int:

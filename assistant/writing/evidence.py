@@ -138,11 +138,12 @@ def in_letter(terms: Sequence[Term], directive_id: str, shelf: Shelf) -> float:
     """Weighted share of the question's words that a letter has anywhere."""
     words = shelf.vocabulary(directive_id)
     total = sum(term.weight for term in terms)
-    got = sum(t.weight for t in terms if _in_vocabulary(t, words))
+    got = sum(t.weight for t in terms if in_vocabulary(t, words))
     return got / total if total else 0.0
 
 
-def _in_vocabulary(term: Term, words: frozenset[str]) -> bool:
+def in_vocabulary(term: Term, words: frozenset[str]) -> bool:
+    """Whether a letter's words have the word, or another way to say it."""
     if (term.key if term.certain else term.folded) in words:
         return True
     return any(all(key in words for key in phrase) for phrase in term.others)

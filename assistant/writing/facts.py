@@ -9,25 +9,29 @@ from assistant.question.kind import AnswerType
 from assistant.question.understanding import Question
 from assistant.records import Status
 from assistant.shelf import Shelf
-from assistant.terms import fold, pattern, tokens
-from assistant.writing.answer_spans import Candidate, candidates
-from assistant.writing.choosing import LEADS, Setting, choose, unit_after
+from assistant.terms import fold, pattern
+from assistant.writing.answer_spans import candidates
+from assistant.writing.belief import belief
+from assistant.writing.candidate import Candidate
+from assistant.writing.choosing import choose, unit_after
 from assistant.writing.drafts import Draft, Evidence
 from assistant.writing.evidence import Clause
 from assistant.writing.quoting import fact_line, trimmed
+from assistant.writing.setting import setting_of
 from assistant.writing.support import ranked, supported
 
 _LETTERS_SHOWN = 6
+_WEIGHED = 60
+"""Clauses whose evidence is weighed."""
+_SURE = 0.85
+"""Belief from which a clause is evidence whatever the rules of thumb say."""
+_DOUBTED = 0.02
+"""Belief below which it is none."""
+_BASE = 0.2
+"""What the ranking counts beside the belief."""
 _NEAR_BEST = 0.82
 """A letter answers as well when its clause scores at least this share of the best one's."""
 
-_OF_DOCUMENT = pattern(
-    r"\b(?:văn bản|nghị quyết|chỉ thị|kế hoạch|quyết định|công văn|kết luận|ban hành|ký"
-    r"|chương trình)\b"
-)
-_BY_MAIL = pattern(r"\be-?mail\b|\bthư điện tử\b")
-_RANGE = pattern(r"\btừ (?:ngày|khi|tháng) \w+ (?:đến|tới|cho đến)\b|\bfrom when (?:to|until)\b")
-_BY_DAY = pattern(r"\bngày (?:nào|mấy|bao nhiêu|tháng)\b|\bwhich day\b|\bwhat date\b")
 _CLAUSES_TRIED = 8
 _CLAUSE_NEAR_BEST = 0.75
 """Clauses of a letter are tried for an answer down to this share of its best one's score."""
@@ -37,11 +41,6 @@ _LED = 0.6
 _WHO_IS = pattern(r"\b(?:ai|người nào) (?:là|được (?:giao|bầu|phân công)(?: làm)?)\b|\blà ai\b")
 _BODY_AS_PERSON = 0.75
 _NEEDS_VALUE = (AnswerType.DATE, AnswerType.NUMBER, AnswerType.DOCUMENT, AnswerType.PLACE)
-_WH = pattern(
-    r"(?:những )?(?:ai|gì|nào|đâu|mấy|bao nhiêu|bao giờ|khi nào|lúc nào)\b|\b(?:đơn vị|cơ quan"
-    r"|ban|sở|ngày|tháng|tổ chức)"
-    r"(?: nào| gì)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,8 @@ class Fact:
 def find_facts(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> list[Fact]:
     """The best fact of each letter, best letters first; empty when no clause supports one."""
     by_letter: dict[str, list[tuple[float, Clause]]] = {}
-    for weight, clause in ranked(question, clauses, shelf):
-        if supported(question, clause, shelf):
-            by_letter.setdefault(clause.directive_id, []).append((weight, clause))
+    for weight, clause in _believed(question, clauses, shelf):
+        by_letter.setdefault(clause.directive_id, []).append((weight, clause))
     found = [
         fact
         for mine in by_letter.values()
@@ -73,6 +71,18 @@ def find_facts(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> l
     if question.wants is not AnswerType.ANY and any(fact.answer for fact in facts):
         facts = [fact for fact in facts if fact.answer is not None]
     return facts
+
+
+def _believed(
+    question: Question, clauses: Sequence[Clause], shelf: Shelf
+) -> list[tuple[float, Clause]]:
+    """Clauses that are evidence, those believed most first."""
+    found = []
+    for weight, clause in ranked(question, clauses, shelf)[:_WEIGHED]:
+        likely = belief(question, clause, shelf)
+        if likely >= _SURE or (likely >= _DOUBTED and supported(question, clause, shelf)):
+            found.append((weight * (_BASE + likely), clause))
+    return sorted(found, key=lambda pair: -pair[0])
 
 
 def _best_fact(
@@ -106,36 +116,17 @@ def _fact(question: Question, clause: Clause, weight: float, shelf: Shelf) -> Fa
     text = shelf.directive(clause.directive_id).text
     found = candidates(text, clause.start, clause.end, question.wants)
     if question.wants is AnswerType.PERSON and _WHO_IS.search(question.text.lower()):
-        found = [c for c in found if c.weight > _BODY_AS_PERSON]
+        asked = fold(question.text)
+        found = [c for c in found if c.weight > _BODY_AS_PERSON and not _names(text, c, asked)]
     if question.wants is AnswerType.NAME and not found:
         found = candidates(text, clause.start, clause.end, AnswerType.DOCUMENT)
     answer = choose(text, found, places=clause.places, setting=setting_of(question))
     return Fact(clause=clause, answer=answer, weight=weight)
 
 
-def setting_of(question: Question) -> Setting:
-    """How the question word stands in the question."""
-    text = question.text
-    unit = fold(question.unit) if question.wants is AnswerType.NUMBER else ""
-    match = _WH.search(text.lower())
-    if match is None:
-        return Setting(anchor=(), trail=(), unit=unit, asked=fold(text))
-    before = [token.folded for token in tokens(text[: match.start()])]
-    while before and before[-1] in LEADS:
-        before.pop()
-    after = [token.folded for token in tokens(text[match.end() :])]
-    if unit and after and after[0] == unit:
-        after = after[1:]
-    return Setting(
-        anchor=tuple(before[-3:]),
-        trail=tuple(after[:8]),
-        unit=unit,
-        asked=fold(text),
-        of_document=_OF_DOCUMENT.search(text.lower()) is not None,
-        range_asked=_RANGE.search(text.lower()) is not None,
-        by_mail=_BY_MAIL.search(text.lower()) is not None,
-        by_day=_BY_DAY.search(text.lower()) is not None,
-    )
+def _names(text: str, candidate: Candidate, asked: str) -> bool:
+    """Whether a candidate begins with the office whose holder is asked for (``Chủ tịch``)."""
+    return " ".join(fold(text[candidate.start : candidate.end]).split()[:2]) in asked
 
 
 def answer_fact(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:

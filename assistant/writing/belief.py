@@ -1,0 +1,107 @@
+"""How likely a clause is to hold the answer, from evidence weighed by a fitted linear model.
+
+``scripts/fit_evidence.py`` fits the weights on the development questions: a clause that holds a
+place of the gold answer against the others that the search brings.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+from assistant.question.kind import AnswerType
+from assistant.question.understanding import Question
+from assistant.shelf import Shelf
+from assistant.writing.answer_spans import candidates
+from assistant.writing.choosing import choose
+from assistant.writing.evidence import Clause, holds, in_letter, in_vocabulary, matched
+from assistant.writing.setting import setting_of
+from assistant.writing.support import focus_run, held, is_labelled, substituted
+
+_STANDING = 4.0
+"""Standing of a candidate from which more says nothing."""
+
+
+def belief(question: Question, clause: Clause, shelf: Shelf) -> float:
+    """A number in (0, 1): how far the clause is believed to hold the answer."""
+    weights = _weights()
+    total = weights[""]
+    for name, value in evidence(question, clause, shelf).items():
+        total += weights.get(name, 0.0) * value
+    return 1 / (1 + math.exp(-total))
+
+
+def evidence(question: Question, clause: Clause, shelf: Shelf) -> dict[str, float]:
+    """What speaks for a clause and against it, each in [0, 1]."""
+    return {
+        **_of_words(question, clause, shelf),
+        **_of_focus(question, clause, shelf),
+        **_of_answer(question, clause, shelf),
+    }
+
+
+def _of_words(question: Question, clause: Clause, shelf: Shelf) -> dict[str, float]:
+    own = shelf.words(clause.directive_id, clause.start, clause.end)
+    heading = shelf.loose_words(clause.passage.heading)
+    around = [*heading, *shelf.words(clause.directive_id, clause.passage.start, clause.passage.end)]
+    telling = [term for term in question.terms if not term.frame]
+    total = sum(term.weight for term in telling) or 1.0
+    vocabulary = shelf.vocabulary(clause.directive_id)
+    strange = [term.weight for term in telling if not in_vocabulary(term, vocabulary)]
+    far = [term.weight for term in telling if not holds(term, around)]
+    apart = [term.weight for term in telling if not holds(term, own)]
+    figures = [term for term in question.terms if term.folded.isdigit()]
+    return {
+        "own": clause.coverage,
+        "headed": matched(question.terms, [*heading, *own]).share,
+        "wide": clause.wide,
+        "letter": clause.letter,
+        "hit": clause.hit_score,
+        "strange": sum(strange) / total,
+        "strangest": max(strange, default=0.0),
+        "far": sum(far) / total,
+        "farthest": max(far, default=0.0),
+        "apart": sum(apart) / total,
+        "few": 1 / (1 + len(telling)),
+        "rich": min(total / 3, 1.0),
+        "figure_off": float(any(not holds(term, around) for term in figures)),
+    }
+
+
+def _of_focus(question: Question, clause: Clause, shelf: Shelf) -> dict[str, float]:
+    focus = focus_run(question)
+    own = shelf.words(clause.directive_id, clause.start, clause.end)
+    around = [
+        *shelf.loose_words(clause.passage.heading),
+        *shelf.words(clause.directive_id, clause.passage.start, clause.passage.end),
+    ]
+    return {
+        "focus_own": held(focus, own) if focus else 1.0,
+        "focus_around": held(focus, around) if focus else 1.0,
+        "focus_letter": in_letter(focus, clause.directive_id, shelf) if focus else 1.0,
+        "substituted": float(substituted(question, clause, shelf)),
+        "labelled": float(is_labelled(question, clause, shelf)),
+    }
+
+
+def _of_answer(question: Question, clause: Clause, shelf: Shelf) -> dict[str, float]:
+    typed = question.wants is not AnswerType.ANY
+    text = shelf.directive(clause.directive_id).text
+    found = candidates(text, clause.start, clause.end, question.wants) if typed else []
+    answer = choose(text, found, places=clause.places, setting=setting_of(question))
+    return {
+        "typed": float(typed),
+        "value": float(answer is not None),
+        "follows": answer.follows if answer else 0.0,
+        "standing": min(answer.standing / _STANDING, 1.0) if answer else 0.0,
+    }
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Mapping[str, float]:
+    text = files("assistant.writing").joinpath("belief.json").read_text(encoding="utf-8")
+    weights: dict[str, float] = json.loads(text)["weights"]
+    return weights
