@@ -46,7 +46,8 @@ _PERSON = re.compile(
 _ROLE = pattern(
     r"(?<!\w)(?<!đoàn )(?:(?:phó )?(?:chủ tịch|tổ trưởng|trưởng ban|trưởng phòng|giám đốc"
     r"|bí thư|trưởng đoàn|chánh văn phòng)|chủ tịch|ủy viên|cán bộ|thành viên|đơn vị"
-    r"|công đoàn (?:cơ sở|cấp trên|ngành|các|bộ phận)|người (?:lao động|sử dụng lao động|đứng đầu)|doanh nghiệp"
+    r"|công đoàn (?:cơ sở|cấp trên|ngành|các|bộ phận)"
+    r"|người (?:lao động|sử dụng lao động|đứng đầu)|doanh nghiệp"
     r"|tác giả|thí sinh|học viên|báo cáo viên|tuyên truyền viên|cộng tác viên)(?!\w)"
 )
 _AREA = re.compile(

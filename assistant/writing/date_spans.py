@@ -46,7 +46,7 @@ _WITHIN = pattern(
     r"|\d+\s+(?:ngày|tuần|tháng)(?: làm việc)? (?:trước|sau|kể từ)(?: (?:khi|ngày))?[^,;.()]{2,30}"
     rf"|(?:{_LIMIT}\s+)?{_HOUR}(?: (?:sáng|chiều|tối|trưa))?,?(?: (?:các )?(?:ngày )?thứ "
     r"(?:hai|ba|tư|năm|sáu|bảy)(?: (?:hằng|hàng|mỗi) tuần)?| (?:hằng|hàng) (?:ngày|tuần))?"
-    r"|từ ngày (?:ký|ban hành|nhận được)[^,;.()]{0,30})"
+    r"|từ ngày (?:ký|ban hành|nhận được(?: văn bản| công văn)?))"
 )
 """Limits counted from an event, hours of the day and of the week, the day of signing."""
 
