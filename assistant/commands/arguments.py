@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.commands.labels import FIELDS, JOINT_FIELDS
 from assistant.commands.usage import PROGRAM, Parser, UsageError, sentence, whole
+from assistant.study.records import Role
 from ingest.records import Level
 
 __all__ = ["PROGRAM", "UsageError", "build_parser"]
@@ -32,7 +33,7 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(
         title="lệnh", metavar="LỆNH", dest="command", parser_class=Parser
     )
-    for add in (_letters, _questions, _duties, _evaluation, _upkeep):
+    for add in (_letters, _questions, _duties, _study, _evaluation, _upkeep):
         add(commands)
     return parser
 
@@ -187,6 +188,18 @@ def _duties(commands: Any) -> None:
     add("--dated", action="store_true", help="chỉ việc có thời hạn hoặc định kỳ")
     add("--level", choices=[level.value for level in Level], metavar="L", help=_LEVELS)
     add("--year", type=whole(1900, 2200), metavar="Y", help="chỉ văn bản của năm này")
+
+
+def _study(commands: Any) -> None:
+    study = _command(commands, "study", "học nghiệp vụ: lộ trình, chủ đề, thuật ngữ, trắc nghiệm")
+    add = study.options.add_argument
+    roles = ", ".join(role.value for role in Role)
+    add("--role", choices=[role.value for role in Role], metavar="R", help=f"vai trò: {roles}")
+    add("--topic", default="", metavar="TEXT", help="chỉ lĩnh vực hoặc chủ đề này (mã hoặc tên)")
+    add("--quiz", type=whole(1, 500), metavar="N", help="ra N câu hỏi trắc nghiệm")
+    add("--cards", type=whole(1, 500), metavar="N", help="ra N thẻ ghi nhớ")
+    add("--seed", type=whole(0, 10**9), default=0, metavar="S", help="số để ra lại đúng bộ câu hỏi")
+    add("--lang", dest="language", choices=["vi", "en"], help="ngôn ngữ câu hỏi (mặc định: vi)")
 
 
 def _evaluation(commands: Any) -> None:

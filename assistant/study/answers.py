@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
+from assistant.study.days import Day, read_day
 from assistant.study.records import Form, QuizQuestion
-from assistant.values import DateValue, dates
-
-_BARE = re.compile(r"\s*(\d{1,2})\D+(\d{1,2})(?:\D+((?:19|20)\d\d))?\s*\.?\s*")
 
 
 def is_right(question: QuizQuestion, answer: str) -> bool | None:
@@ -20,27 +16,11 @@ def is_right(question: QuizQuestion, answer: str) -> bool | None:
             it.
     """
     if question.form is Form.DATE:
-        return _is_day(question, answer)
-    if not answer.isdecimal() or int(answer) >= len(question.options):
+        read = read_day(answer)
+        if read is None or question.date is None:
+            return None
+        day = question.date
+        return read.may_be(Day(day=day.day, month=day.month, year=day.year))
+    if not answer.isascii() or not answer.isdecimal() or int(answer) >= len(question.options):
         return None
     return int(answer) == question.key
-
-
-def _is_day(question: QuizQuestion, answer: str) -> bool | None:
-    read = _read_day(answer)
-    if read is None or question.date is None:
-        return None
-    day = question.date
-    return (read.day, read.month) == (day.day, day.month) and read.year in (None, day.year)
-
-
-def _read_day(answer: str) -> DateValue | None:
-    """The day that was typed, with or without its year."""
-    full = [value for value in dates(answer[:80]) if value.day is not None]
-    if full:
-        return full[0]
-    bare = _BARE.fullmatch(answer[:40])
-    if bare is None or not 1 <= int(bare[2]) <= 12 or not 1 <= int(bare[1]) <= 31:
-        return None
-    year = int(bare[3]) if bare[3] else None
-    return DateValue(0, len(answer), year, int(bare[2]), int(bare[1]))

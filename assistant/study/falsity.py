@@ -8,6 +8,7 @@ that cannot be shown, the answer is not offered.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
@@ -24,6 +25,8 @@ from ingest.structure import section_at, sentences
 
 _LIKE = 0.5
 """Share of common words from which two titles, bodies or sentences may mean the same."""
+_CONFEDERATION = re.compile(r" tong lien doan lao dong(?: viet nam)? ")
+_ORGAN = re.compile(r" (?:ban (?:thuong vu|chap hanh)|doan chu tich|thuong truc) ")
 _ONE_LEVEL = frozenset({Level.GRASSROOTS, Level.UPPER, Level.PROVINCE, Level.CONFEDERATION})
 
 
@@ -68,7 +71,7 @@ class Falsity:
     def _another_issuer(self, fact: Fact, value: str) -> bool:
         """A body whose name stands nowhere in the head of the letter, nor the reverse."""
         head = self._letter(fact).text[: fact.excerpts[0].end + 200]
-        return not _same_body(value, fact.value) and _spelt(value) not in _spelt(head)
+        return not _same_body(value, fact.value) and not _names(head, value)
 
     def _another_due(self, fact: Fact, value: str) -> bool:
         """A day that the letter never names, or names for other levels of the union only."""
@@ -98,11 +101,7 @@ class Falsity:
 
     def _another_body(self, fact: Fact, value: str) -> bool:
         """A body that the letter does not name at all."""
-        letter = self._letter(fact)
-        return (
-            not _same_body(value, fact.value)
-            and _spelt(value) not in self._words[letter.directive_id]
-        )
+        return not _same_body(value, fact.value) and not _names(self._letter(fact).text, value)
 
     def _another_level(self, fact: Fact, value: str) -> bool:
         """A level to which the letter gives no task like this one; nor does it to all levels."""
@@ -172,10 +171,6 @@ class Falsity:
         return {letter.directive_id: dates(letter.text) for letter in self._material.letters}
 
     @cached_property
-    def _words(self) -> dict[str, str]:
-        return {letter.directive_id: _spelt(letter.text) for letter in self._material.letters}
-
-    @cached_property
     def _numbers(self) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for letter in self._material.letters:
@@ -216,14 +211,35 @@ def _spelt(words: str) -> str:
 
 
 @lru_cache(maxsize=256)
+def _plain(text: str) -> str:
+    return plain(text)
+
+
+@lru_cache(maxsize=256)
 def _sentence_words(text: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(plain(text[span.start : span.end]).split()) for span in sentences(text))
 
 
+def _names(text: str, body: str) -> bool:
+    """Whether a text names a body, in full or by a short form.
+
+    Both readings count: in capitals a syllable may look like a short form (ĐÀ Nẵng, đề án).
+    """
+    return _spelt(body) in _spelt(text) or f" {plain(body)} " in f" {_plain(text)} "
+
+
 def _same_body(one: str, other: str) -> bool:
-    """Whether two names may be of one body: each word of the shorter stands in the longer."""
-    mine, theirs = set(_spelt(one).split()), set(_spelt(other).split())
+    """Whether two names may be of one body, or one of a part of the other.
+
+    The organs that act for a body (its standing committee …) count as the body itself.
+    """
+    mine, theirs = set(_body(one).split()), set(_body(other).split())
     return mine <= theirs or theirs <= mine
+
+
+def _body(name: str) -> str:
+    words = _CONFEDERATION.sub(" tong lien doan ", _spelt(name))
+    return _ORGAN.sub(" ", words).strip() or words
 
 
 def _may_be(value: DateValue, day: dt.date) -> bool:

@@ -7,7 +7,7 @@ braces are filled from ``Fact.words``; ``{value}`` is the answer that a statemen
 from __future__ import annotations
 
 from assistant.records import Language
-from assistant.study.records import FactKind
+from assistant.study.records import Area, FactKind, Role, StepKind
 from ingest.records import Level, Relation
 
 BLANK = "……"
@@ -153,6 +153,34 @@ _PERIODS: dict[str, tuple[str, str]] = {
     "P6M": ("6 tháng một lần", "every six months"),
     "P1Y": ("hằng năm", "every year"),
 }
+_AREAS: dict[Area, tuple[str, str]] = {
+    Area.DEADLINES: ("Thời hạn, định kỳ", "Deadlines"),
+    Area.REPORTS: ("Nơi nhận báo cáo", "Where reports go"),
+    Area.LEVELS: ("Trách nhiệm từng cấp", "Tasks of each level"),
+    Area.BASIS: ("Văn bản viện dẫn", "Documents referred to"),
+    Area.LETTERS: ("Số, ngày, cơ quan ban hành", "Numbers, dates, issuers"),
+    Area.CONTENTS: ("Nội dung chỉ đạo", "Contents of the letters"),
+    Area.TERMS: ("Thuật ngữ, chữ viết tắt", "Terms and short forms"),
+    Area.EVENTS: ("Ngày kỷ niệm", "Commemorations"),
+}
+_ROLES: dict[Role, tuple[str, str]] = {
+    Role.GRASSROOTS: ("Cán bộ công đoàn cơ sở", "Officer of a grassroots union"),
+    Role.UPPER: ("Chuyên trách tuyên giáo cấp trên", "Propaganda staff of an upper level"),
+    Role.NEWCOMER: ("Người mới vào nghề", "Newcomer"),
+}
+_STEPS: dict[StepKind, tuple[str, str]] = {
+    StepKind.LETTERS: ("Các văn bản cần đọc", "The letters to read"),
+    StepKind.TERMS: ("Thuật ngữ thường gặp", "Common terms"),
+    StepKind.DUTIES: ("Việc phải báo cáo, việc có thời hạn", "Reports and dated tasks"),
+    StepKind.BASIS: ("Văn bản được viện dẫn nhiều nhất", "The documents referred to most"),
+    StepKind.THEME: ("Chủ đề", "Theme"),
+    StepKind.QUIZ: ("Tự kiểm tra", "Test yourself"),
+}
+_MANY_LEVELS: dict[Level, tuple[str, str]] = {
+    **_LEVELS,
+    Level.ALL: ("Các cấp công đoàn", "All levels"),
+    Level.OTHER: ("Đối tượng khác", "Others"),
+}
 PERIODS = tuple(_PERIODS)
 LEVELS = tuple(_LEVELS)
 
@@ -191,6 +219,26 @@ def period_name(periods: str, *, language: Language) -> str:
     """``P6M,P1Y`` in words; empty when a period has no usual name."""
     names = [_PERIODS[p][_column(language)] for p in periods.split(",") if p in _PERIODS]
     return ", ".join(names) if len(names) == len(periods.split(",")) else ""
+
+
+def area_name(area: Area, *, language: Language) -> str:
+    """An area as a heading."""
+    return _AREAS[area][_column(language)]
+
+
+def role_name(role: Role, *, language: Language) -> str:
+    """A role as a person calls it."""
+    return _ROLES[role][_column(language)]
+
+
+def step_name(kind: StepKind, *, language: Language) -> str:
+    """What a step of a reading path shows."""
+    return _STEPS[kind][_column(language)]
+
+
+def addressed(level: Level, *, language: Language) -> str:
+    """A level as somebody whom a section addresses."""
+    return _MANY_LEVELS[level][_column(language)]
 
 
 def _column(language: Language) -> int:

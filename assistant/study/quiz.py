@@ -7,14 +7,15 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from assistant.records import Language
 from assistant.study import phrases
+from assistant.study.days import days_in
 from assistant.study.fact import plain
 from assistant.study.material import Material
 from assistant.study.records import Card, Fact, FactKind, Form, QuizQuestion, Role
 from assistant.study.wrong_answers import DATED, Answers, WrongAnswers
-from assistant.values import dates
 from ingest.records import Level
 
 _FEWEST_WRONG = 2
@@ -82,8 +83,10 @@ class Quizzes:
 
     def cards(self, wish: Wish) -> tuple[Card, ...]:
         """Flashcards, as many as the wish counts, in an order that its seed gives."""
-        facts = [fact for fact in self._ordered(wish) if fact.kind in _CARDS]
-        return tuple(_card(fact, language=wish.language) for fact in facts[: wish.count])
+        facts = (fact for fact in self._ordered(wish) if fact.kind in _CARDS)
+        cards = (_card(fact, language=wish.language) for fact in facts)
+        hidden = (card for card in cards if plain(card.back) not in plain(card.front))
+        return tuple(islice(hidden, wish.count))
 
     def question(self, fact: Fact, *, seed: int, language: Language) -> QuizQuestion | None:
         """One question about a fact; None where too few wrong answers can be proved wrong."""
@@ -201,9 +204,9 @@ def _gives_away(question: QuizQuestion) -> bool:
     """Whether the question holds its own answer."""
     if question.form is Form.TRUE_FALSE:
         return False
-    if question.date is not None or question.kind in DATED:
-        right = dates(question.answer)
-        return any(said.covers(day) for day in right for said in dates(question.prompt))
+    if question.kind in DATED:
+        named = list(days_in(question.prompt))
+        return any(day.may_be(right) for right in days_in(question.answer) for day in named)
     return f" {plain(question.answer)} " in f" {plain(question.prompt)} "
 
 

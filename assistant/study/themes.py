@@ -21,10 +21,10 @@ from numpy.typing import NDArray
 
 from assistant.study.material import Material
 from assistant.study.records import Excerpt, Theme, ThemeEntry
-from assistant.study.theme_names import Naming
+from assistant.study.theme_names import Naming, joined
 from assistant.terms import fold, tokens
 from ingest.levels import level_of
-from ingest.records import Directive, Level, Section, SectionKind
+from ingest.records import Directive, Level, Section, SectionKind, Span
 from ingest.structure import section_label, sentences
 from vectorstore.embedder import Embedder, open_embedder
 
@@ -40,6 +40,9 @@ _MOST_UNITS = 900
 _ENOUGH = 3
 """Themes shared by letters from which tasks of a single letter are left out."""
 _MOST_THEMES = 40
+_OF_DUTY = 1.5
+"""How much more a sentence says of a theme when it asks for something."""
+_NAMES = 2
 _SHORTEST, _LONGEST = 60, 1100
 """Characters: a shorter section says too little, a longer one is taken by its parts."""
 _OPENING = 200
@@ -57,7 +60,8 @@ _NUMBERED = frozenset(
 _FRAME = re.compile(
     r"(?:(?:muc dich|y nghia|yeu cau|muc tieu|chi tieu|noi dung|nhiem vu|giai phap|trong tam"
     r"|thoi gian|dia diem|thanh phan|hinh thuc|doi tuong|the le|nam|\d+"
-    r"|to chuc thuc hien|phan cong|tien do|cu the|chung|mot so|hoat dong|chinh|va|,|-) ?)+"
+    r"|to chuc thuc hien|phan cong|tien do|cu the|chung|mot so|hoat dong|chu de"
+    r"|chinh|can|tap trung|tuyen truyen|va|,|-) ?)+"
 )
 
 Matrix = NDArray[np.float32]
@@ -107,8 +111,9 @@ def find_themes(material: Material, *, embedder: Embedder | None = None) -> tupl
     naming = Naming([unit.own_words for unit in units])
     named: dict[str, tuple[str, list[int]]] = {}
     for group in groups:
-        name = naming.name(group, openings=[units[i].own_opening for i in group])
-        named.setdefault(fold(name), (name, []))[1].extend(group)
+        for name, members in _named(group, units, naming):
+            known = named.setdefault(fold(name), (name, []))[1]
+            known.extend(place for place in members if place not in known)
     themes = [
         _theme(name, [units[i] for i in members], material, naming=naming)
         for name, members in named.values()
@@ -117,6 +122,31 @@ def find_themes(material: Material, *, embedder: Embedder | None = None) -> tupl
     kept = shared if len(shared) >= _ENOUGH else themes
     kept.sort(key=lambda t: (-len(t.letters), -len(t.entries), t.name))
     return tuple(kept[:_MOST_THEMES])
+
+
+def _named(
+    group: Sequence[int], units: Sequence[_Unit], naming: Naming
+) -> Iterator[tuple[str, list[int]]]:
+    """Names of a group with its members that have the words of each.
+
+    Members that have not those of the first name may share a second one with the others.
+    """
+    openings = [units[i].own_opening for i in group]
+    rest = list(group)
+    first: tuple[str, ...] = ()
+    for _ in range(_NAMES):
+        phrases = naming.phrases(group, openings=openings, within=rest)
+        if not phrases or not naming.differ(phrases, first):
+            break
+        first = phrases
+        members = [i for i in group if naming.has(i, phrases)]
+        yield joined(phrases, openings=openings), members
+        rest = [i for i in rest if i not in members]
+        if not rest:
+            return
+    if len(rest) > 1 or len(group) == 1:
+        titles = [units[i].section.title for i in rest if units[i].section.title]
+        yield joined((), openings=titles or [units[i].own_opening for i in rest]), rest
 
 
 def _units(letters: Sequence[Directive]) -> Iterator[_Unit]:
@@ -230,8 +260,11 @@ def _telling_sentence(unit: _Unit, material: Material, *, name: str, naming: Nam
     spans = list(sentences(letter.text, start=section.start, end=section.end))
     below = [span for span in spans if span.start >= section.title_end] or spans
     wanted = frozenset(token.key for token in tokens(name, short_forms={}))
-    best = max(
-        below,
-        key=lambda span: (naming.weight(letter.text[span.start : span.end], wanted), -span.start),
-    )
+    duties = {duty.duty_span.start for duty in letter.obligations}
+
+    def telling(span: Span) -> tuple[float, int]:
+        weight = naming.weight(letter.text[span.start : span.end], wanted)
+        return weight * (_OF_DUTY if span.start in duties else 1), -span.start
+
+    best = max(below, key=telling)
     return material.excerpt(letter, best.start, best.end)
