@@ -1,4 +1,4 @@
-"""The Roman numerals of headings, whose strokes character recognition miscounts."""
+"""Figures and Roman numerals that character recognition takes for one another."""
 
 from __future__ import annotations
 
@@ -14,14 +14,17 @@ _NUMERALS = (
     *("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"),
     *("XI", "XII", "XIII", "XIV", "XV"),
 )
+_FIGURES = re.compile(r"(?<![\w.])(?=[IlO|]{0,3}\d)[\dIlO|]{2,12}(?![\w|])")
+_FIGURE_SIGNS = str.maketrans("IlO|", "1101")
 _FIRST_REPEATED = 2
 """A second heading I opens another part of the letter; a second II is a III."""
 
 
 def repair_numerals(texts: Sequence[str], *, recognised: Sequence[bool]) -> list[str]:
-    """Put right the numerals of headings in capitals on the recognised pages of a letter.
+    """Put right the numerals of headings in capitals, and figures, on recognised pages.
 
-    ``HI. NỘI DUNG`` is ``III.``; so is ``II. NỘI DUNG`` after another heading II.
+    ``HI. NỘI DUNG`` is ``III.``; so is ``II. NỘI DUNG`` after another heading II. ``I0 ngày`` is
+    ``10 ngày``.
     """
     out: list[str] = []
     last = 0
@@ -38,7 +41,8 @@ def repair_numerals(texts: Sequence[str], *, recognised: Sequence[bool]) -> list
 
     for text, was_read in zip(texts, recognised, strict=True):
         if was_read:
-            cleared = _NUMERAL.sub(lambda match: match[0].translate(_NUMERAL_SIGNS), text)
+            figures = _FIGURES.sub(lambda match: match[0].translate(_FIGURE_SIGNS), text)
+            cleared = _NUMERAL.sub(lambda match: match[0].translate(_NUMERAL_SIGNS), figures)
             out.append(_HEADING.sub(in_order, cleared))
         else:
             out.append(text)

@@ -34,6 +34,8 @@ from ingest.syllables import ENOUGH_WORDS, likeness
 MAX_PAGES = 1_000
 MAX_OCR_PAGES = 200
 """Pages of one file that are read as pictures: a quarter of an hour on two cores."""
+_MIN_LINE = 2
+"""Letters and figures; a recognised line with fewer is dirt."""
 _LAYER_LIMITS = Limits(timeout_s=90.0)
 _OCR_LIMITS = Limits(timeout_s=90.0)
 
@@ -87,7 +89,11 @@ def read_pdf(path: Path) -> RawText:
         notices.append(Notice(code="ocr", detail=f"{mean:.0f} %"))
     notices += [notice for page in recognised.values() for notice in page.notices]
     were_read = [number in confidences for number in range(1, len(pages) + 1)]
-    texts = repair_numerals(read.texts, recognised=were_read)
+    cleared = [
+        _without_specks(text) if was_read else text
+        for text, was_read in zip(read.texts, were_read, strict=True)
+    ]
+    texts = repair_numerals(cleared, recognised=were_read)
     return RawText(
         pages=tuple(repair_marks(texts, recognised=were_read)),
         media="pdf",
@@ -95,6 +101,12 @@ def read_pdf(path: Path) -> RawText:
         continued=tuple(read.continued),
         confidences=confidences,
     )
+
+
+def _without_specks(text: str) -> str:
+    """Leave out lines with next to no letter: what recognition makes of stamps and drawings."""
+    lines = text.split("\n")
+    return "\n".join(line for line in lines if sum(map(str.isalnum, line)) >= _MIN_LINE)
 
 
 def _translated(name: str, error: ChildFailedError) -> IngestError:

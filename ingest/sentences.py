@@ -30,6 +30,8 @@ _NO_STOP_AFTER = frozenset(
     | {"tr", "kt", "tm", "tl", "tuq", "nxb", "st", "no", "mr", "mrs", "ms", "dr", "đ/c", "đc"}
     | {"đt", "fax", "tel", "vd", "x", "t/m", "k/t", "t/l"}
 )
+_NUMBERED_BY_NUMERAL = re.compile(r"\b(?:thứ|khóa|khoá|quý) [IVX]$", re.IGNORECASE)
+"""Here one capital is a number ("lần thứ X."), not the initial of a name."""
 _NESTING = re.compile(r"[;()\[\]“”]")
 _FINAL_MARK = re.compile(r"/\.?$")
 
@@ -80,6 +82,8 @@ def _ends_sentence(text: str, stop: re.Match[str], begin: int, end: int) -> bool
     last = word[0] if word else ""
     if first.isdigit() and last[-1:].isdigit():
         return False
+    if _NUMBERED_BY_NUMERAL.search(text, max(begin, stop.start() - 12), stop.start()):
+        return True
     return last.lower() not in _NO_STOP_AFTER and not (len(last) == 1 and last.isupper())
 
 

@@ -22,6 +22,7 @@ DUTIES: dict[str, list[Row]] = {
         ("mục 4", "cac_cap", "Quán triệt, học tập Chuyên đề", ""),
         ("mục 4", "cac_cap", "Coi trọng việc xây dựng và", ""),
         ("mục 5", "cac_cap", "Tổ chức các hoạt động Tháng", ""),
+        ("mục 5", "cac_cap", "Động viên cán bộ, đoàn viên", ""),
         ("mục 6", "cac_cap", "Tích cực triển khai có hiệu", ""),
         ("mục 6", "cac_cap", "Tổ chức khoa học, đồng bộ", ""),
         ("mục 6", "cac_cap", "Phát triển đội ngũ tuyên truyền", ""),

@@ -25,6 +25,19 @@ def test_numerals_of_headings(read: str, meant: str) -> None:
     assert repaired(read) == [meant]
 
 
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("trong vòng I0 ngày", "trong vòng 10 ngày"),
+        ("ngày l5/8/2O21 đến", "ngày 15/8/2021 đến"),
+        ("phần II, mục 1, điểm O", "phần II, mục 1, điểm O"),
+        ("điều lệ H1N1, khổ A4, 1l", "điều lệ H1N1, khổ A4, 11"),
+    ],
+)
+def test_letters_among_figures(read: str, meant: str) -> None:
+    assert repaired(read) == [meant]
+
+
 def test_a_second_heading_two_is_the_third_even_on_another_page() -> None:
     pages = repaired("I. MỤC ĐÍCH\nII. NỘI DUNG", "II. TỔ CHỨC\nIV. KINH PHÍ")
     assert pages == ["I. MỤC ĐÍCH\nII. NỘI DUNG", "III. TỔ CHỨC\nIV. KINH PHÍ"]

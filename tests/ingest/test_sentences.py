@@ -41,6 +41,7 @@ def test_no_letter_is_lost(anything: str) -> None:
         ("Ngày 3. 2. 2021 họp. Xong.", ["Ngày 3. 2. 2021 họp.", "Xong."]),
         ("Theo số 05-CT/TW. Các cấp làm.", ["Theo số 05-CT/TW.", "Các cấp làm."]),
         ("Đ/c Nguyễn V. A chủ trì. Hết.", ["Đ/c Nguyễn V. A chủ trì.", "Hết."]),
+        ("Đại hội lần thứ X. Động viên.", ["Đại hội lần thứ X.", "Động viên."]),
         ("Năm 2021. Liên đoàn đề nghị.", ["Năm 2021.", "Liên đoàn đề nghị."]),
         (
             "như “Vinh quang”, “Sáng tạo”... Động viên.",
