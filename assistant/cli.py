@@ -59,12 +59,12 @@ _RUNNERS = {
     "chat": "assistant.commands.talking:chat",
     "serve": "assistant.commands.serving:serve",
     "obligations": "assistant.commands.duties:obligations",
-    "study": "assistant.commands.study:study",
     "eval": "assistant.commands.measuring:measure",
     "doctor": "assistant.commands.upkeep:doctor",
     "rebuild": "assistant.commands.upkeep:rebuild",
     "backup": "assistant.commands.upkeep:backup",
     "restore": "assistant.commands.upkeep:restore",
+    "people": "assistant.commands.people:people",
 }
 _FORESEEN = (AssistantError, IngestError, LibraryError, OSError)
 _USAGE_ERRORS = (QuestionEmptyError, QuestionTooLongError, SettingsError)

@@ -158,8 +158,8 @@ EXPLANATIONS: dict[type[Exception], Sentence] = {
         "The page cannot be opened at “{detail}”: another program uses the address.",
     ),
     NetworkRefusedError: Sentence(
-        "Chưa cho phép máy khác truy cập nên không mở trang ở “{detail}”.",
-        "Other computers are not allowed in, so the page is not opened at “{detail}”.",
+        "Chưa có tài khoản nào nên không mở trang cho máy khác ở “{detail}”.",
+        "Nobody has an account yet, so the page is not opened to others at “{detail}”.",
     ),
     DeskFileError: Sentence(
         "Không đọc hoặc ghi được tệp lưu trữ{detail}.", "A stored file cannot be used{detail}."
@@ -290,10 +290,8 @@ HINTS: dict[type[Exception], Sentence] = {
         "Choose another port with --port, or close the other program.",
     ),
     NetworkRefusedError: Sentence(
-        "Dùng 127.0.0.1, hoặc thêm --allow-network nếu chấp nhận để mọi người trong mạng "
-        "đọc, thêm và gỡ văn bản.",
-        "Use 127.0.0.1, or add --allow-network if everyone on the network may read, add and "
-        "remove letters.",
+        "Tạo người quản trị đầu tiên rồi chạy lại: {source}",
+        "Make the first admin, then run again: {source}",
     ),
     DeskFileError: Sentence(
         "Kiểm tra chỗ trống và quyền ghi của thư mục dữ liệu rồi thử lại.",

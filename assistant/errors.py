@@ -96,7 +96,14 @@ class PortInUseError(AssistantError):
 
 
 class NetworkRefusedError(AssistantError):
-    """Serving on an address that other computers reach was not asked for explicitly."""
+    """The page would be open to other computers while nobody has an account.
+
+    ``detail`` is the host, ``source`` the command that makes the first account.
+    """
+
+    def __init__(self, detail: str = "", *, source: str = "") -> None:
+        super().__init__(detail)
+        self.source = source
 
 
 class DeskFileError(AssistantError):

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from assistant.error_words import EXPLANATIONS, HINTS, Sentence
 from assistant.errors import AssistantError, ChatFailure, ChatModelError
+from assistant.people import error_words as people_words
 from assistant.records import Language
 from ingest.errors import IngestError
 from ingest.records import Notice
 from vectorstore.errors import LibraryError
 
+_EXPLANATIONS = EXPLANATIONS | people_words.EXPLANATIONS
+_HINTS = HINTS | people_words.HINTS
 _UNKNOWN = Sentence("Có lỗi ngoài dự kiến{detail}.", "Something unforeseen happened{detail}.")
 _UNKNOWN_HINT = Sentence(
     "Xem nhật ký của chương trình rồi thử lại.", "See the program's log, then try again."
@@ -108,7 +111,7 @@ _DETAILS = {
 
 def explain(error: Exception, *, language: Language = "vi") -> str:
     """Says in one sentence what went wrong, with the facts that the error carries."""
-    sentence = _lookup(EXPLANATIONS, error, _UNKNOWN)
+    sentence = _lookup(_EXPLANATIONS, error, _UNKNOWN)
     if isinstance(error, ChatModelError):
         sentence = _CHAT_FAILURES[error.failure]
     return _fill(sentence, error, language)
@@ -116,7 +119,7 @@ def explain(error: Exception, *, language: Language = "vi") -> str:
 
 def hint(error: Exception, *, language: Language = "vi") -> str:
     """Says in one sentence what the person can do about an error."""
-    sentence = _lookup(HINTS, error, _UNKNOWN_HINT)
+    sentence = _lookup(_HINTS, error, _UNKNOWN_HINT)
     return _fill(sentence, error, language)
 
 
@@ -145,7 +148,10 @@ def _fill(sentence: Sentence, error: Exception, language: Language) -> str:
     detail = _detail(error)
     if language == "vi":
         detail = _in_vietnamese(detail)
-    whole = any(part in sentence.vi for part in ("“{detail}”", "'{detail}'", "{detail} ký tự"))
+    whole = any(
+        part in sentence.vi
+        for part in ("“{detail}”", "'{detail}'", "{detail} ký tự", "{detail} giây")
+    )
     shown = detail if whole or not detail else f": {detail}"
     return sentence.filled(language, source=str(getattr(error, "source", "")), detail=shown)
 

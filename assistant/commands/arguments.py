@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.commands.labels import FIELDS, JOINT_FIELDS
 from assistant.commands.usage import PROGRAM, Parser, UsageError, sentence, whole
-from assistant.study.records import Role
+from assistant.people.records import Role
 from ingest.records import Level
 
 __all__ = ["PROGRAM", "UsageError", "build_parser"]
@@ -33,7 +33,7 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(
         title="lệnh", metavar="LỆNH", dest="command", parser_class=Parser
     )
-    for add in (_letters, _questions, _duties, _study, _evaluation, _upkeep):
+    for add in (_letters, _questions, _duties, _evaluation, _upkeep, _people):
         add(commands)
     return parser
 
@@ -149,7 +149,10 @@ def _questions(commands: Any) -> None:
     serve.options.add_argument(
         "--allow-network",
         action="store_true",
-        help="cho máy khác truy cập; ai vào được trang cũng sửa được thư viện",
+        help=argparse.SUPPRESS,  # of an earlier version; people are what lets others in now
+    )
+    serve.options.add_argument(
+        "--mcp", action="store_true", help="cho chương trình khác gọi qua MCP (/gradio_api/mcp)"
     )
     _add_answering(serve)
 
@@ -190,18 +193,6 @@ def _duties(commands: Any) -> None:
     add("--year", type=whole(1900, 2200), metavar="Y", help="chỉ văn bản của năm này")
 
 
-def _study(commands: Any) -> None:
-    study = _command(commands, "study", "học nghiệp vụ: lộ trình, chủ đề, thuật ngữ, trắc nghiệm")
-    add = study.options.add_argument
-    roles = ", ".join(role.value for role in Role)
-    add("--role", choices=[role.value for role in Role], metavar="R", help=f"vai trò: {roles}")
-    add("--topic", default="", metavar="TEXT", help="chỉ lĩnh vực hoặc chủ đề này (mã hoặc tên)")
-    add("--quiz", type=whole(1, 500), metavar="N", help="ra N câu hỏi trắc nghiệm")
-    add("--cards", type=whole(1, 500), metavar="N", help="ra N thẻ ghi nhớ")
-    add("--seed", type=whole(0, 10**9), default=0, metavar="S", help="số để ra lại đúng bộ câu hỏi")
-    add("--lang", dest="language", choices=["vi", "en"], help="ngôn ngữ câu hỏi (mặc định: vi)")
-
-
 def _evaluation(commands: Any) -> None:
     evaluation = _command(commands, "eval", "đo chất lượng tìm kiếm và câu trả lời")
     kinds = evaluation.add_subparsers(
@@ -240,3 +231,31 @@ def _upkeep(commands: Any) -> None:
         action="store_true",
         help="thay toàn bộ văn bản đang có bằng bản sao lưu (mặc định: chỉ phục hồi khi trống)",
     )
+
+
+def _people(commands: Any) -> None:
+    people = _command(commands, "people", "những người được dùng trang, vai trò, mật khẩu")
+    actions = people.add_subparsers(
+        title="việc", metavar="VIỆC", dest="action", parser_class=Parser, required=True
+    )
+    _command(actions, "list", "liệt kê các tài khoản")
+    for name, description in (
+        ("add", "thêm một người; mật khẩu được hỏi, hoặc đọc từ đầu vào chuẩn"),
+        ("role", "đổi vai trò của một người"),
+        ("password", "đặt mật khẩu mới; các phiên đang mở kết thúc"),
+        ("remove", "xoá một tài khoản với các phiên và mã truy cập của nó"),
+        ("token", "tạo mã truy cập cho chương trình gọi thay một người (API, MCP)"),
+    ):
+        action = _command(actions, name, description)
+        action.arguments.add_argument("name", metavar="TÊN", help="tên đăng nhập")
+        if name in {"add", "role"}:
+            action.options.add_argument(
+                "--role",
+                choices=[role.value for role in Role],
+                required=True,
+                help="reader: hỏi, xem, học; editor: thêm, sửa, gỡ văn bản; admin: mọi việc",
+            )
+        if name == "token":
+            action.options.add_argument(
+                "--revoke", action="store_true", help="thu hồi mọi mã truy cập của người này"
+            )

@@ -27,6 +27,6 @@ def serve(given: Namespace, context: Context) -> None:
             library,
             context.settings,
             writer=writer,
-            allow_network=given.allow_network,
+            tools=given.mcp,
             announce=announce,
         )

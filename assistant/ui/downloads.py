@@ -1,18 +1,107 @@
-"""The register of duties as a file to download."""
+"""Everything that leaves the page as a file: what is offered, and which right it needs.
+
+This is the one way to files. Gradio's own file route is closed; an offer names what it gives by
+what a person may ask for (an id, a filter), never by a path, and is made for the person who asks.
+A room of the page adds its offers to :func:`offers`.
+"""
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from assistant.calendar import write_ics, write_xlsx
+from assistant.people.records import Person, Right
 from assistant.shelf import LibraryView
-from assistant.ui.duties.table import DutyChoice, chosen
+from assistant.ui.desk import Desk
+from assistant.ui.dressing import STATIC
+from assistant.ui.duties.table import DOWNLOADS, DutyChoice, chosen, read_choice
 
 MEDIA = {
     ".ics": "text/calendar; charset=utf-8",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+Query = Mapping[str, str]
+
+
+class NothingToDownloadError(Exception):
+    """What was asked for does not exist, or not for this person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file for the browser to keep.
+
+    ``name`` may hold any characters; ``content`` may be a file of its own in a temporary folder,
+    which is deleted when it was sent.
+    """
+
+    name: str
+    media: str
+    content: bytes | Path
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Headers that make browsers save it and never show it."""
+        plain = "".join(
+            c if c.isascii() and (c.isalnum() or c in "._-") else "_" for c in self.name
+        )
+        return {
+            "content-disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''"
+            f"{quote(self.name, safe='')}",
+            "cache-control": "no-store",
+            "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A file that can be asked for at ``/tro-ly/NAME?QUERY``.
+
+    ``make`` gets the query as it came from the browser and the person who asks, and raises
+    NothingToDownloadError; ``name`` consists of letters without accents, digits, ``.`` and ``-``.
+    """
+
+    name: str
+    make: Callable[[Query, Person], Download]
+    right: Right = Right.READ
+
+    def made_for(self, person: Person, query: Query) -> Download:
+        """The file, for somebody who may have it.
+
+        Raises:
+            NothingToDownloadError: there is none, or the person may not have it.
+        """
+        if not person.may(self.right):
+            raise NothingToDownloadError(self.name)
+        return self.make(query, person)
+
+
+def offers(desk: Desk) -> tuple[Offer, ...]:
+    """All files that the page offers."""
+    return (*_duty_offers(desk.library),)
+
+
+def _duty_offers(library: LibraryView) -> tuple[Offer, ...]:
+    def offer(suffix: str) -> Offer:
+        def make(query: Query, _: Person) -> Download:
+            choice = read_choice(
+                level=query.get("level", ""),
+                issuer=query.get("issuer", ""),
+                year=query.get("year", ""),
+                reports=bool(query.get("reports")),
+                dated=bool(query.get("dated")),
+            )
+            content = duties_file(library, choice, suffix=suffix)
+            return Download(name=f"lich-cong-viec{suffix}", media=MEDIA[suffix], content=content)
+
+        return Offer(name=f"{DOWNLOADS.removeprefix(STATIC)}{suffix}", make=make)
+
+    return tuple(offer(suffix) for suffix in MEDIA)
 
 
 def duties_file(library: LibraryView, choice: DutyChoice, *, suffix: str) -> bytes:

@@ -1,28 +1,30 @@
 """What stands between the network and Gradio: which requests pass, and how the page leaves.
 
 Gradio offers more than this page needs: a proxy, a monitor, a fetcher of addresses, files of its
-cache. Here only listed paths pass, only for the host names that the server was started for and
-not from the pages of other sites. The page itself leaves without addresses of third parties, with
-our style sheet and script, and under a content-security policy that lets no foreign or inline
-script run, so that markup which slipped through escaping would still do nothing.
+cache. Here only listed paths pass, only for the host names that the server was started for, not
+from the pages of other sites, and only for people who signed in, where people are defined. The
+page itself leaves without addresses of third parties, with our style sheet and script, and under
+a content-security policy that lets no foreign or inline script run, so that markup which slipped
+through escaping would still do nothing.
 """
 
 from __future__ import annotations
 
-import hashlib
+import asyncio
 import json
 import re
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
-from assistant.people.records import LOCAL
+from assistant.people.records import Right
+from assistant.ui.dressing import page_head, rewritten
 from assistant.ui.labels import Labels
-from assistant.ui.markup import element
+from assistant.ui.people.gate import Gate, bearer, session_secret
 from assistant.ui.people.presence import SCOPE_KEY
+from assistant.ui.people.sign_in import SIGN_IN
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -30,28 +32,26 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-STATIC = "/tro-ly/"
-"""Where our style sheet, script and downloads are served."""
 LANGUAGE_PATHS = {"": "vi", "/en": "en"}
 
 _PAGE = re.compile(r"(?P<prefix>/en)?/?")
 _PASSING = re.compile(
     r"(?:/en)?(?:"
     r"/assets/[\w.@-]+|/static/[\w./@-]+|/theme\.css|/favicon\.ico|/config/?"
-    r"|/gradio_api/(?:info|app_id|login_check|startup-events|cancel|reset|component_server"
+    r"|/gradio_api/(?:info|app_id|login_check|startup-events|cancel|reset"
     r"|upload|upload_progress|queue/(?:join|data|status)|heartbeat/\w+"
     r"|(?:call|run|api)(?:/v2)?/\w+(?:/\w+)?)/?"
-    r")|/tro-ly/[\w.-]+"
+    r"|/dang-nhap|/dang-xuat)|/tro-ly/[\w.-]+"
 )
+_TOOLS = re.compile(r"/gradio_api/mcp/?")
+_OPEN_TO_ALL = re.compile(r"(?:/en)?/(?:dang-nhap|dang-xuat)|/tro-ly/(?:sign_in\.css|icon\.svg)")
+_HEARTBEAT = re.compile(r"(?:/en)?/gradio_api/heartbeat/(?P<page>\w+)/?")
 _UPLOAD = re.compile(r"(?:/en)?/gradio_api/upload/?")
 _BODY_LIMIT = 4 * 1024 * 1024
 """Bytes of a request that carries no files; a conversation of 50 turns stays far below."""
-_THIRD_PARTIES = re.compile(
-    r"<meta\s[^>]*(?:property|name)=\"(?:og|twitter):[^>]*>|<link rel=\"manifest\"[^>]*>"
-)
 _HEADERS = {
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # without it, forms leave with no origin
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
@@ -68,20 +68,24 @@ _POLICY = (
 class GuardConfig:
     """``hosts`` are the names in the Host header that pass, without ports; empty lets all pass.
 
-    ``upload_limit_bytes`` bounds one upload request.
+    ``upload_limit_bytes`` bounds one upload request; ``tools`` lets MCP through.
     """
 
     hosts: frozenset[str]
     upload_limit_bytes: int
+    tools: bool = False
 
 
 class Guard:
     """ASGI middleware around the Gradio application."""
 
-    def __init__(self, app: App, *, config: GuardConfig, labels: dict[str, Labels]) -> None:
+    def __init__(
+        self, app: App, *, config: GuardConfig, labels: dict[str, Labels], gate: Gate
+    ) -> None:
         self._app = app
+        self._gate = gate
         self._config = config
-        self._heads = {language: _head(of) for language, of in labels.items()}
+        self._heads = {language: page_head(of) for language, of in labels.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers what does not pass, hands on what does."""
@@ -92,14 +96,30 @@ class Guard:
         if refused:
             await _refuse(send, refused)
             return
-        scope = {**scope, SCOPE_KEY: LOCAL}
         page = _PAGE.fullmatch(scope["path"])
+        if _OPEN_TO_ALL.fullmatch(scope["path"]):
+            await self._app(scope, _bounded(receive, _BODY_LIMIT), _hardened(send))
+            return
+        person = await asyncio.to_thread(self._gate.person, _headers(scope))
+        if person is None:
+            await _turn_away(send, page)
+            return
+        scope = {**scope, SCOPE_KEY: person}
         if page is not None:
             await self._page(scope, receive, send, prefix=page["prefix"] or "")
             return
         upload = _UPLOAD.fullmatch(scope["path"]) is not None
+        if upload and not person.may(Right.EDIT):
+            await _refuse(send, 403)
+            return
         limit = self._config.upload_limit_bytes if upload else _BODY_LIMIT
-        await self._app(scope, _bounded(receive, limit), _hardened(send))
+        bounded = _bounded(receive, limit)
+        if not upload and person.name:
+            names, bounded = await _page_names(scope, bounded)
+            if not all(self._gate.is_page_of(name, person) for name in names):
+                await _refuse(send, 403)
+                return
+        await self._app(scope, bounded, _hardened(send))
 
     def _refusal(self, scope: Scope) -> int:
         """The HTTP status of a request that does not pass; 0 for one that does."""
@@ -111,11 +131,19 @@ class Guard:
         if origin is not None and urlsplit(origin).netloc != host:
             return 403
         path = scope["path"]
-        if _PAGE.fullmatch(path) is None and _PASSING.fullmatch(path) is None:
+        if origin is None and _changes_by_cookie(scope["method"], headers):
+            return 403
+        if not self._passes(path, headers):
             return 404
         length = headers.get("content-length", "0")
         limit = self._config.upload_limit_bytes if _UPLOAD.fullmatch(path) else _BODY_LIMIT
         return 413 if not length.isdecimal() or int(length) > limit else 0
+
+    def _passes(self, path: str, headers: dict[str, str]) -> bool:
+        if _TOOLS.fullmatch(path):
+            # Without this header, Gradio would answer with a page that has scripts of its own.
+            return self._config.tools and "text/event-stream" in headers.get("accept", "")
+        return _PAGE.fullmatch(path) is not None or _PASSING.fullmatch(path) is not None
 
     async def _page(self, scope: Scope, receive: Receive, send: Send, *, prefix: str) -> None:
         """The page itself: collected, rewritten, sent under its own policy."""
@@ -144,42 +172,48 @@ class Guard:
         await _answer(send, status, html.encode("utf-8"), headers)
 
 
-def rewritten(html: str, *, head: str, language: str, nonce: str) -> str:
-    """Gradio's page without third parties, with our head, every script allowed by ``nonce``."""
-    html = _THIRD_PARTIES.sub("", html)
-    html = html.replace('lang="en"', f'lang="{language}"', 1)
-    html = html.replace("<script", f"{head}<script", 1)
-    return html.replace("<script", f'<script nonce="{nonce}"')
-
-
-def static_file(name: str) -> bytes:
-    """One of our files for the browser, by name.
-
-    Raises:
-        KeyError: there is no such file.
-    """
-    if name not in {"page.css", "page.js", "icon.svg"}:
-        raise KeyError(name)
-    return files("assistant.ui").joinpath("static", name).read_bytes()
-
-
-def _head(labels: Labels) -> str:
-    """Our part of the page's head; addresses carry a hash, so that browsers may keep the files."""
-    strings = json.dumps(dict(labels.gradio), ensure_ascii=False).replace("<", "\\u003c")
-    return (
-        element("link", rel="icon", type="image/svg+xml", href=_address("icon.svg"))
-        + element("link", rel="stylesheet", href=_address("page.css"))
-        + f'<script type="application/json" id="tl-chuoi">{strings}</script>'
-        + element("script", src=_address("page.js"), defer=True)
-    )
-
-
-def _address(name: str) -> str:
-    return f"{STATIC}{name}?v={hashlib.sha256(static_file(name)).hexdigest()[:12]}"
-
-
 def _headers(scope: Scope) -> dict[str, str]:
     return {key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]}
+
+
+def _changes_by_cookie(method: str, headers: dict[str, str]) -> bool:
+    """Whether a browser is let in by its cookie to change something; it then names the origin."""
+    if method in {"GET", "HEAD"} or session_secret(headers) is None or bearer(headers) is not None:
+        return False
+    return headers.get("sec-fetch-site") != "same-origin"
+
+
+async def _page_names(scope: Scope, receive: Receive) -> tuple[list[str], Receive]:
+    """The names of pages (Gradio's session hashes) that a request gives, and its body again."""
+    names = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("session_hash", [])
+    beat = _HEARTBEAT.fullmatch(scope["path"])
+    if beat is not None:
+        names.append(beat["page"])
+    if scope["method"] != "POST":
+        return names, receive
+    message = await receive()
+    body = bytearray(message.get("body", b""))
+    while message["type"] == "http.request" and message.get("more_body"):
+        message = await receive()
+        body.extend(message.get("body", b""))
+    whole = message if message["type"] != "http.request" else {**message, "body": bytes(body)}
+    try:
+        document = json.loads(body)
+    except (ValueError, RecursionError):
+        document = None
+    if isinstance(document, dict) and isinstance(document.get("session_hash"), str):
+        names.append(document["session_hash"])
+    return names, _again(whole, receive)
+
+
+def _again(first: Message, receive: Receive) -> Receive:
+    """Gives one message, then those that still come."""
+    waiting = [first]
+
+    async def again() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return again
 
 
 def _name(address: str) -> str:
@@ -217,6 +251,16 @@ def _hardened(send: Send) -> Send:
 
 async def _refuse(send: Send, status: int) -> None:
     await _answer(send, status, b"", {**_HEADERS, "content-type": "text/plain; charset=utf-8"})
+
+
+async def _turn_away(send: Send, page: re.Match[str] | None) -> None:
+    """Sends a browser that wants the page to the form, everything else back with 401."""
+    headers = {**_HEADERS, "cache-control": "no-store"}
+    if page is not None:
+        await _answer(send, 303, b"", {**headers, "location": f"{page['prefix'] or ''}{SIGN_IN}"})
+        return
+    headers |= {"content-type": "application/json", "www-authenticate": "Bearer"}
+    await _answer(send, 401, b'{"error":"sign in"}', headers)
 
 
 async def _answer(send: Send, status: int, body: bytes, headers: dict[str, str]) -> None:

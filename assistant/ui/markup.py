@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
-_VOID = frozenset({"br", "hr", "input", "link", "wbr"})
+_VOID = frozenset({"br", "hr", "input", "link", "meta", "wbr"})
 
 Attribute = str | int | bool | None
 

@@ -9,21 +9,24 @@ import logging
 import socket
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import fastapi
 import gradio as gr
 import uvicorn
 
 from assistant.config import Settings
 from assistant.errors import NetworkRefusedError, PortInUseError
+from assistant.people.office import PeopleOffice
 from assistant.records import Language
 from assistant.ui.desk import Desk, PageAssistant, PageLibrary
-from assistant.ui.downloads import MEDIA, duties_file
-from assistant.ui.duties.table import DOWNLOADS, DutyChoice, read_choice
-from assistant.ui.guard import STATIC, App, Guard, GuardConfig, static_file
+from assistant.ui.downloads import offers
+from assistant.ui.guard import App, Guard, GuardConfig
+from assistant.ui.labels import Labels
 from assistant.ui.letters.tab import FILES_AT_ONCE, MEGABYTES
 from assistant.ui.page import build_page
+from assistant.ui.people.gate import Gate
+from assistant.ui.people.ledger import recorded
+from assistant.ui.routes import routed_app
 from assistant.ui.theme import page_theme
 from vectorstore.records import IngestProgress, IngestReport
 
@@ -33,7 +36,6 @@ if TYPE_CHECKING:
 _LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 _FAREWELL_S = 2
 """Seconds that open connections get when the server stops."""
-_STATIC_MEDIA = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 
 class ServedLibrary(PageLibrary, Protocol):
@@ -54,7 +56,7 @@ def serve(
     settings: Settings,
     *,
     writer: GenerativeWriter | None = None,
-    allow_network: bool = False,
+    tools: bool = False,
     announce: Callable[[str], None] | None = None,
 ) -> None:
     """Serves the page until interrupted.
@@ -63,17 +65,18 @@ def serve(
         library: open for writing; when empty, the bundled letters are added first.
         settings: host, port and language of the page.
         writer: a language model to write with; None for verbatim answers.
-        allow_network: serve on an address that other computers reach. Everyone who reaches it
-            may then read, add and remove letters.
+        tools: offer the operations of the page as MCP tools as well.
         announce: called with the address once the page can be opened; prints it by default.
 
     Raises:
-        NetworkRefusedError: the host is not loopback and ``allow_network`` was not given.
+        NetworkRefusedError: the host is not loopback and nobody has an account.
+        PeopleFileError: the accounts cannot be read.
         PortInUseError: another program listens on the port, or the address is not ours.
     """
     host = settings.host
-    if not allow_network and not is_loopback(host):
-        raise NetworkRefusedError(host)
+    office = PeopleOffice(settings.home)
+    if not is_loopback(host) and office.accounts.is_empty:
+        raise NetworkRefusedError(host, source=first_admin_command(settings))
     listening = _listen(host, settings.port)
     # The page shows a code for an error that nobody foresaw; the log that explains it is kept
     # even where no log was asked for.
@@ -81,11 +84,17 @@ def serve(
     try:
         if library.is_empty:
             library.add_bundled(on_progress=_say_progress)
-        app = build_app(library, settings, writer=writer)
+        app = build_app(library, settings, writer=writer, office=office, tools=tools)
         port = listening.getsockname()[1]
         _run(app, listening, lambda: (announce or _say_address)(_address(host, port)))
     finally:
         listening.close()
+        office.close()
+
+
+def first_admin_command(settings: Settings) -> str:
+    """The command that makes the first account of a library."""
+    return f'tuyengiao people add TÊN --role admin --home "{settings.home}"'
 
 
 def is_loopback(host: str) -> bool:
@@ -99,54 +108,48 @@ def is_loopback(host: str) -> bool:
 
 
 def build_app(
-    library: PageLibrary, settings: Settings, *, writer: GenerativeWriter | None = None
+    library: PageLibrary,
+    settings: Settings,
+    *,
+    writer: GenerativeWriter | None = None,
+    office: PeopleOffice,
+    tools: bool = False,
 ) -> App:
     """The whole application as ASGI: the page in both languages behind its guard."""
     from assistant.answering import Assistant
 
+    locked = recorded(library, office.deeds, alone=lambda: office.accounts.is_empty)
+
     def desk(language: Language) -> Desk:
         assistant: PageAssistant = Assistant(library, writer=writer, language=language)
-        return Desk(library=library, assistant=assistant, language=language)
+        return Desk(library=locked, assistant=assistant, language=language)
 
-    return assemble({"/en": desk("en"), "": desk("vi")}, host=settings.host)
+    desks = {"/en": desk("en"), "": desk("vi")}
+    return assemble(desks, host=settings.host, office=office, tools=tools)
 
 
-def assemble(desks: dict[str, Desk], *, host: str) -> App:
+def assemble(
+    desks: dict[str, Desk],
+    *,
+    host: str,
+    office: PeopleOffice | None = None,
+    tools: bool = False,
+) -> App:
     """Mounts one page for each path prefix and puts the guard around them."""
-    app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    _add_downloads(app, desks[""].library)
-    app.get(f"{STATIC}{{name}}")(_static)
+    app = routed_app(offers(desks[""]), office=office)
     for prefix in sorted(desks, key=len, reverse=True):
-        _mount(app, build_page(desks[prefix]), prefix or "/")
+        _mount(app, build_page(desks[prefix]), prefix or "/", tools=tools and not prefix)
     config = GuardConfig(
         hosts=_LOOPBACK_NAMES | {host} if is_loopback(host) else frozenset(),
         upload_limit_bytes=MEGABYTES * FILES_AT_ONCE * 1024 * 1024,
+        tools=tools,
     )
-    labels = {desk.language: desk.labels for desk in desks.values()}
-    return Guard(app, config=config, labels=labels)  # type: ignore[arg-type]
+    gate = Gate(office, alone=is_loopback(host))
+    labels: dict[str, Labels] = {desk.language: desk.labels for desk in desks.values()}
+    return Guard(app, config=config, labels=labels, gate=gate)
 
 
-def _add_downloads(app: fastapi.FastAPI, library: PageLibrary) -> None:
-    def download(suffix: str, choice: DutyChoice) -> fastapi.Response:
-        content = duties_file(library, choice, suffix=suffix)
-        kept = {"content-disposition": f'attachment; filename="lich-cong-viec{suffix}"'}
-        return fastapi.Response(content, media_type=MEDIA[suffix], headers=kept)
-
-    def add(suffix: str) -> None:
-        @app.get(f"{DOWNLOADS}{suffix}")
-        def get(
-            level: str = "", issuer: str = "", year: str = "", reports: str = "", dated: str = ""
-        ) -> fastapi.Response:
-            narrowed = read_choice(
-                level=level, issuer=issuer, year=year, reports=bool(reports), dated=bool(dated)
-            )
-            return download(suffix, narrowed)
-
-    for suffix in MEDIA:
-        add(suffix)
-
-
-def _mount(app: fastapi.FastAPI, page: gr.Blocks, path: str) -> None:
+def _mount(app: Any, page: gr.Blocks, path: str, *, tools: bool) -> None:
     page.queue(max_size=200)
     gr.mount_gradio_app(
         app,
@@ -159,19 +162,9 @@ def _mount(app: fastapi.FastAPI, page: gr.Blocks, path: str) -> None:
         ssr_mode=False,
         enable_monitoring=False,
         pwa=False,
-        mcp_server=False,
+        mcp_server=tools,
         theme=page_theme(),
     )
-
-
-def _static(name: str) -> fastapi.Response:
-    try:
-        content = static_file(name)
-    except KeyError:
-        return fastapi.Response(status_code=404)
-    media = _STATIC_MEDIA[name.rsplit(".", 1)[-1]]
-    keep = {"cache-control": "public, max-age=31536000, immutable"}
-    return fastapi.Response(content, media_type=media, headers=keep)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from assistant.ui.guard import Guard, GuardConfig, rewritten
+from assistant.ui.dressing import rewritten
+from assistant.ui.guard import Guard, GuardConfig
 from assistant.ui.labels_en import ENGLISH
 from assistant.ui.labels_vi import VIETNAMESE
+from assistant.ui.people.gate import Gate
 
 PAGE = (
     '<html lang="en"><meta property="og:image" content="https://a.b/c.png">'
@@ -64,7 +66,12 @@ def call() -> Call:
         inner = Inner()
         reply = Reply(inner)
         config = GuardConfig(hosts=hosts, upload_limit_bytes=100)
-        guard = Guard(inner, config=config, labels={"vi": VIETNAMESE, "en": ENGLISH})
+        guard = Guard(
+            inner,
+            config=config,
+            labels={"vi": VIETNAMESE, "en": ENGLISH},
+            gate=Gate(None, alone=True),
+        )
         sent = {"host": "127.0.0.1:7860", **(headers or {})}
         scope = {
             "type": "http",

@@ -10,6 +10,8 @@ import pytest
 from assistant import wording
 from assistant.config import Settings
 from assistant.errors import NetworkRefusedError, PortInUseError
+from assistant.people.office import PeopleOffice
+from assistant.people.records import Role
 from assistant.ui import server
 from tests.assistant.page_fakes import FakeLibrary, first_letter
 
@@ -24,7 +26,7 @@ def settings(**values: object) -> Settings:
 def test_other_computers_are_kept_out_unless_asked_for(host: str) -> None:
     with pytest.raises(NetworkRefusedError) as caught:
         server.serve(FakeLibrary(first_letter()), settings(host=host))
-    assert "--allow-network" in wording.hint(caught.value)
+    assert 'tuyengiao people add TÊN --role admin --home "/nirgends"' in wording.hint(caught.value)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
@@ -44,9 +46,13 @@ def test_a_port_in_use_is_known_before_anything_else() -> None:
     assert library.bundled == 0
 
 
-def test_an_address_of_another_computer_is_an_error_of_its_own() -> None:
+def test_an_address_of_another_computer_is_an_error_of_its_own(tmp_path: Path) -> None:
+    office = PeopleOffice(tmp_path)
+    office.add("Hoa", "mặt trời mọc 7 giờ", role=Role.ADMIN, by="$")
+    office.close()
+    given = Settings(home=tmp_path, host="203.0.113.7")
     with pytest.raises(PortInUseError, match=r"203\.0\.113\.7"):
-        server.serve(FakeLibrary(first_letter()), settings(host="203.0.113.7"), allow_network=True)
+        server.serve(FakeLibrary(first_letter()), given)
 
 
 @pytest.mark.parametrize("letters", [0, 1])

@@ -6,16 +6,18 @@ from typing import Any
 
 import gradio as gr
 
+from assistant import wording
+from assistant.people.errors import NotAllowedError
 from assistant.records import Language
-from assistant.ui.people.labels import labels_in
+from assistant.ui.people.ledger import acting
 from assistant.ui.people.presence import needed, person_of
 
 
 class CheckedBlocks(gr.Blocks):
     """Gradio's page; each event, endpoint and tool runs only for a person who may use it.
 
-    All ways to run a function pass through ``process_api``: the page, Gradio's client and MCP.
-    Each step of a function that answers bit by bit does, so that it ends when the right ends.
+    All ways to run a function pass through ``process_api``: the page, Gradio's client and MCP;
+    so does each step of a function that answers bit by bit.
     """
 
     def __init__(self, *, language: Language, **settings: Any) -> None:
@@ -33,7 +35,9 @@ class CheckedBlocks(gr.Blocks):
         function = self.fns[block_fn] if isinstance(block_fn, int) else block_fn
         requests = named.get("request")
         first = requests[0] if isinstance(requests, list) else requests
-        if not person_of(first).may(needed(function.fn)):
-            refused = labels_in(self._language).not_allowed
+        person = person_of(first)
+        if not person.may(needed(function.fn)):
+            refused = wording.explain(NotAllowedError(), language=self._language)
             raise gr.Error(refused, print_exception=False)
-        return await super().process_api(block_fn, inputs, *rest, **named)
+        with acting(person):
+            return await super().process_api(block_fn, inputs, *rest, **named)

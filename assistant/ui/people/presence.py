@@ -23,15 +23,17 @@ _RIGHT = "__tuyengiao_right__"
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def person_of(request: gr.Request | None) -> Person:
+def person_of(request: Any) -> Person:
     """Who sent a request; the local person where no people are defined, or there is no request.
 
     Raises:
         KeyError: the request did not come through the guard.
     """
-    if request is None or request.request is None:
+    if request is None:
         return LOCAL
-    person: Person = request.request.scope[SCOPE_KEY]
+    # Tools come with the request as the server has it, events with Gradio's wrapping of it.
+    received: Any = request.request if isinstance(request, gr.Request) else request
+    person: Person = received.scope[SCOPE_KEY]
     return person
 
 

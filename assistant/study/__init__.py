@@ -1,1 +1,0 @@
-"""Learning the work from the letters at hand: path, glossary, themes, cards, quizzes, progress."""

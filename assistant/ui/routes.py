@@ -1,0 +1,106 @@
+"""What is served beside Gradio: our static files, downloads, signing in and out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import fastapi
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import FileResponse
+
+from assistant.people.office import PeopleOffice
+from assistant.people.records import Person
+from assistant.ui.downloads import NothingToDownloadError, Offer
+from assistant.ui.dressing import STATIC, static_address, static_file
+from assistant.ui.people.gate import session_secret
+from assistant.ui.people.presence import SCOPE_KEY
+from assistant.ui.people.sign_in import (
+    SIGN_IN,
+    SIGN_OUT,
+    Reply,
+    Visit,
+    sign_in_page,
+    signed_in,
+    signed_out,
+)
+
+_MEDIA = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+
+
+def routed_app(offers: tuple[Offer, ...], *, office: PeopleOffice | None) -> Any:
+    """A FastAPI application with these routes, for Gradio to be mounted in.
+
+    Nothing here checks who asks: the guard around it does, and notes the person in the scope.
+    """
+    app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    for offer in offers:
+        _add_download(app, offer)
+    app.get(f"{STATIC}{{name}}")(_static)
+    if office is not None:
+        for prefix in ("", "/en"):
+            _add_signing_in(app, office, prefix)
+    return app
+
+
+def _add_download(app: fastapi.FastAPI, offer: Offer) -> None:
+    @app.get(f"{STATIC}{offer.name}")
+    def get(request: fastapi.Request) -> fastapi.Response:
+        person: Person = request.scope[SCOPE_KEY]
+        try:
+            made = offer.made_for(person, dict(request.query_params))
+        except NothingToDownloadError:
+            return fastapi.Response(status_code=404)
+        if isinstance(made.content, bytes):
+            return fastapi.Response(made.content, media_type=made.media, headers=made.headers)
+        return _TemporaryFile(made.content, media_type=made.media, headers=made.headers)
+
+
+class _TemporaryFile(FileResponse):
+    """A file that is deleted with its folder when it was sent, or could not be."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        path = Path(self.path)
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            path.unlink(missing_ok=True)
+            path.parent.rmdir()
+
+
+def _static(name: str) -> fastapi.Response:
+    try:
+        content = static_file(name)
+    except KeyError:
+        return fastapi.Response(status_code=404)
+    media = _MEDIA[name.rsplit(".", 1)[-1]]
+    keep = {"cache-control": "public, max-age=31536000, immutable"}
+    return fastapi.Response(content, media_type=media, headers=keep)
+
+
+def _add_signing_in(app: fastapi.FastAPI, office: PeopleOffice, prefix: str) -> None:
+    dress = {"icon": static_address("icon.svg"), "style": static_address("sign_in.css")}
+
+    @app.get(f"{prefix}{SIGN_IN}")
+    def show(request: fastapi.Request) -> fastapi.Response:
+        return _response(sign_in_page(_visit(request, prefix), **dress))
+
+    @app.post(f"{prefix}{SIGN_IN}")
+    async def sign_in(request: fastapi.Request) -> fastapi.Response:
+        form = await request.body()
+        visit = _visit(request, prefix)
+        return _response(await run_in_threadpool(signed_in, office, form, visit, **dress))
+
+    @app.post(f"{prefix}{SIGN_OUT}")
+    def sign_out(request: fastapi.Request) -> fastapi.Response:
+        secret = session_secret({"cookie": request.headers.get("cookie", "")})
+        return _response(signed_out(office, secret, _visit(request, prefix)))
+
+
+def _visit(request: fastapi.Request, prefix: str) -> Visit:
+    address = request.client.host if request.client else ""
+    return Visit(prefix=prefix, address=address, secure=request.url.scheme == "https")
+
+
+def _response(reply: Reply) -> fastapi.Response:
+    return fastapi.Response(reply.body, status_code=reply.status, headers=reply.headers)
