@@ -234,7 +234,11 @@ def _by_days(
         weekday = _WEEKDAYS[named["day"].lower()] if named["day"] else 6
         first = dt.date(year, 1, 1)
         first += dt.timedelta(days=(weekday - first.weekday()) % 7)
-    rule = {"freq": "DAILY" if unit == "D" else "WEEKLY", "interval": count, **until}
+    rule: dict[str, object] = {
+        "freq": "DAILY" if unit == "D" else "WEEKLY",
+        "interval": count,
+        **until,
+    }
     return _Occasion(first=first, last=first, rule=rule, assumed=named is None)
 
 

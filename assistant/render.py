@@ -94,7 +94,7 @@ def summary_json(summary: DirectiveSummary, *, language: Language = "vi") -> Jso
     return {
         "directive_id": summary.directive_id,
         "source": summary.source,
-        **_metadata_json(summary.metadata),
+        **metadata_json(summary.metadata),
         "sections": summary.section_count,
         "passages": summary.passage_count,
         "warnings": [wording.explain_notice(n, language=language) for n in summary.notices],
@@ -123,7 +123,7 @@ def directive_json(directive: Directive, *, text: bool, language: Language = "vi
     document: Json = {
         "directive_id": directive.directive_id,
         "source": directive.source,
-        **_metadata_json(directive.metadata),
+        **metadata_json(directive.metadata),
         "sections": [section_json(section) for section in directive.sections],
         "references": [reference_json(r, text=directive.text) for r in directive.references],
         "obligations": [
@@ -246,7 +246,8 @@ def _statement_json(statement: Statement) -> Json:
     }
 
 
-def _metadata_json(metadata: Metadata) -> Json:
+def metadata_json(metadata: Metadata) -> Json:
+    """The fields of a letter, and how each is known."""
     document: Json = {}
     known: Json = {}
     for name in _FIELDS:

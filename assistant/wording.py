@@ -7,7 +7,8 @@ that says what to do next (:func:`hint`).
 
 from __future__ import annotations
 
-from assistant.error_words import EXPLANATIONS, HINTS, Sentence
+from assistant.error_hints import HINTS
+from assistant.error_words import EXPLANATIONS, Sentence
 from assistant.errors import AssistantError, ChatFailure, ChatModelError
 from assistant.people import error_words as people_words
 from assistant.records import Language

@@ -1,16 +1,44 @@
-"""Adding files: each is read, compared with what is there, and written with others."""
+"""Adding files: each is read, compared with what is there, and written with others.
+
+Most of the time goes into child processes that read PDF and Word files and pictures of pages, so
+some files are opened ahead, in threads that wait for these; everything else happens in order.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from ingest.errors import IngestError
-from ingest.records import Notice
-from vectorstore.intake import Arrival, Arriving, Intake
-from vectorstore.records import FailedSource, IngestProgress, IngestReport
+from ingest.records import Directive, Notice
+from vectorstore.intake import Arrival, Arriving, Intake, Opened, printable
+from vectorstore.records import (
+    FailedSource,
+    FileFailure,
+    FileOutcome,
+    FileReport,
+    IngestProgress,
+    IngestReport,
+    Understanding,
+)
+from vectorstore.reports import ReportWriter
 from vectorstore.tools import Tools
 from vectorstore.writing import Batch, Writer
+
+_READERS = max(2, min(4, os.cpu_count() or 1))
+"""Files read at a time; more than there are processors only wait for each other."""
+_AHEAD = 2 * _READERS
+"""Texts that wait for their turn at most, so that memory does not grow with the files."""
+_OUTCOMES = {
+    Arriving.NEW: FileOutcome.ADDED,
+    Arriving.VERSION: FileOutcome.UPDATED,
+    Arriving.UNCHANGED: FileOutcome.UNCHANGED,
+    Arriving.RENAMED: FileOutcome.MOVED,
+    Arriving.COPY: FileOutcome.COPY,
+}
 
 
 class Adding:
@@ -22,7 +50,7 @@ class Adding:
         self._tools = tools
         self._intake = Intake(writer.catalogue.origins(), writer.originals, tools=tools)
         self._batch = Batch(writer.put)
-        self._ids: dict[Arriving, list[str]] = {arriving: [] for arriving in Arriving}
+        self._ids: dict[FileOutcome, list[str]] = {outcome: [] for outcome in FileOutcome}
         self._failed: list[FailedSource] = []
         self._notices: list[tuple[str, Notice]] = []
 
@@ -34,32 +62,69 @@ class Adding:
         The library's own folder is passed over where it lies in one of these.
         """
         found = self._tools.find(paths)
-        self._failed += [FailedSource(path=e.source, error=e) for e in found.errors]
         paths = [path for path in found.paths if self._home not in path.resolve().parents]
+        told = ReportWriter(self._home / "reports", total=len(paths) + len(found.errors))
         try:
-            for done, path in enumerate(paths, 1):
-                self._take(path)
+            for error in found.errors:
+                told.add(self._fail(error.source, error))
+            for done, opened in enumerate(self._opened(paths), 1):
+                told.add(self._take(opened))
                 if on_progress is not None:
-                    step = IngestProgress(done=done, total=len(paths), path=str(path))
+                    step = IngestProgress(done=done, total=len(paths), path=str(opened.path))
                     on_progress(step)
+            self._batch.flush()
+            told.finish()
         finally:
             self._batch.flush()
-        return IngestReport(
-            added=tuple(self._ids[Arriving.NEW]),
-            updated=tuple(self._ids[Arriving.VERSION]),
-            unchanged=tuple(self._ids[Arriving.UNCHANGED] + self._ids[Arriving.RENAMED]),
-            failed=tuple(self._failed),
-            notices=tuple(self._notices),
+            told.close()
+        return self._report(told.report_id)
+
+    def _opened(self, paths: Iterable[Path]) -> Iterator[Opened]:
+        """Open files some ahead of their turn, and give them in order."""
+        waiting: deque[Future[Opened]] = deque()
+        with ThreadPoolExecutor(_READERS, thread_name_prefix="reading") as pool:
+            try:
+                for path in paths:
+                    waiting.append(pool.submit(self._intake.open, path))
+                    if len(waiting) > _AHEAD:
+                        yield waiting.popleft().result()
+                while waiting:
+                    yield waiting.popleft().result()
+            finally:
+                for future in waiting:
+                    future.cancel()
+
+    def _take(self, opened: Opened) -> FileReport:
+        path = opened.path
+        try:
+            arrival = self._intake.take(opened)
+        except IngestError as error:
+            return self._fail(str(path), error)
+        outcome = _OUTCOMES[arrival.arriving]
+        self._ids[outcome].append(arrival.directive_id)
+        self._write(arrival)
+        directive = arrival.directive
+        return FileReport(
+            path=printable(str(path)),
+            source=printable(path.name),
+            outcome=outcome,
+            directive_id=arrival.directive_id,
+            understanding=_understanding(directive) if directive else None,
+            notices=directive.notices if directive else (),
         )
 
-    def _take(self, path: Path) -> None:
-        try:
-            arrival = self._intake.take(path)
-        except IngestError as error:
-            self._failed.append(FailedSource(path=str(path), error=error))
-            return
-        self._ids[arrival.arriving].append(arrival.directive_id)
-        self._write(arrival)
+    def _fail(self, path: str, error: IngestError) -> FileReport:
+        self._failed.append(FailedSource(path=path, error=error))
+        return FileReport(
+            path=printable(path),
+            source=printable(Path(path).name),
+            outcome=FileOutcome.FAILED,
+            failure=FileFailure(
+                kind=type(error).__name__,
+                source=printable(error.source),
+                detail=printable(error.detail),
+            ),
+        )
 
     def _write(self, arrival: Arrival) -> None:
         if arrival.directive is not None:
@@ -68,3 +133,28 @@ class Adding:
         elif arrival.arriving is Arriving.RENAMED:
             self._batch.flush()  # the letter may still be waiting there
             self._writer.move(arrival.directive_id, arrival.origin)
+
+    def _report(self, report_id: str) -> IngestReport:
+        known = (FileOutcome.UNCHANGED, FileOutcome.COPY, FileOutcome.MOVED)
+        return IngestReport(
+            added=tuple(self._ids[FileOutcome.ADDED]),
+            updated=tuple(self._ids[FileOutcome.UPDATED]),
+            unchanged=tuple(name for outcome in known for name in self._ids[outcome]),
+            failed=tuple(self._failed),
+            notices=tuple(self._notices),
+            report_ids=(report_id,),
+        )
+
+
+def _understanding(directive: Directive) -> Understanding:
+    return Understanding(
+        metadata=directive.metadata,
+        media=directive.media,
+        pages=len(directive.pages),
+        characters=len(directive.text),
+        sections=len(directive.sections),
+        passages=len(directive.passages),
+        references=len(directive.references),
+        obligations=sum(obligation.binding for obligation in directive.obligations),
+        reports=sum(obligation.is_report for obligation in directive.obligations),
+    )

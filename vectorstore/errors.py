@@ -10,6 +10,7 @@
     ├── DirectiveNotFoundError    no letter of that id
     ├── LibraryNotEmptyError      a backup would replace the letters that are there
     ├── BackupError               a file is no backup, or cannot be read or written
+    ├── ReportNotFoundError       no report of an ingest has this id
     ├── FieldUnknownError         no field of a letter has this name
     ├── FieldValueError           a field cannot have this value
     └── EmbeddingError            the embedding model cannot be loaded or used
@@ -52,6 +53,10 @@ class LibraryNotEmptyError(LibraryError):
 
 class BackupError(LibraryError):
     """The file is no backup, is damaged, or cannot be read or written; ``detail`` says which."""
+
+
+class ReportNotFoundError(LibraryError):
+    """No report of an ingest has this id; ``detail`` is the id."""
 
 
 class FieldUnknownError(LibraryError):

@@ -9,9 +9,10 @@ from enum import StrEnum
 from pathlib import Path
 
 import ingest.corpus
-from ingest.errors import SourceUnreadableError
-from ingest.records import Directive, Known
+from ingest.errors import IngestError, SourceUnreadableError
+from ingest.records import Directive, Known, SourceText
 from vectorstore.catalogue import Origin, StoredOrigin
+from vectorstore.catalogue.rows import text_digest
 from vectorstore.originals import Originals, safe_suffix, sha256_of
 from vectorstore.tools import Tools
 
@@ -27,6 +28,22 @@ class Arriving(StrEnum):
     VERSION = "version"
     UNCHANGED = "unchanged"
     RENAMED = "renamed"
+    COPY = "copy"
+    """Another file, which is still there, holds the same bytes or the same text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A file as far as it can be looked at before it is its turn.
+
+    ``text`` is None for bytes that the library has. ``error`` is what to raise when it is its turn.
+    """
+
+    path: Path
+    origin: Origin
+    sha256: str = ""
+    text: SourceText | None = None
+    error: IngestError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,22 +91,40 @@ class Intake:
         self._by_id = {letter.directive_id: letter for letter in letters}
         self._id_of_key = {letter.origin.key: letter.directive_id for letter in letters}
         self._id_of_sha = {letter.source_sha256: letter.directive_id for letter in letters}
+        self._id_of_text = {
+            letter.text_sha256: letter.directive_id for letter in letters if letter.text_sha256
+        }
 
-    def take(self, path: Path) -> Arrival:
-        """Read a file unless its bytes are known, and keep a copy of it.
+    def open(self, path: Path) -> Opened:
+        """Read a file unless its bytes are known. Safe to call ahead, from other threads."""
+        origin = origin_of(path)
+        try:
+            text = None if _quickly_hashed(path) else self._tools.read(path)
+            sha256 = _hash(path)
+            if text is None and sha256 not in self._id_of_sha:
+                text = self._tools.read(path)
+        except IngestError as error:
+            return Opened(path=path, origin=origin, error=error)
+        return Opened(path=path, origin=origin, sha256=sha256, text=text)
+
+    def take(self, opened: Opened) -> Arrival:
+        """Say what a file means, understand it, and keep a copy of it; in the order of files.
 
         Raises:
             IngestError: it cannot be read; nothing is remembered of it.
             LibraryReadOnlyError: the copy cannot be written.
         """
-        origin = origin_of(path)
-        text = None if _quickly_hashed(path) else self._tools.read(path)
-        sha256 = _hash(path)
+        if opened.error is not None:
+            raise opened.error
+        path, origin, sha256 = opened.path, opened.origin, opened.sha256
         known_id = self._id_of_sha.get(sha256)
         if known_id is not None:
             return self._known(path, origin, known_id)
         parse_id = self._id_of_key.get(origin.key)
-        text = text or self._tools.read(path)
+        text = opened.text or self._tools.read(path)
+        same_id = self._id_of_text.get(text_digest(text.text))
+        if parse_id is None and same_id is not None:
+            return Arrival(arriving=Arriving.COPY, directive_id=same_id, path=path, origin=origin)
         directive = self._tools.parse(
             text, source_name=printable(path.name), sha256=sha256, directive_id=parse_id
         )
@@ -123,8 +158,10 @@ class Intake:
             del self._id_of_key[letter.origin.key]
             self._by_id[directive_id] = replace(letter, origin=origin)
             self._id_of_key[origin.key] = directive_id
+        same_place = self._id_of_key.get(origin.key) == directive_id
+        other = Arriving.UNCHANGED if same_place else Arriving.COPY
         return Arrival(
-            arriving=Arriving.RENAMED if moved else Arriving.UNCHANGED,
+            arriving=Arriving.RENAMED if moved else other,
             directive_id=directive_id,
             path=path,
             origin=origin,
@@ -153,12 +190,16 @@ class Intake:
         if before is not None:
             self._id_of_sha.pop(before.source_sha256, None)
             self._id_of_key.pop(before.origin.key, None)
+            self._id_of_text.pop(before.text_sha256 or "", None)
+        digest = text_digest(directive.text)
         self._by_id[directive.directive_id] = StoredOrigin(
             directive_id=directive.directive_id,
             origin=origin,
             source=directive.source,
             source_sha256=directive.source_sha256,
+            text_sha256=digest,
         )
+        self._id_of_text[digest] = directive.directive_id
         self._id_of_key[origin.key] = directive.directive_id
         self._id_of_sha[directive.source_sha256] = directive.directive_id
 

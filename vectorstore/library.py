@@ -6,6 +6,7 @@
     home/files/              the files as they came
     home/manifest.json       which build of the indexes counts, and by what it was built
     home/lexical/, dense/    the builds
+    home/reports/            what the last ingests did, file by file
     home/writer.lock         held by whoever writes, for as long as that takes
 
 A change goes to the catalogue first, then to the indexes. Where a process was killed in between,
@@ -37,12 +38,15 @@ from vectorstore.reading import Reading
 from vectorstore.rebuilding import Rebuilding
 from vectorstore.records import (
     Amendment,
+    FileReport,
     Filters,
     HealthReport,
     Hit,
     IngestProgress,
     IngestReport,
+    IngestRun,
 )
+from vectorstore.reports import list_runs, read_files, read_run
 from vectorstore.tools import Tools, product_tools
 from vectorstore.writing import Writer
 
@@ -173,6 +177,15 @@ class Library(Reading):
     def add_bundled(self, *, on_progress: OnProgress | None = None) -> IngestReport:
         """Add the letters that come with the program; raises as ``add``."""
         return self.add(sorted(bundled_folder().glob("*.txt")), on_progress=on_progress)
+
+    def reports(self) -> tuple[IngestRun, ...]:
+        """The kept reports of ingests, the last one first."""
+        return list_runs(self._home / "reports")
+
+    def report(self, report_id: str) -> tuple[IngestRun, Iterator[FileReport]]:
+        """A kept report: its beginning and end, and each file. Raises ReportNotFoundError."""
+        folder = self._home / "reports"
+        return read_run(folder, report_id), read_files(folder, report_id)
 
     def remove(self, directive_id: str) -> None:
         """Take a letter out of everything; raises DirectiveNotFoundError, and as ``add``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 
 from ingest.records import Known, Metadata, Notice, Passage, Reference, Relation
 
@@ -147,9 +148,80 @@ class FailedSource:
     error: Exception
 
 
+class FileOutcome(StrEnum):
+    """What became of a file that was to be ingested."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    """It is a new version of a letter."""
+    UNCHANGED = "unchanged"
+    MOVED = "moved"
+    """The file of a letter under a new name or in a new place."""
+    COPY = "copy"
+    """Another file holds the same letter already."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """What was understood of a file.
+
+    ``obligations`` counts those that bind somebody, ``reports`` those that ask for a report.
+    """
+
+    metadata: Metadata
+    media: str
+    pages: int
+    characters: int
+    sections: int
+    passages: int
+    references: int
+    obligations: int
+    reports: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFailure:
+    """Why a file could not be read: the name of an error of ``ingest.errors``, and its facts."""
+
+    kind: str
+    source: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReport:
+    """What became of one file. ``understanding`` is there for letters that were read just now."""
+
+    path: str
+    source: str
+    outcome: FileOutcome
+    directive_id: str | None = None
+    understanding: Understanding | None = None
+    notices: tuple[Notice, ...] = ()
+    failure: FileFailure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestRun:
+    """A kept report of an ingest. ``finished_at`` is None for one that was cut short; UTC.
+
+    ``total`` is how many files there were to take, ``counts`` what became of those taken.
+    """
+
+    report_id: str
+    started_at: dt.datetime
+    finished_at: dt.datetime | None
+    total: int
+    counts: tuple[tuple[str, int], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestReport:
-    """What an ingest did. The first three hold directive ids, in the order of the files."""
+    """What an ingest did. The first three hold directive ids, in the order of the files.
+
+    ``report_ids`` name the kept reports that tell of each file.
+    """
 
     added: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
@@ -157,6 +229,7 @@ class IngestReport:
     failed: tuple[FailedSource, ...] = ()
     notices: tuple[tuple[str, Notice], ...] = ()
     """Pairs of file name and notice."""
+    report_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

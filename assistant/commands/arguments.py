@@ -73,6 +73,9 @@ def _letters(commands: Any) -> None:
     ingest.options.add_argument(
         "--bundled", action="store_true", help="nạp năm văn bản đi kèm chương trình"
     )
+    ingest.options.add_argument(
+        "--report", metavar="FILE", help="ghi báo cáo từng tệp thành một trang HTML"
+    )
     _command(commands, "directives", "liệt kê các văn bản trong thư viện")
     show = _command(commands, "show", "xem một văn bản: thông tin, mục, viện dẫn, nhiệm vụ")
     show.arguments.add_argument(

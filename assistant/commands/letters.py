@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import getpass
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import render, render_history, render_reports, wording
+from assistant import ingest_report, render, render_history, render_reports, wording
 from assistant.commands import labels, layout
 from assistant.commands.frame import BAD_RESULT, DONE, Context, Document, Outcome, progress
 from assistant.commands.letter_lines import (
@@ -42,11 +44,41 @@ def ingest(given: Namespace, context: Context) -> Outcome:
         if given.paths:
             report = _joined(report, library.add(map(Path, given.paths), on_progress=show))
         summaries = {summary.directive_id: summary for summary in library.summaries()}
+        document = _report_document(library, report, context)
+        if given.report is not None:
+            _write_report(library, report, Path(given.report), context)
+            document["report"] = given.report
     return Outcome(
-        document=render_reports.report_json(report, language=context.settings.language),
+        document=document,
         text=lambda width: "\n".join(_report_lines(report, summaries, width=width)),
         status=BAD_RESULT if report.failed else DONE,
     )
+
+
+def _report_document(library: Library, report: IngestReport, context: Context) -> Document:
+    language = context.settings.language
+    document = render_reports.report_json(report, language=language)
+    if context.as_json:  # thousands of files are not read for people who see the summary
+        document["files"] = [
+            ingest_report.file_json(file, language=language)
+            for report_id in report.report_ids
+            for file in library.report(report_id)[1]
+        ]
+    return document
+
+
+def _write_report(library: Library, report: IngestReport, file: Path, context: Context) -> None:
+    """Write the reports of one command as one page."""
+    runs = [library.report(report_id) for report_id in report.report_ids]
+    counts = sum((Counter(dict(run.counts)) for run, _ in runs), Counter[str]())
+    whole = replace(
+        runs[-1][0],
+        started_at=runs[0][0].started_at,
+        total=sum(run.total for run, _ in runs),
+        counts=tuple(counts.items()),
+    )
+    files = chain.from_iterable(files for _, files in runs)
+    ingest_report.write_page(file, whole, files, language=context.settings.language)
 
 
 def directives(_: Namespace, context: Context) -> Outcome:
@@ -169,6 +201,7 @@ def _joined(first: IngestReport, second: IngestReport) -> IngestReport:
         unchanged=first.unchanged + second.unchanged,
         failed=first.failed + second.failed,
         notices=first.notices + second.notices,
+        report_ids=first.report_ids + second.report_ids,
     )
 
 

@@ -58,6 +58,7 @@ class StoredOrigin:
     origin: Origin
     source: str
     source_sha256: str
+    text_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,7 +130,7 @@ class Catalogue:
 
     def origins(self, directive_ids: Collection[str] | None = None) -> tuple[StoredOrigin, ...]:
         """Where letters came from, by directive id: all letters, or those of these ids."""
-        names = ("directive_id", "origin", "suffix", "source", "source_sha256")
+        names = ("directive_id", "origin", "suffix", "source", "source_sha256", "text_sha256")
         query = sa.select(*(LETTERS.c[name] for name in names)).order_by(LETTERS.c.directive_id)
         if directive_ids is not None:
             query = query.where(LETTERS.c.directive_id.in_(directive_ids))
@@ -140,15 +140,10 @@ class Catalogue:
                 origin=Origin(key=row["origin"], suffix=row["suffix"]),
                 source=row["source"],
                 source_sha256=row["source_sha256"],
+                text_sha256=row["text_sha256"],
             )
             for row in self._database.rows(query)
         )
-
-    def with_text(self, digest: str) -> str | None:
-        """The id of a letter with the text of a digest (``rows.text_digest``), if there is one."""
-        query = sa.select(LETTERS.c.directive_id).where(LETTERS.c.text_sha256 == digest)
-        found = self._database.rows(query.order_by(LETTERS.c.directive_id).limit(1))
-        return str(found[0]["directive_id"]) if found else None
 
     # What letters say
 

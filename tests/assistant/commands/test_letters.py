@@ -15,7 +15,8 @@ pytestmark = pytest.mark.integration
 def test_the_bundled_letters_are_taken_in_once(tmp_path: Path, run: Run) -> None:
     first = run("ingest", "--bundled", "--json", "--home", tmp_path / "new")
     assert (first.status, len(first.document["added"])) == (0, 5)
-    assert set(first.document) == {"added", "updated", "unchanged", "failed", "warnings"}
+    assert set(first.document) >= {"added", "updated", "unchanged", "failed", "warnings"}
+    assert [file["outcome"] for file in first.document["files"]] == ["added"] * 5
     assert "Đang nạp" in first.err
     second = run("ingest", "--bundled", "--json", "--home", tmp_path / "new")
     assert (second.status, second.document["added"]) == (0, [])
@@ -27,6 +28,18 @@ def test_the_report_for_people_says_what_was_done(tmp_path: Path, run: Run) -> N
     assert done.status == 0
     assert "Đã thêm (5):" in done.out
     assert "Thư viện hiện có 5 văn bản." in done.out
+
+
+def test_the_report_of_every_file_is_written_as_a_page(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 h\xc3")
+    page = tmp_path / "báo cáo.html"
+    given = ("--bundled", tmp_path / "a.pdf", "--report", page, "--json")
+    done = run("ingest", *given, "--home", tmp_path / "new")
+    assert (done.status, done.document["report"]) == (1, str(page))
+    assert len(done.document["files"]) == 6
+    words = page.read_text("utf-8")
+    assert "Liên đoàn Lao động tỉnh Lào Cai" in words
+    assert "Không nạp được: 1" in words
 
 
 def test_letters_are_listed_with_every_field(filled: Path, run: Run) -> None:
