@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -121,6 +121,18 @@ class FeedbackBook:
                 wanted,
             )
             return tuple(_feedback(*row) for row in rows)
+
+    def verdicts(self, *, person: str) -> Mapping[str, Verdict]:
+        """What a person thought, by the id of the turn.
+
+        Raises:
+            DeskFileError: the file cannot be read.
+        """
+        if not self._path.exists():
+            return {}
+        with self._opened() as file:
+            rows = file.execute("SELECT turn_id, verdict FROM feedback WHERE person = ?", (person,))
+            return {turn_id: Verdict(verdict) for turn_id, verdict in rows}
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:

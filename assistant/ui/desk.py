@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from assistant.records import AnswerEvent, Language
+from assistant.conversations.book import ConversationBook
+from assistant.feedback import FeedbackBook
+from assistant.records import AnswerEvent, Choice, Language
 from assistant.shelf import LibraryView
 from assistant.ui.labels import Labels
 from assistant.ui.labels_en import ENGLISH
@@ -35,18 +37,38 @@ class PageAssistant(Protocol):
     """What the page needs of an assistant; ``assistant.answering.Assistant`` provides it."""
 
     def stream(
-        self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        filters: Filters | Choice | None = None,
     ) -> Iterator[AnswerEvent]:
         """Answers a question, event by event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """One language of the page with its assistant, over the library that all share."""
+    """One language of the page with its assistant, over the library that all share.
+
+    ``checker`` answers without a language model, within milliseconds: with it, questions are
+    tried before they are offered. ``home`` is the data folder, where what people said is kept.
+    """
 
     library: PageLibrary
     assistant: PageAssistant
+    checker: PageAssistant
     language: Language
+    home: Path
+
+    @property
+    def conversations(self) -> ConversationBook:
+        """The conversations of all people."""
+        return ConversationBook(self.home)
+
+    @property
+    def feedback(self) -> FeedbackBook:
+        """What people thought of answers."""
+        return FeedbackBook(self.home)
 
     @property
     def labels(self) -> Labels:

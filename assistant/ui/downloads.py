@@ -16,6 +16,9 @@ from urllib.parse import quote
 from assistant.calendar import write_ics, write_xlsx
 from assistant.people.records import Person, Right
 from assistant.shelf import LibraryView
+from assistant.ui.chat.saved import MEDIA as CONVERSATION_MEDIA
+from assistant.ui.chat.saved import NAME as CONVERSATION
+from assistant.ui.chat.saved import Wanted, saved_file
 from assistant.ui.desk import Desk
 from assistant.ui.dressing import STATIC
 from assistant.ui.duties.table import DOWNLOADS, DutyChoice, chosen, read_choice
@@ -83,7 +86,26 @@ class Offer:
 
 def offers(desk: Desk) -> tuple[Offer, ...]:
     """All files that the page offers."""
-    return (*_duty_offers(desk.library),)
+    return (*_duty_offers(desk.library), *_conversation_offers(desk))
+
+
+def _conversation_offers(desk: Desk) -> tuple[Offer, ...]:
+    def offer(suffix: str) -> Offer:
+        def make(query: Query, person: Person) -> Download:
+            wanted = Wanted(
+                conversation_id=query.get("c", ""),
+                turn_id=query.get("turn", ""),
+                suffix=suffix,
+                language="en" if query.get("lang") == "en" else "vi",
+            )
+            saved = saved_file(wanted, book=desk.conversations, person=person.name)
+            if saved is None:
+                raise NothingToDownloadError(wanted.conversation_id)
+            return Download(name=saved.name, media=saved.media, content=saved.content)
+
+        return Offer(name=f"{CONVERSATION}{suffix}", make=make)
+
+    return tuple(offer(suffix) for suffix in CONVERSATION_MEDIA)
 
 
 def _duty_offers(library: LibraryView) -> tuple[Offer, ...]:

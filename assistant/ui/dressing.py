@@ -8,10 +8,14 @@ import re
 from importlib.resources import files
 
 from assistant.ui.labels import Labels
-from assistant.ui.markup import element
+from assistant.ui.markup import element, join
 
 STATIC = "/tro-ly/"
 """Where our style sheet, script and downloads are served."""
+_ICON = "icon.svg"
+_STYLES = ("page.css", "chat.css")
+_SCRIPTS = ("page.js", "chat.js")
+"""In the order in which the browser reads them; a room of the page adds its own."""
 _THIRD_PARTIES = re.compile(
     r"<meta\s[^>]*(?:property|name)=\"(?:og|twitter):[^>]*>|<link rel=\"manifest\"[^>]*>"
 )
@@ -31,7 +35,7 @@ def static_file(name: str) -> bytes:
     Raises:
         KeyError: there is no such file.
     """
-    if name not in {"page.css", "page.js", "icon.svg", "sign_in.css"}:
+    if name not in {_ICON, "sign_in.css", *_STYLES, *_SCRIPTS}:
         raise KeyError(name)
     return files("assistant.ui").joinpath("static", name).read_bytes()
 
@@ -40,10 +44,10 @@ def page_head(labels: Labels) -> str:
     """Our part of the page's head; addresses carry a hash, so that browsers may keep the files."""
     strings = json.dumps(dict(labels.gradio), ensure_ascii=False).replace("<", "\\u003c")
     return (
-        element("link", rel="icon", type="image/svg+xml", href=static_address("icon.svg"))
-        + element("link", rel="stylesheet", href=static_address("page.css"))
+        element("link", rel="icon", type="image/svg+xml", href=static_address(_ICON))
+        + join(element("link", rel="stylesheet", href=static_address(name)) for name in _STYLES)
         + f'<script type="application/json" id="tl-chuoi">{strings}</script>'
-        + element("script", src=static_address("page.js"), defer=True)
+        + join(element("script", src=static_address(name), defer=True) for name in _SCRIPTS)
     )
 
 

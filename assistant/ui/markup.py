@@ -32,7 +32,7 @@ def join(parts: Iterable[str], separator: str = "") -> Markup:
     return Markup(escape(separator).join(escape(part) for part in parts))
 
 
-def element(name: str, *children: str, **attributes: Attribute) -> Markup:
+def element(name: str, /, *children: str, **attributes: Attribute) -> Markup:
     """One HTML element.
 
     Args:

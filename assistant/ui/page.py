@@ -13,7 +13,7 @@ from assistant.ui.endpoints import add_endpoints
 from assistant.ui.labels import Labels
 from assistant.ui.letters.tab import LettersTab
 from assistant.ui.markup import Markup, element
-from assistant.ui.parts import part
+from assistant.ui.parts import part, told
 from assistant.ui.people.checked import CheckedBlocks
 
 
@@ -59,17 +59,19 @@ def _tie(
             **duties.refresh(),
         }
 
-    def greet() -> dict[Any, Any]:
-        greeting, panel = chat.welcome()
-        return {chat.greeting: greeting, chat.panel: panel}
-
     quiet: dict[str, Any] = {
         "show_progress": "hidden",
         "api_visibility": "private",
         "queue": False,
     }
     shown = [count, *letters.refreshed, *duties.refreshed]
-    page.load(greet, None, [chat.greeting, chat.panel], **quiet)
+    page.load(
+        told(chat.open, desk),
+        chat.current,
+        [*chat.opened, chat.forms],
+        js="() => troLy.kept()",
+        **quiet,
+    )
     page.load(show, None, shown, **quiet)
     letters.added.then(show, None, shown, **quiet)
     letters.taken_out.then(show, None, shown, **quiet)

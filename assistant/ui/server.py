@@ -121,8 +121,17 @@ def build_app(
     locked = recorded(library, office.deeds, alone=lambda: office.accounts.is_empty)
 
     def desk(language: Language) -> Desk:
-        assistant: PageAssistant = Assistant(library, writer=writer, language=language)
-        return Desk(library=locked, assistant=assistant, language=language)
+        checker: PageAssistant = Assistant(library, language=language)
+        assistant: PageAssistant = checker
+        if writer is not None:
+            assistant = Assistant(library, writer=writer, language=language)
+        return Desk(
+            library=locked,
+            assistant=assistant,
+            checker=checker,
+            language=language,
+            home=settings.home,
+        )
 
     desks = {"/en": desk("en"), "": desk("vi")}
     return assemble(desks, host=settings.host, office=office, tools=tools)

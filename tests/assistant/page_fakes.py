@@ -15,15 +15,18 @@ from assistant.errors import QuestionTooLongError
 from assistant.records import (
     Answer,
     AnswerEvent,
+    Choice,
     Citation,
     Engine,
     Finished,
+    Language,
     ProofCheck,
     Statement,
     Status,
     TextDelta,
     Understood,
 )
+from assistant.ui.desk import Desk
 from ingest.errors import UnsupportedFormatError
 from ingest.metadata import directive_label
 from ingest.records import (
@@ -284,12 +287,18 @@ class FakeAssistant:
 
     def __init__(self, library: FakeLibrary) -> None:
         self._library = library
+        self.given: list[Filters | Choice | None] = []
         self.histories: list[tuple[str, ...]] = []
         self.hurry = threading.Event()
 
     def stream(
-        self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        filters: Filters | Choice | None = None,
     ) -> Iterator[AnswerEvent]:
+        self.given.append(filters)
         self.histories.append(tuple(history))
         if len(question) > 5000:
             raise QuestionTooLongError("5000")
@@ -343,6 +352,17 @@ class FakeAssistant:
             engine=Engine.EXTRACTIVE,
             timings_ms=(("total", 12.0),),
         )
+
+
+def fake_desk(library: FakeLibrary, home: Path, *, language: Language = "vi") -> Desk:
+    """One language of the page over a library in memory."""
+    return Desk(
+        library=library,
+        assistant=FakeAssistant(library),
+        checker=FakeAssistant(library),
+        language=language,
+        home=home,
+    )
 
 
 def cite(marker: int, directive: Directive, words: str) -> Citation:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.assistant.browser import event_loop, serving
-from tests.assistant.page_fakes import FakeAssistant, FakeLibrary, first_letter
+from tests.assistant.page_fakes import FakeLibrary, fake_desk, first_letter
 
 if TYPE_CHECKING:
     from gradio_client import Client
@@ -23,14 +23,13 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def client() -> Iterator[Client]:
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     from gradio_client import Client
 
-    from assistant.ui.desk import Desk
     from assistant.ui.server import assemble
 
     library = FakeLibrary(first_letter())
-    desk = Desk(library=library, assistant=FakeAssistant(library), language="vi")
+    desk = fake_desk(library, tmp_path_factory.mktemp("home"))
     with serving(lambda: assemble({"": desk}, host="127.0.0.1")) as address, event_loop():
         yield Client(address, verbose=False, analytics_enabled=False)
     gc.collect()

@@ -182,7 +182,7 @@ def test_the_page_leaves_clean_and_under_a_policy(call: Call) -> None:
     assert "manifest" not in html
     policy = reply.headers["content-security-policy"]
     nonce = policy.split("'nonce-")[1].split("'")[0]
-    assert html.count("<script") == html.count(f'<script nonce="{nonce}"') == 4
+    assert html.count("<script") == html.count(f'<script nonce="{nonce}"') > 3
     assert "script-src 'self' 'unsafe-eval' 'nonce-" in policy
     assert "frame-ancestors 'none'" in policy
     assert call("/").headers["content-security-policy"] != policy

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.feedback import Verdict
 from assistant.marked_text import marker_runs
 from assistant.records import Answer, Citation, Language, Statement, Status
 from assistant.render import answer_markdown
 from assistant.ui.chat.answer_text import render_markdown
+from assistant.ui.chat.judging import thumbs
 from assistant.ui.chat.labels import ChatLabels
 from assistant.ui.labels import Labels
 from assistant.ui.markup import Markup, element, join
 
 
-def answer_article(answer: Answer, *, turn_id: str, labels: Labels) -> Markup:
-    """The whole answer; ``turn_id`` ties its chips together for previous and next."""
+def answer_article(
+    answer: Answer,
+    *,
+    turn_id: str,
+    labels: Labels,
+    verdict: Verdict | None = None,
+    change: str = "",
+) -> Markup:
+    """The whole answer; ``turn_id`` ties its chips together for previous and next.
+
+    ``verdict`` is what the person said of the answer, None for nothing yet; ``change`` a button
+    that changes the bounds of the question.
+    """
     chat = labels.chat
     chips = _Chips(answer, turn_id=turn_id, labels=chat)
     body = render_markdown(answer.text, markers=chips.run)
@@ -23,18 +36,24 @@ def answer_article(answer: Answer, *, turn_id: str, labels: Labels) -> Markup:
         element("div", body, class_="noi-dung"),
         *(element("p", note, class_="ghi-chu") for note in answer.notes),
         _sources(answer, chips=chips, labels=chat),
-        _actions(answer, labels=labels),
+        _actions(answer, change, turn_id=turn_id, labels=labels),
+        element(
+            "div",
+            thumbs(turn_id, verdict, labels=chat),
+            element("span", _made(answer, labels=labels), class_="may"),
+            class_="thao-tac",
+        ),
         _suggestions(answer.suggestions, labels=chat),
     ]
     return element("div", *parts, class_=f"tra-loi tt-{answer.status.value.replace('_', '-')}")
 
 
-def draft(text: str) -> Markup:
+def draft(text: str, *, growing: bool = True) -> Markup:
     """The part of an answer that has arrived so far; markers stay plain until it is finished."""
     return element(
         "div",
         render_markdown(text, markers=lambda run: element("sup", *(f"[{n}]" for n in run))),
-        class_="noi-dung dang-viet",
+        class_="noi-dung dang-viet" if growing else "noi-dung",
     )
 
 
@@ -147,30 +166,36 @@ def _sources(answer: Answer, *, chips: _Chips, labels: ChatLabels) -> Markup:
     )
 
 
-def _actions(answer: Answer, *, labels: Labels) -> Markup:
+def _actions(answer: Answer, change: str, *, turn_id: str, labels: Labels) -> Markup:
     chat = labels.chat
     language: Language = "en" if labels.language == "en" else "vi"
-    total = dict(answer.timings_ms).get("total")
-    facts = [chat.engine[answer.engine.value]]
-    if total is not None:
-        seconds = f"{total / 1000:.2f}"
-        facts.append(
-            chat.took.format(seconds=seconds if language == "en" else seconds.replace(".", ","))
-        )
+    small = {"type": "button", "class_": "nut-nho"}
     return element(
         "div",
         element(
             "button",
             chat.copy,
-            type="button",
-            class_="nut-nho",
+            **small,
             data_copy=answer_markdown(answer, language=language),
             data_done=chat.copied,
         ),
-        element("button", chat.retry, type="button", class_="nut-nho", data_ask=answer.question),
-        element("span", " · ".join(facts), class_="may"),
+        element("button", chat.to_word, **small, data_save=".docx", data_turn=turn_id),
+        element("button", chat.to_markdown, **small, data_save=".md", data_turn=turn_id),
+        element("button", chat.retry, **small, data_ask=answer.question),
+        change,
         class_="thao-tac",
     )
+
+
+def _made(answer: Answer, *, labels: Labels) -> str:
+    """What wrote the answer, and how long it took."""
+    made = labels.chat.engine[answer.engine.value]
+    total = dict(answer.timings_ms).get("total")
+    if total is None:
+        return made
+    seconds = f"{total / 1000:.2f}"
+    shown = seconds if labels.language == "en" else seconds.replace(".", ",")
+    return f"{made} · {labels.chat.took.format(seconds=shown)}"
 
 
 def _suggestions(questions: Sequence[str], *, labels: ChatLabels) -> Markup:

@@ -1,40 +1,43 @@
-"""The page where questions are asked: conversation, composer, the cited letter beside it."""
+"""The page where questions are asked: conversations, composer, the cited letter beside it."""
 
 from __future__ import annotations
 
 import logging
+import re
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
-from assistant.records import Answer
-from assistant.ui.chat.examples import example_questions
-from assistant.ui.chat.turns import (
-    TURNS_KEPT,
-    Turn,
-    greeting_html,
-    run_turn,
-    turn_html,
-    turns_html,
-)
-from assistant.ui.desk import Desk, Place, clicked_place
-from assistant.ui.letters.text import Marks
-from assistant.ui.parts import part
-from assistant.ui.source_view import gone_panel, library_panel, source_panel
-from ingest.records import Span
-from vectorstore.errors import DirectiveNotFoundError
+from assistant.conversations.records import Turn
+from assistant.errors import DeskFileError
+from assistant.ui.chat.asking import Asker
+from assistant.ui.chat.bounds import bounds_form, sent_choice
+from assistant.ui.chat.followups import examples
+from assistant.ui.chat.history import HistoryPane
+from assistant.ui.chat.history_view import conversation_bar
+from assistant.ui.chat.judging import judging_form, keep_judgement
+from assistant.ui.chat.running import told_error
+from assistant.ui.chat.sent import sent_data, sent_text
+from assistant.ui.chat.source import SourcePane
+from assistant.ui.chat.turns import TURNS_SHOWN, greeting_html, turn_html, turns_html
+from assistant.ui.desk import Desk
+from assistant.ui.markup import Markup, join
+from assistant.ui.parts import part, told
+from assistant.ui.people.presence import person_of
 
 logger = logging.getLogger(__name__)
 LATE_PIECES_S = 0.5
 """Seconds within which pieces of a stopped answer still reach the page."""
 _AT_ONCE = 8
 """Questions answered at the same time; more wait in the queue."""
+_ID = re.compile(r"[0-9a-f]{12}")
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
-Turns = tuple[Turn, ...]
+Shown = dict[Any, Any]
 
 
 class ChatTab:
@@ -43,17 +46,21 @@ class ChatTab:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._labels = desk.labels
+        self._asker = Asker(desk)
+        self._examples: tuple[int, tuple[str, ...]] = (-1, ())
         with gr.Row(elem_id="tl-hoi-dap"):
+            self.history = HistoryPane(desk)
             with gr.Column(elem_id="tl-tro-chuyen"):
                 self._conversation()
                 self._composer()
-            with gr.Column(elem_id="tl-nguon"):
-                self.panel = part("nguon", elem_id="tl-o-nguon")
+            self.source = SourcePane(desk)
+        self.forms = part("hop", elem_id="tl-hop")
         self._events()
 
     def _conversation(self) -> None:
-        self.turns = gr.State(())
+        self.current = gr.Textbox(visible="hidden", elem_id="tl-cuoc")
         self.live = gr.State(None)
+        self.bar = part("thanh", elem_id="tl-thanh-chuyen")
         with gr.Column(elem_id="tl-cuon"):
             self.greeting = part("chao", elem_id="tl-chao")
             self.log = part("chat", elem_id="tl-nhat-ky")
@@ -75,171 +82,212 @@ class ChatTab:
             )
             self.send = gr.Button(chat.send, variant="primary", elem_id="tl-gui")
             self.stop = gr.Button(chat.stop, variant="stop", visible=False, elem_id="tl-dung")
-        self.anew = gr.Button(chat.new_conversation, size="sm", elem_id="tl-moi")
+
+    @property
+    def opened(self) -> list[Any]:
+        """What is shown when a conversation is opened or begun."""
+        ended = [self.live, self.log, self.growing, self.send, self.stop, self.bar]
+        return [*ended, self.current, self.greeting, self.source.panel, self.history.list]
 
     def _events(self) -> None:
-        shown = [self.box, self.turns, self.live, self.log, self.growing]
-        shown += [self.greeting, self.panel, self.send, self.stop]
+        # The browser sends no question while one is answered; what it does send is never dropped.
         ask = gr.on(
             [self.box.submit, self.send.click, self.log.submit],
             self._ask,
-            [self.box, self.turns],
-            shown,
-            show_progress="hidden",
+            [self.box, self.current],
+            [self.box, *self.opened],
             concurrency_limit=_AT_ONCE,
-            trigger_mode="once",
-            api_visibility="private",
+            trigger_mode="multiple",
+            **_QUIET,
         )
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        ended = [self.turns, self.live, self.log, self.growing, self.send, self.stop]
+        now: dict[str, Any] = {"queue": False, **_QUIET}
         self.stop.click(
-            self._halt, [self.turns, self.live], ended, cancels=[ask], queue=False, **quiet
-        ).then(_after_late_pieces, None, [self.growing, self.live], queue=False, **quiet)
-        self.anew.click(
-            self._begin_anew,
-            None,
-            [*ended, self.greeting, self.panel],
-            queue=False,
-            cancels=[ask],
-            **quiet,
+            self._told(self._halt), [self.current, self.live], self.opened, cancels=[ask], **now
+        ).then(self._after_late_pieces, self.live, [self.growing, self.live], **now)
+        self.bar.clear(self._told(self._begin), None, self.opened, cancels=[ask], **now)
+        self.history.list.select(
+            self._told(self._open_chosen), None, self.opened, cancels=[ask], **now
         )
-        self.log.select(self._cite, self.turns, self.panel, queue=False, **quiet)
+        changed = [self.history.list, self.bar]
+        self.history.list.edit(self._told(self._rename), self.current, changed, **now)
+        self.history.list.delete(self._told(self._delete), self.current, self.opened, **now)
+        self.history.search.input(
+            self._told(self.history.found),
+            [self.history.search, self.current],
+            self.history.list,
+            **now,
+        )
+        self.log.like(self._told(self._judge), self.current, None, **now)
+        self.log.select(self._told(self._cite), self.current, self.source.panel, **now)
 
-    def welcome(self) -> tuple[str, str]:
-        """The greeting and the panel of an empty conversation."""
+    def _told(self, function: Any) -> Any:
+        return told(function, self._desk)
+
+    # Opening
+
+    def open(self, kept: str, request: gr.Request) -> Shown:
+        """The conversation that this window showed before it was reloaded, else a new one."""
+        return {**self._open(kept, person_of(request).name), self.forms: self._forms()}
+
+    def _forms(self) -> str:
+        labels = self._labels
+        bounds = bounds_form(self._desk.library.summaries(), labels=labels)
+        return join([bounds, judging_form(labels=labels.chat), self.history.forms()])
+
+    def _open_chosen(self, event: gr.EventData, request: gr.Request) -> Shown:
+        return self._open(sent_text(event, "conversation"), person_of(request).name)
+
+    def _begin(self, request: gr.Request) -> Shown:
+        return self._open("", person_of(request).name)
+
+    def _open(self, conversation_id: str, person: str) -> Shown:
+        book = self._desk.conversations
+        turns = book.turns(person=person, conversation_id=conversation_id, last=TURNS_SHOWN)
+        current = conversation_id if turns else ""
+        last = turns[-1] if turns else None
+        return {
+            **self._settled(turns, current, person),
+            self.current: current,
+            self.greeting: "" if turns else self._greeting(),
+            self.source.panel: self.source.first(last),
+        }
+
+    def _greeting(self) -> str:
         library = self._desk.library
-        summaries = library.summaries()
-        examples = example_questions(
-            summaries, library.obligations(), library.references(), language=self._desk.language
-        )
-        return (
-            greeting_html(examples, labels=self._labels.chat),
-            library_panel(summaries, labels=self._labels),
-        )
+        generation, kept = self._examples
+        if generation != library.generation:
+            generation, kept = library.generation, examples(self._desk)
+            self._examples = (generation, kept)
+        return greeting_html(kept, labels=self._labels.chat, empty=not library.summaries())
 
-    def _ask(self, typed: str, turns: Turns, event: gr.EventData) -> Iterator[dict[Any, Any]]:
-        question = _question(event, typed)
+    # Asking
+
+    def _ask(
+        self, typed: str, current: str, event: gr.EventData, request: gr.Request
+    ) -> Iterator[Shown]:
+        question = sent_text(event, "question") or typed or ""
         if not question.strip():
             yield {self.box: ""}
             return
-        turn = Turn(turn_id=uuid.uuid4().hex[:12], question=question)
-        try:
-            yield from self._asked(turn, turns)
-        except Exception:
-            # The edge of the program: what nobody foresaw ends this turn, not the page.
-            code = uuid.uuid4().hex[:8]
-            logger.exception("question failed, code %s", code)
-            message = self._labels.chat.unforeseen.format(code=code)
-            yield self._settled(turns, replace(turn, error=message))
-
-    def _asked(self, turn: Turn, turns: Turns) -> Iterator[dict[Any, Any]]:
+        person = person_of(request).name
+        conversation_id = current if _ID.fullmatch(current or "") else uuid.uuid4().hex[:12]
+        choice = sent_choice(sent_data(event).get("choice"))
+        turn = Turn(turn_id=uuid.uuid4().hex[:12], question=question, choice=choice)
+        earlier = self._earlier(conversation_id, person)
         yield {
-            self.box: "",
+            self.box: "" if question == typed else typed,
+            self.current: conversation_id,
             self.live: turn,
             self.greeting: "",
-            self.growing: turn_html(turn, labels=self._labels),
+            self.growing: turn_html(turn, labels=self._labels, growing=True),
             self.send: gr.Button(visible=False),
             self.stop: gr.Button(visible=True),
         }
-        stream = self._desk.assistant.stream
-        for grown in run_turn(
-            turn,
-            turns,
-            ask=lambda text, history: stream(text, history=history),
-            language=self._desk.language,
-        ):
-            turn = grown
-            if turn.answer is None and not turn.error:
-                yield {self.live: turn, self.growing: turn_html(turn, labels=self._labels)}
-        yield {**self._settled(turns, turn), **self._opened(turn.answer, turn.turn_id)}
+        try:
+            for grown in self._asker.asked(
+                turn, earlier, keep=lambda t: self._keep(t, person, conversation_id)
+            ):
+                yield self._shown(turn, grown, earlier, conversation_id, person)
+                turn = grown
+        except Exception:
+            # The edge of the program: what nobody foresaw ends this turn, not the page.
+            logger.exception("question failed, code %s", code := uuid.uuid4().hex[:8])
+            if turn.answer is None:
+                message = self._labels.chat.unforeseen.format(code=code)
+                turn = replace(turn, answer=None, error=message)
+                self._keep(turn, person, conversation_id)
+            yield self._settled((*earlier, turn), conversation_id, person)
 
-    def _settled(self, turns: Turns, turn: Turn) -> dict[Any, Any]:
-        kept = (*turns, turn)[-TURNS_KEPT:]
+    def _shown(
+        self, before: Turn, now: Turn, earlier: Sequence[Turn], current: str, person: str
+    ) -> Shown:
+        """What changes on the page when a turn has grown."""
+        if now.answer is None and not now.error:
+            growing = turn_html(now, labels=self._labels, growing=True)
+            return {self.live: now, self.growing: growing}
+        out = self._settled((*earlier, now), current, person)
+        # Questions to ask next come after the answer; the letter may be another one by then.
+        return out if before.answer else {**out, self.source.panel: self.source.first(now)}
+
+    def _earlier(self, conversation_id: str, person: str) -> tuple[Turn, ...]:
+        """The turns so far; none where they cannot be read, which does not stop a question."""
+        book = self._desk.conversations
+        try:
+            return book.turns(person=person, conversation_id=conversation_id, last=TURNS_SHOWN - 1)
+        except DeskFileError as error:
+            gr.Warning(told_error(error, language=self._desk.language))
+            return ()
+
+    def _keep(self, turn: Turn, person: str, conversation_id: str) -> None:
+        """Keeps a turn; an answer that cannot be kept is shown nevertheless."""
+        try:
+            self._desk.conversations.keep(turn, person=person, conversation_id=conversation_id)
+        except DeskFileError:
+            gr.Warning(self._labels.chat.not_kept)
+
+    def _settled(self, turns: tuple[Turn, ...], conversation_id: str, person: str) -> Shown:
+        desk = self._desk
+        try:
+            verdicts = desk.feedback.verdicts(person=person)
+            conversation = desk.conversations.conversation(conversation_id, person=person)
+            listed = self.history.listed(conversation_id, person)
+        except DeskFileError:
+            verdicts, conversation, listed = {}, None, Markup("")
+        log = turns_html(
+            turns, labels=self._labels, conversation_id=conversation_id, verdicts=verdicts
+        )
         return {
-            self.turns: kept,
             self.live: None,
-            self.log: turns_html(kept, labels=self._labels),
+            self.log: log,
             self.growing: "",
             self.send: gr.Button(visible=True),
             self.stop: gr.Button(visible=False),
+            self.bar: conversation_bar(conversation, labels=self._labels),
+            self.history.list: listed,
         }
 
-    def _opened(self, answer: Answer | None, turn_id: str) -> dict[Any, Any]:
-        """The first citation of a new answer, shown without being asked for; else the letters."""
-        if answer is None or not answer.citations:
-            summaries = self._desk.library.summaries()
-            return {self.panel: library_panel(summaries, labels=self._labels)}
-        first = answer.citations[0]
-        place = Place(
-            directive_id=first.directive_id,
-            span=Span(start=first.start, end=first.end),
-            turn_id=turn_id,
-        )
-        return {self.panel: self._panel(place, answer)}
-
-    def _halt(self, turns: Turns, live: Turn | None) -> dict[Any, Any]:
+    def _halt(self, current: str, live: Turn | None, request: gr.Request) -> Shown:
         if live is None:
             return {self.send: gr.Button(visible=True), self.stop: gr.Button(visible=False)}
-        return self._settled(turns, replace(live, stopped=True))
+        person = person_of(request).name
+        stopped = self._asker.stop(live)
+        earlier = [t for t in self._earlier(current, person) if t.turn_id != live.turn_id]
+        self._keep(stopped, person, current)
+        return self._settled((*earlier, stopped), current, person)
 
-    def _begin_anew(self) -> dict[Any, Any]:
-        greeting, panel = self.welcome()
-        return {
-            self.turns: (),
-            self.live: None,
-            self.log: turns_html((), labels=self._labels),
-            self.growing: "",
-            self.send: gr.Button(visible=True),
-            self.stop: gr.Button(visible=False),
-            self.greeting: greeting,
-            self.panel: panel,
-        }
+    def _after_late_pieces(self, live: Turn | None) -> Shown:
+        """Clears once more what a piece already on its way wrote after the stop."""
+        time.sleep(LATE_PIECES_S)
+        late = live is not None and self._asker.is_stopped(live)
+        return {self.growing: "", self.live: None} if late else {}
 
-    def _cite(self, turns: Turns, event: gr.EventData) -> str:
-        place = clicked_place(event._data)
-        if place is None:
-            return library_panel(self._desk.library.summaries(), labels=self._labels)
-        turn = next((t for t in turns if t.turn_id == place.turn_id), None)
-        return self._panel(place, None if turn is None else turn.answer)
+    # Conversations and judgements
 
-    def _panel(self, place: Place, answer: Answer | None) -> str:
-        try:
-            directive = self._desk.library.directive(place.directive_id)
-        except DirectiveNotFoundError:
-            return gone_panel(labels=self._labels)
-        citations = () if answer is None else answer.citations
-        others = tuple(
-            Span(start=c.start, end=c.end)
-            for c in citations
-            if c.directive_id == place.directive_id
-        )
-        return source_panel(
-            directive,
-            marks=Marks(current=place.span, others=others),
-            step=_step(place, answer),
-            turn_id=place.turn_id,
-            labels=self._labels,
+    def _rename(self, current: str, event: gr.EventData, request: gr.Request) -> Shown:
+        person = person_of(request).name
+        book = self._desk.conversations
+        book.rename(sent_text(event, "conversation"), sent_text(event, "title"), person=person)
+        bar = conversation_bar(book.conversation(current, person=person), labels=self._labels)
+        return {self.history.list: self.history.listed(current, person), self.bar: bar}
+
+    def _delete(self, current: str, event: gr.EventData, request: gr.Request) -> Shown:
+        person = person_of(request).name
+        gone = sent_text(event, "conversation")
+        self._desk.conversations.delete(gone, person=person)
+        if gone == current:
+            return self._open("", person)
+        return {self.history.list: self.history.listed(current, person)}
+
+    def _judge(self, current: str, event: gr.EventData, request: gr.Request) -> None:
+        keep_judgement(
+            self._desk, sent_data(event), person=person_of(request).name, conversation_id=current
         )
 
+    def _cite(self, current: str, event: gr.EventData, request: gr.Request) -> str:
+        person = person_of(request).name
 
-def _question(event: gr.EventData, typed: str) -> str:
-    data = event._data
-    if isinstance(data, dict) and isinstance(data.get("question"), str):
-        return str(data["question"])
-    return typed or ""
+        def turn(turn_id: str) -> Turn | None:
+            book = self._desk.conversations
+            return book.turn(turn_id, person=person, conversation_id=current)
 
-
-def _step(place: Place, answer: Answer | None) -> tuple[int, int]:
-    """Which of how many citations a place is, counted from 1; (0, 0) when it is none."""
-    citations = () if answer is None else answer.citations
-    for index, citation in enumerate(citations, start=1):
-        same = citation.directive_id == place.directive_id
-        if same and place.span == Span(start=citation.start, end=citation.end):
-            return index, len(citations)
-    return 0, 0
-
-
-def _after_late_pieces() -> tuple[str, None]:
-    """Clear once more what a piece already on its way wrote after the stop."""
-    time.sleep(LATE_PIECES_S)
-    return "", None
+        return self.source.clicked(event._data, turn)

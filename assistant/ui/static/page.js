@@ -4,6 +4,7 @@
 
 const troLy = (() => {
   const parts = {};
+  const watchers = {};
   const strings = JSON.parse(document.getElementById("tl-chuoi")?.textContent || "{}");
   const language = document.documentElement.lang || "vi";
 
@@ -23,7 +24,7 @@ const troLy = (() => {
   function changed(name, element) {
     measure();
     if (name === "nguon" || name === "viec-nguon" || name === "van-ban") reveal(name, element);
-    if (name === "dang") follow(element);
+    for (const done of watchers[name] || []) done(element);
   }
 
   // The conversation fills the window below the header, however high that is.
@@ -80,27 +81,6 @@ const troLy = (() => {
     return box.top >= 0 && box.top < innerHeight - 40;
   }
 
-  // ---- the growing answer ----------------------------------------------------------------
-
-  let following = "";
-
-  function follow(element) {
-    const turn = element.querySelector("[data-turn]")?.dataset.turn || "";
-    const list = document.getElementById("tl-cuon");
-    if (!list || turn === following) return;
-    following = turn;
-    const top = turn ? element : document.querySelector("#tl-nhat-ky .luot:last-child");
-    if (top) toTop(list, top);
-  }
-
-  function toTop(list, node) {
-    if (list.scrollHeight > list.clientHeight + 4) {
-      list.scrollTop += node.getBoundingClientRect().top - list.getBoundingClientRect().top - 8;
-    } else {
-      node.scrollIntoView({ block: "start" });
-    }
-  }
-
   // ---- clicks ----------------------------------------------------------------------------
 
   function place(node) {
@@ -150,20 +130,6 @@ const troLy = (() => {
     setTimeout(() => send("van-ban", "select", data, "van-ban"), 0);
   }
 
-  function step(node) {
-    const turn = CSS.escape(node.dataset.turn);
-    const row = `.luot[data-turn="${turn}"] .cac-nguon li:nth-child(${Number(node.dataset.step)})`;
-    document.querySelector(`${row} button`)?.click();
-  }
-
-  function edit(node) {
-    const box = document.querySelector("#tl-o-hoi textarea");
-    if (!box) return;
-    box.value = node.dataset.edit;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    box.focus();
-  }
-
   async function copy(node) {
     const text = node.dataset.copy;
     try {
@@ -187,10 +153,7 @@ const troLy = (() => {
   }
 
   const actions = [
-    ["[data-ask]", (node) => send("chat", "submit", { question: node.dataset.ask })],
-    ["[data-edit]", edit],
     ["[data-copy]", copy],
-    ["[data-step]", step],
     ["[data-whole]", whole],
     ["[data-jump]", jump],
     ["[data-back]", () => send("van-ban", "clear", {})],
@@ -200,8 +163,6 @@ const troLy = (() => {
       node.closest("dialog")?.close();
       send("van-ban", "delete", { letter: node.dataset.remove });
     }],
-    ["[data-return]", () => document.querySelector('#tl-hoi-dap .luot [aria-current="true"]')
-      ?.scrollIntoView({ block: "center" })],
     ["[data-theme]", switchTheme],
     ["[data-letter]", openLetter],
   ];
@@ -292,5 +253,14 @@ const troLy = (() => {
     watchWords();
   });
 
-  return { join };
+  // For the scripts of single pages: what a click on something does, and what follows a change.
+  function on(selector, act) {
+    actions.unshift([selector, act]);
+  }
+
+  function after(name, done) {
+    (watchers[name] ||= []).push(done);
+  }
+
+  return { join, on, after, send };
 })();

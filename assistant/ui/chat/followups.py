@@ -1,0 +1,85 @@
+"""Questions that are offered: made from the letters, and each tried before it is shown."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.conversations.records import Turn
+from assistant.errors import AssistantError
+from assistant.records import Answer, Finished, Status
+from assistant.ui.chat.examples import EXAMPLES_SHOWN, example_questions
+from assistant.ui.desk import Desk
+from ingest.text import strip_diacritics
+from vectorstore.errors import LibraryError
+from vectorstore.records import DirectiveSummary, Filters
+
+logger = logging.getLogger(__name__)
+FOLLOWUPS_SHOWN = 3
+_TRIED = 8
+"""Candidates for a follow-up that are tried at most; each takes milliseconds."""
+_LETTERS_OF_AN_ANSWER = 4
+_LETTERS_OF_EXAMPLES = 40
+
+
+def followups(answer: Answer, *, earlier: Sequence[Turn], desk: Desk) -> tuple[str, ...]:
+    """What could be asked after an answer, of the letters that it cites; all can be answered."""
+    if answer.status is Status.REFUSED and not answer.suggestions:
+        return ()
+    cited = tuple(dict.fromkeys(c.directive_id for c in answer.citations))
+    known = {_plain(text) for turn in earlier for text in (turn.question, turn.standalone)}
+    made = _made(cited[:_LETTERS_OF_AN_ANSWER], desk)
+    new = [q for q in dict.fromkeys((*answer.suggestions, *made)) if _plain(q) not in known]
+    return tuple(_answerable(new[:_TRIED], desk, most=FOLLOWUPS_SHOWN))
+
+
+def examples(desk: Desk) -> tuple[str, ...]:
+    """Questions to begin with, from the newest letters; all can be answered."""
+    letters = sorted(desk.library.summaries(), key=_newest_first)[:_LETTERS_OF_EXAMPLES]
+    made = _made([letter.directive_id for letter in letters], desk)
+    return tuple(_answerable(made, desk, most=EXAMPLES_SHOWN))
+
+
+def _newest_first(summary: DirectiveSummary) -> tuple[int, str]:
+    return -(summary.metadata.year.value or 0), summary.directive_id
+
+
+def _made(directive_ids: Sequence[str], desk: Desk) -> tuple[str, ...]:
+    """Questions about these letters, by what is known of them."""
+    if not directive_ids:
+        return ()
+    library = desk.library
+    wanted = set(directive_ids)
+    summaries = [s for s in library.summaries() if s.directive_id in wanted]
+    references = [
+        (summary.directive_id, reference)
+        for summary in summaries
+        for reference in library.directive(summary.directive_id).references
+    ]
+    obligations = library.obligations(filters=Filters(directive_ids=tuple(directive_ids)))
+    return example_questions(summaries, obligations, references, language=desk.language)
+
+
+def _answerable(questions: Iterable[str], desk: Desk, *, most: int) -> Iterator[str]:
+    """The first ``most`` questions to which the letters really have an answer."""
+    found = 0
+    for question in questions:
+        if found == most:
+            return
+        if _has_answer(question, desk):
+            found += 1
+            yield question
+
+
+def _has_answer(question: str, desk: Desk) -> bool:
+    try:
+        events = list(desk.checker.stream(question))
+    except (AssistantError, LibraryError) as error:
+        logger.info("a question to offer was not answered: %s", type(error).__name__)
+        return False
+    last = events[-1] if events else None
+    return isinstance(last, Finished) and last.answer.status is Status.ANSWERED
+
+
+def _plain(question: str) -> str:
+    return strip_diacritics(" ".join(question.split())).rstrip(" ?.!").casefold()
