@@ -12,13 +12,13 @@ from ingest.markers import read_marker
 from ingest.page_rows import (
     PageWords,
     Row,
-    Word,
     find_rows,
     make_row,
     usual_height,
     without_furniture,
     without_stamps,
 )
+from ingest.page_tables import has_cells, read_table
 
 _GUTTER = 0.75
 """Least width of the white strip between two columns, in heights of a line."""
@@ -184,12 +184,10 @@ def _column_lines(
 ) -> tuple[str, ...]:
     left = _side(rows, gutter, first=True)
     right = _side(rows, gutter, first=False)
-    cells = [_cells(row, height) for row in rows]
-    is_table = sum(len(row_cells) > 2 for row_cells in cells) >= 2
     is_layout = in_letterhead or _is_letterhead(right) or _is_signature(left, right)
-    if is_layout or (not is_table and _is_prose(left, right)):
+    if is_layout or (not has_cells(rows, height) and _is_prose(left, right)):
         return tuple(row.text for row in [*left, *right])
-    return tuple(" | ".join(row_cells) for row_cells in cells)
+    return read_table(rows, height)
 
 
 def _side(rows: Sequence[Row], gutter: float, *, first: bool) -> list[Row]:
@@ -217,15 +215,6 @@ def _is_prose(left: Sequence[Row], right: Sequence[Row]) -> bool:
     if len(left) < 5 or len(right) < 5:
         return False
     return all(statistics.mean(len(row.words) for row in side) > 4 for side in (left, right))
-
-
-def _cells(row: Row, height: float) -> list[str]:
-    cells: list[list[Word]] = [[row.words[0]]]
-    for word in row.words[1:]:
-        if word.left - max(w.right for w in cells[-1]) > _GUTTER * height:
-            cells.append([])
-        cells[-1].append(word)
-    return [" ".join(word.text for word in cell) for cell in cells]
 
 
 # --- paragraphs --------------------------------------------------------------------------------
