@@ -5,7 +5,7 @@ length takes no memory and a killed ingest leaves what it had done. The last one
 
 ::
 
-    home/reports/20260812T140501Z-3fa9.jsonl
+    home/reports/20260812T140501123456Z-3fa9.jsonl
         {"started_at": …, "total": …}
         a FileReport                            for each file
         {"finished_at": …, "counts": {…}}       absent where the ingest was cut short
@@ -28,7 +28,7 @@ from vectorstore.serialise import from_json, to_json
 
 KEPT = 20
 """Reports; of 10,000 files each they take about 300 MB."""
-_ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{4}")
+_ID = re.compile(r"\d{8}T\d{12}Z-[0-9a-f]{4}")
 
 
 class ReportWriter:
@@ -37,7 +37,7 @@ class ReportWriter:
     def __init__(self, folder: Path, *, total: int) -> None:
         """Begin a report, and forget the oldest ones. Raises LibraryReadOnlyError."""
         now = dt.datetime.now(dt.UTC)
-        self.report_id = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+        self.report_id = f"{now:%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(2)}"
         self._counts: Counter[str] = Counter()
         try:
             folder.mkdir(exist_ok=True)

@@ -15,7 +15,7 @@ from vectorstore.records import FileFailure, FileOutcome, FileReport, IngestRun,
 
 START = dt.datetime(2026, 8, 12, 7, 5, tzinfo=dt.UTC)
 RUN = IngestRun(
-    report_id="20260812T070500Z-0000",
+    report_id="20260812T070500000000Z-0000",
     started_at=START,
     finished_at=START + dt.timedelta(minutes=2),
     total=3,
