@@ -69,6 +69,12 @@ def _pdf_ocr(path: str, place: int, program: str) -> dict[str, Any]:
     return asdict(read_picture(program, picture))
 
 
+def _picture(path: str, target: str) -> dict[str, Any]:
+    from ingest.reader_picture import to_pdf
+
+    return {"pages": to_pdf(Path(path).read_bytes(), Path(target))}
+
+
 def _docx(path: str) -> dict[str, Any]:
     from ingest.reader_docx import read_docx
 
@@ -107,6 +113,7 @@ def _allocate(bytes_wanted: int) -> dict[str, Any]:
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "pdf_layer": _pdf_layer,
     "pdf_ocr": _pdf_ocr,
+    "picture": _picture,
     "docx": _docx,
     "html": _html,
     "doc": _doc,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -118,13 +118,21 @@ def find_sources(paths: Iterable[Path]) -> tuple[list[Path], list[IngestError]]:
 def _files_below(folder: Path) -> list[Path]:
     found: list[Path] = []
     for parent, folders, names in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not _is_of_page(name, names)
+        )
         found.extend(
             Path(parent) / name
             for name in sorted(names)
             if not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES
         )
     return found
+
+
+def _is_of_page(folder: str, names: Sequence[str]) -> bool:
+    """Whether a folder holds the pictures of a saved web page beside it (``thu_files``)."""
+    page, _, rest = folder.rpartition("_")
+    return rest == "files" and any(f"{page}{end}" in names for end in (".html", ".htm"))
 
 
 def _under(identifier: str, draft: tuple[Section, ...]) -> tuple[Section, ...]:

@@ -14,8 +14,8 @@ class RawText:
 
     ``continued`` are the numbers, from 1, of pages whose first line goes on with the paragraph
     that the page before left open. ``confidences`` holds, by page number, how sure character
-    recognition was, in percent. ``media`` is ``txt``, ``pdf``, ``docx``, ``doc``, ``rtf`` or
-    ``html``.
+    recognition was, in percent. ``media`` is ``txt``, ``pdf``, ``picture``, ``docx``, ``doc``,
+    ``rtf`` or ``html``.
     """
 
     pages: tuple[str, ...]

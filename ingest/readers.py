@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import tempfile
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +27,10 @@ from ingest.sandbox import ChildFailedError, Limits, run_task
 from ingest.text import canonicalise_pages
 from ingest.text_columns import separate_columns
 
-SUFFIXES = frozenset({".txt", ".md", ".pdf", ".docx", ".doc", ".rtf", ".html", ".htm"})
+_PICTURES = {"png", "jpg", "jpeg", "tif", "tiff", "webp", "bmp"}
+SUFFIXES = frozenset({".txt", ".md", ".pdf", ".docx", ".doc", ".rtf", ".html", ".htm"}) | {
+    f".{suffix}" for suffix in _PICTURES
+}
 """Of files that are taken from a folder; a file named directly is tried whatever its suffix."""
 MAX_BYTES = 100_000_000
 MAX_CHARACTERS = 5_000_000
@@ -36,11 +40,8 @@ _HEAD = 4096
 _LIMITS = Limits(timeout_s=60.0)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
+_PICTURE_MARKS = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM")
 _OTHER_FORMATS = {
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"II*\0": "TIFF",
-    b"MM\0*": "TIFF",
     b"Rar!": "RAR",
     b"7z\xbc\xaf": "7Z",
     b"\x1f\x8b": "GZIP",
@@ -61,7 +62,11 @@ def read_source(path: Path) -> SourceText:
     raw = _read(path, _format_of(path, head))
     if sum(map(len, raw.pages)) > 2 * MAX_CHARACTERS:
         raise SourceTooLargeError(name, f"> {MAX_CHARACTERS}")
-    found = raw.pages if raw.media == "pdf" else [separate_columns(page) for page in raw.pages]
+    found = (
+        raw.pages
+        if raw.media in {"pdf", "picture"}
+        else [separate_columns(page) for page in raw.pages]
+    )
     text, pages = canonicalise_pages(found, continued=raw.continued)
     if not any(character.isalnum() for character in text):
         raise SourceEmptyError(name)
@@ -108,6 +113,8 @@ def _format_of(path: Path, head: bytes) -> str:
         return "doc"
     if start.startswith(_RTF):
         return "rtf"
+    if _is_picture(head):
+        return "picture"
     for mark, format_name in _OTHER_FORMATS.items():
         if start.startswith(mark):
             raise UnsupportedFormatError(path.name, format_name)
@@ -120,6 +127,13 @@ def _format_of(path: Path, head: bytes) -> str:
     if path.suffix.lower() in {".html", ".htm"} and b"<" in head:
         return "html"
     return "txt"
+
+
+def _is_picture(head: bytes) -> bool:
+    if head.startswith(b"RIFF"):
+        return head[8:12] == b"WEBP"
+    # Two letters may begin a text; the bytes after them are those of a bitmap or are not.
+    return head.startswith(_PICTURE_MARKS) and (head[:2] != b"BM" or b"\0" in head[:32])
 
 
 def _zip_format(path: Path) -> str:
@@ -140,6 +154,8 @@ def _zip_format(path: Path) -> str:
 def _read(path: Path, media: str) -> RawText:
     if media == "pdf":
         return read_pdf(path)
+    if media == "picture":
+        return _read_picture(path)
     if media == "txt":
         pages, notices = read_text(path.read_bytes(), name=path.name)
         return RawText(pages=tuple(pages), media="txt", notices=tuple(notices))
@@ -155,8 +171,22 @@ def _read(path: Path, media: str) -> RawText:
     )
 
 
+def _read_picture(path: Path) -> RawText:
+    """Read a picture as the scanned page that it is."""
+    with tempfile.TemporaryDirectory() as folder:
+        scan = Path(folder) / "scan.pdf"
+        try:
+            run_task("picture", limits=_LIMITS, path=str(path), target=str(scan))
+        except ChildFailedError as error:
+            raise _translated(path.name, error) from error
+        try:
+            return replace(read_pdf(scan), media="picture")
+        except ToolMissingError as error:
+            raise ToolMissingError(path.name, error.detail) from error
+
+
 def _translated(name: str, error: ChildFailedError) -> IngestError:
-    if error.reason in {"time", "memory", "BombError"}:
+    if error.reason in {"time", "memory", "BombError", "TooManyPagesError"}:
         return SourceTooLargeError(name, error.detail or error.reason)
     if error.reason in {"EncryptedDocxError", "EncryptedDocError"}:
         return EncryptedFileError(name)
@@ -170,6 +200,7 @@ def _translated(name: str, error: ChildFailedError) -> IngestError:
 def _suffix_fits(path: Path, media: str) -> bool:
     suffix = path.suffix.lower().lstrip(".")
     usual = {
+        "picture": _PICTURES,
         "txt": {"txt", "md", "text", "markdown", ""},
         "html": {"html", "htm", "xhtml"},
         "rtf": {"rtf", "doc"},  # Word opens and saves both under the second name

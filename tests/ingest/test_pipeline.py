@@ -82,14 +82,33 @@ def test_a_given_id_is_kept_and_stands_in_all_parts() -> None:
     assert {passage.directive_id for passage in directive.passages} == {"rieng"}
 
 
+def test_the_pictures_of_a_saved_web_page_are_no_letters(tmp_path: Path) -> None:
+    for name in ("thu.html", "thu_files/logo.png", "quet/trang-1.jpg", "so_files/1.jpg"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x")
+    found, _ = find_sources([tmp_path])
+    assert [path.name for path in found] == ["thu.html", "trang-1.jpg", "1.jpg"]
+
+
 def test_folders_are_searched_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.PDF", ".an.txt", "~$khoa.docx", "anh.png", "c/d.docx", ".git/e.txt"):
+    for name in (
+        "b.txt",
+        "a.PDF",
+        ".an.txt",
+        "~$khoa.docx",
+        "anh.png",
+        "c/d.docx",
+        "d.xlsx",
+        ".git/e.txt",
+    ):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"x")
     found, errors = find_sources([tmp_path, tmp_path / "b.txt", tmp_path / "thieu"])
     assert [path.relative_to(tmp_path).as_posix() for path in found] == [
         "a.PDF",
+        "anh.png",
         "b.txt",
         "c/d.docx",
     ]

@@ -54,7 +54,7 @@ def test_nothing_to_read_is_empty(tmp_path: Path, data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (b"\x89PNG\r\n\x1a\n" + bytes(50), "PNG"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(50), "7Z"),
         (b"MZ\x90\0" + bytes(100), "EXE"),
         (bytes(range(256)), "binary"),
     ],

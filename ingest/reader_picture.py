@@ -1,0 +1,70 @@
+"""Pictures of letters: photographs from a telephone and pages scanned to JPEG, PNG or TIFF."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from PIL import Image, ImageOps, ImageSequence
+
+MAX_FRAMES = 200
+"""Pages of one TIFF file, as many as are read of a scanned PDF."""
+MAX_PIXELS = 60_000_000
+"""Of one picture as stored; the sharpest telephones make 50 million."""
+_SHORT_SIDE_PX = 2480
+"""Of an A4 page at 300 dpi, the resolution that Tesseract is trained on."""
+_PAGE_WIDTH_INCHES = 8.27
+_FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "BMP")
+
+
+class TooManyPagesError(Exception):
+    """The file has more frames than are read; the message says how many."""
+
+
+class BombError(Exception):
+    """A picture with more pixels than a camera makes; the message says how many."""
+
+
+class NoPictureError(Exception):
+    """The file is no picture that can be opened."""
+
+
+def to_pdf(data: bytes, target: Path) -> int:
+    """Write the frames of a picture as the pages of a PDF file and return how many there are.
+
+    A photograph is turned as its camera was held, and no page is larger than print.
+    """
+    pages = []
+    try:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+            frames = getattr(picture, "n_frames", 1)
+            if frames > MAX_FRAMES:
+                raise TooManyPagesError(str(frames))
+            for frame in ImageSequence.Iterator(picture):
+                width, height = frame.size
+                if width * height > MAX_PIXELS:
+                    raise BombError(f"{width} x {height}")
+                pages.append(_page(frame))
+    except Image.DecompressionBombError as error:
+        raise BombError(str(error)) from error
+    except (OSError, ValueError, SyntaxError) as error:
+        raise NoPictureError(str(error)) from error
+    dpi = min(page.size[0] for page in pages) / _PAGE_WIDTH_INCHES
+    pages[0].save(
+        target, "PDF", save_all=True, append_images=pages[1:], resolution=max(dpi, 72.0), quality=90
+    )
+    return len(pages)
+
+
+def _page(frame: Image.Image) -> Image.Image:
+    upright = ImageOps.exif_transpose(frame)
+    if "A" in upright.getbands() or "transparency" in upright.info:
+        seen = upright.convert("RGBA")
+        paper = Image.new("RGBA", seen.size, "white")
+        upright = Image.alpha_composite(paper, seen)
+    grey = upright.convert("L")
+    short = min(grey.size)
+    if short > _SHORT_SIDE_PX:
+        width, height = (round(side * _SHORT_SIDE_PX / short) for side in grey.size)
+        grey = grey.resize((width, height), Image.Resampling.LANCZOS)
+    return grey
