@@ -32,6 +32,7 @@ SEVERAL_FILES = {
     "tokenizers": "vectorstore/",
     "sqlalchemy": "vectorstore/catalogue/",  # tables, their migrations, and the queries on them
     "tqdm": "assistant/",
+    "PIL": "",  # pictures of letters, and pictures made to measure reading
     "openpyxl": "",
 }
 
