@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Kill a process that writes to a library at a random moment, and look what the next one finds.
 
-Each trial starts one of five changes (a new library, new letters, new versions, removals, a
-rebuild) in a process of its own, kills it with SIGKILL, opens the library again and checks that
+Each trial starts one of six changes (a new library, new letters, new versions, corrections of
+fields, removals, a rebuild) in a process of its own, kills it with SIGKILL, opens the library again
+and checks that
 
 * the catalogue, the indexes and the kept files agree (``Library.check``);
 * every letter is there in the version of before or the one that was being written, never in both;
+* its earlier versions are kept in order, and what persons put right is there with who and when;
 * what the killed process had been told is written is there;
 * each letter is found by a word that only its present version holds, and by no other.
 
@@ -33,6 +35,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from ingest.records import Known
 from vectorstore.intake import bundled_folder
 from vectorstore.library import Library
 from vectorstore.records import Filters, IngestProgress
@@ -40,7 +43,7 @@ from vectorstore.records import Filters, IngestProgress
 _PROCESSES = multiprocessing.get_context("forkserver")
 _ABSENT = 0
 _LETTERS = 16
-CHANGES = ("library", "new", "versions", "remove", "rebuild")
+CHANGES = ("library", "new", "versions", "amend", "remove", "rebuild")
 _ADDING = ("library", "new", "versions")
 
 Versions = dict[str, int]
@@ -80,6 +83,11 @@ def change(kind: str, home: Path, sources: Path, names: Sequence[str], told: Con
                 part = names[start : start + 6]
                 library.add([sources / f"{name}.txt" for name in part])
                 told.send(("written", part))
+        elif kind == "amend":
+            ids = {s.source: s.directive_id for s in library.summaries()}
+            for name in names:
+                library.amend(ids[f"{name}.txt"], "place", f"Nơi {name}", by="thử nghiệm")
+                told.send(("written", [name]))
         elif kind == "remove":
             ids = {s.source: s.directive_id for s in library.summaries()}
             for name in names:
@@ -111,6 +119,7 @@ def examine(home: Path, names: Sequence[str], most: int, told: Connection) -> No
                 problems.append(f"{name} holds versions {held}")
                 continue
             versions[name] = held[0]
+            problems += _history_problems(library, summary.directive_id, name)
             if not _finds(library, summary.directive_id, word(name, held[0])):
                 problems.append(f"{name} is not found by the word of version {held[0]}")
         gone = [name for name, version in versions.items() if version == _ABSENT]
@@ -122,6 +131,24 @@ def examine(home: Path, names: Sequence[str], most: int, told: Connection) -> No
             if hit.passage.directive_id not in ids
         ]
     told.send((problems, versions))
+
+
+def _history_problems(library: Library, directive_id: str, name: str) -> list[str]:
+    """What is wrong with the versions of a letter and with what was put right in it."""
+    problems = []
+    versions = library.versions(directive_id)
+    if [version.number for version in versions] != list(range(1, len(versions) + 1)):
+        problems.append(f"{name} lacks a version")
+    if [version.replaced_at is None for version in versions].index(True) + 1 != len(versions):
+        problems.append(f"{name} has an old version that counts")
+    amendments = library.amendments(directive_id)
+    place = library.directive(directive_id).metadata.place
+    if place.known is Known.EDITED and (not amendments or amendments[-1].value != place.value):
+        problems.append(f"{name} is corrected by nobody")
+    current = versions[-1].source_sha256
+    if any(a.source_sha256 == current for a in amendments) and place.known is not Known.EDITED:
+        problems.append(f"{name} lost a correction")
+    return problems
 
 
 def _finds(library: Library, directive_id: str, marker: str) -> bool:
@@ -191,8 +218,10 @@ class Trials:
             bench.versions = {}
         present = [name for name in self.names if bench.versions.get(name, _ABSENT)]
         absent = [name for name in self.names if name not in present]
-        choice = {"remove": present, "versions": present, "rebuild": []}.get(kind, absent)
-        names = sorted(rng.sample(choice, k=min(len(choice), 12 if kind != "remove" else 5)))
+        choice = {"remove": present, "versions": present, "amend": present, "rebuild": []}.get(
+            kind, absent
+        )
+        names = sorted(rng.sample(choice, k=min(len(choice), 12 if kind in _ADDING else 5)))
         if kind in _ADDING:
             self.version += 1
             for name in names:
@@ -204,7 +233,7 @@ class Trials:
         present = sum(1 for version in self.bench.versions.values() if version)
         kinds = ["new"] if present < len(self.names) else []
         if present >= 5:
-            kinds += ["versions", "remove", "rebuild"]
+            kinds += ["versions", "amend", "remove", "rebuild"]
         return kinds if self.bench.versions and self.rng.random() < 0.9 else ["library"]
 
     def trial(self, number: int, *, kill: bool = True) -> None:
@@ -234,7 +263,7 @@ class Trials:
         allowed = acceptable(self.bench.versions, kind, names, self.version)
         wanted = _ABSENT if kind == "remove" else self.version
         for name in names if done else written:
-            allowed[name] = {wanted}
+            allowed[name] = {self.bench.versions.get(name, _ABSENT) if kind == "amend" else wanted}
         problems = problems + [
             f"{name} is in version {versions[name]}, not one of {sorted(allowed.get(name, {0}))}"
             for name in self.names
