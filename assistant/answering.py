@@ -39,6 +39,7 @@ from assistant.writing.finishing import finish
 from assistant.writing.joining import joined
 from assistant.writing.phrases import say
 from assistant.writing.set_replies import set_reply
+from assistant.writing.validity import validity_notes
 from vectorstore.records import Filters, Hit
 
 log = logging.getLogger(__name__)
@@ -142,6 +143,7 @@ class Assistant:
         proved = finish(draft, shelf, language=asked.language)
         clock.lap("compose")
         notes = written.notes if written is not None else ()
+        notes += validity_notes(proved.citations, shelf, language=asked.language)
         answer = self._answer(asked, proved, draft, notes)
         if engine is Engine.EXTRACTIVE:
             for piece in _pieces(answer.text):

@@ -13,6 +13,26 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "Văn bản trên thuộc năm {year}; hãy kiểm tra văn bản của năm nay.",
         "This letter is of {year}; please check this year's.",
     ),
+    "superseded_replaces": (
+        "{letter} đã được thay thế bởi {later}; hãy xem văn bản mới.",
+        "{letter} was replaced by {later}; see the newer letter.",
+    ),
+    "superseded_replaces_partly": (
+        "{letter} đã được thay thế một phần bởi {later}; hãy đối chiếu hai văn bản.",
+        "{letter} was replaced in part by {later}; compare the two letters.",
+    ),
+    "superseded_repeals": (
+        "{letter} đã bị bãi bỏ bởi {later}.",
+        "{letter} was repealed by {later}.",
+    ),
+    "superseded_repeals_partly": (
+        "{letter} đã bị bãi bỏ một phần bởi {later}; hãy đối chiếu hai văn bản.",
+        "{letter} was repealed in part by {later}; compare the two letters.",
+    ),
+    "superseded_amends": (
+        "{letter} đã được sửa đổi, bổ sung bởi {later}; hãy đối chiếu hai văn bản.",
+        "{letter} was amended by {later}; compare the two letters.",
+    ),
     "not_found": (
         "Không tìm thấy trong {count} văn bản hiện có",
         "Not found in the {count} letters at hand",
