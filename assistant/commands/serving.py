@@ -1,7 +1,12 @@
-"""The command ``serve``: the web page."""
+"""The command ``serve``: the web page.
+
+The folder ``evals`` stands above this one; what evaluates is looked up by name, as in
+``measuring.py``, and handed to the page.
+"""
 
 from __future__ import annotations
 
+import importlib
 from argparse import Namespace
 
 from assistant.commands.frame import Context, print_json, say
@@ -26,7 +31,12 @@ def serve(given: Namespace, context: Context) -> None:
         server.serve(
             library,
             context.settings,
-            writer=writer,
+            engines=server.Engines(
+                writer=writer,
+                workshop=importlib.import_module("evals.workshop").open_workshop(
+                    context.settings.home, writer
+                ),
+            ),
             tools=given.mcp,
             announce=announce,
         )

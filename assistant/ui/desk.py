@@ -14,6 +14,7 @@ from assistant.shelf import LibraryView
 from assistant.ui.labels import Labels
 from assistant.ui.labels_en import ENGLISH
 from assistant.ui.labels_vi import VIETNAMESE
+from assistant.ui.quality.records import Workshop
 from ingest.records import Span
 from vectorstore.records import DirectiveSummary, Filters, IngestProgress, IngestReport
 
@@ -51,7 +52,8 @@ class Desk:
     """One language of the page with its assistant, over the library that all share.
 
     ``checker`` answers without a language model, within milliseconds: with it, questions are
-    tried before they are offered. ``home`` is the data folder, where what people said is kept.
+    tried before they are offered. ``home`` is the data folder, where what people said is kept;
+    ``workshop`` evaluates, a page without one has no evaluations.
     """
 
     library: PageLibrary
@@ -59,6 +61,7 @@ class Desk:
     checker: PageAssistant
     language: Language
     home: Path
+    workshop: Workshop | None = None
 
     @property
     def conversations(self) -> ConversationBook:

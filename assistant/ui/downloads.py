@@ -22,6 +22,8 @@ from assistant.ui.chat.saved import Wanted, saved_file
 from assistant.ui.desk import Desk
 from assistant.ui.dressing import STATIC
 from assistant.ui.duties.table import DOWNLOADS, DutyChoice, chosen, read_choice
+from assistant.ui.quality.files import QUALITY_FILES, QualityFile
+from assistant.ui.quality.records import Workshop
 
 MEDIA = {
     ".ics": "text/calendar; charset=utf-8",
@@ -86,7 +88,11 @@ class Offer:
 
 def offers(desk: Desk) -> tuple[Offer, ...]:
     """All files that the page offers."""
-    return (*_duty_offers(desk.library), *_conversation_offers(desk))
+    return (
+        *_duty_offers(desk.library),
+        *_conversation_offers(desk),
+        *_quality_offers(desk.workshop),
+    )
 
 
 def _conversation_offers(desk: Desk) -> tuple[Offer, ...]:
@@ -106,6 +112,22 @@ def _conversation_offers(desk: Desk) -> tuple[Offer, ...]:
         return Offer(name=f"{CONVERSATION}{suffix}", make=make)
 
     return tuple(offer(suffix) for suffix in CONVERSATION_MEDIA)
+
+
+def _quality_offers(workshop: Workshop | None) -> tuple[Offer, ...]:
+    if workshop is None:
+        return ()
+
+    def offer(name: str, media: str, find: QualityFile) -> Offer:
+        def make(query: Query, person: Person) -> Download:
+            content = find(workshop, person, query)
+            if content is None:
+                raise NothingToDownloadError(name)
+            return Download(name=name, media=media, content=content)
+
+        return Offer(name=name, make=make, right=Right.EDIT)
+
+    return tuple(offer(*each) for each in QUALITY_FILES)
 
 
 def _duty_offers(library: LibraryView) -> tuple[Offer, ...]:

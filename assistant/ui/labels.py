@@ -15,6 +15,7 @@ from assistant.ui.chat.labels import ChatLabels
 from assistant.ui.chat.source_labels import SourceLabels
 from assistant.ui.duties.labels import DutyLabels
 from assistant.ui.letters.labels import LetterLabels, UploadLabels
+from assistant.ui.quality.labels import QualityLabels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class Labels:
     letters: LetterLabels
     upload: UploadLabels
     duties: DutyLabels
+    quality: QualityLabels
     gradio: Mapping[str, str]
     """Gradio's own English strings and what stands for them; Gradio speaks no Vietnamese.
 

@@ -10,6 +10,7 @@ from assistant.ui.labels import (
     Labels,
 )
 from assistant.ui.letters.labels import LETTERS_EN, UPLOAD_EN
+from assistant.ui.quality.labels_en import QUALITY_EN
 
 ENGLISH = Labels(
     language="en",
@@ -29,5 +30,6 @@ ENGLISH = Labels(
     letters=LETTERS_EN,
     upload=UPLOAD_EN,
     duties=DUTIES_EN,
+    quality=QUALITY_EN,
     gradio={},
 )

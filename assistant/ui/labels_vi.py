@@ -10,6 +10,7 @@ from assistant.ui.labels import (
     Labels,
 )
 from assistant.ui.letters.labels import LETTERS_VI, UPLOAD_VI
+from assistant.ui.quality.labels_vi import QUALITY_VI
 
 VIETNAMESE = Labels(
     language="vi",
@@ -29,6 +30,7 @@ VIETNAMESE = Labels(
     letters=LETTERS_VI,
     upload=UPLOAD_VI,
     duties=DUTIES_VI,
+    quality=QUALITY_VI,
     gradio={
         "Error": "Lỗi",
         "Warning": "Lưu ý",

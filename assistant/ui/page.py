@@ -15,6 +15,7 @@ from assistant.ui.letters.tab import LettersTab
 from assistant.ui.markup import Markup, element
 from assistant.ui.parts import part, told
 from assistant.ui.people.checked import CheckedBlocks
+from assistant.ui.quality.tab import QualityTab
 
 
 def build_page(desk: Desk) -> gr.Blocks:
@@ -36,6 +37,8 @@ def build_page(desk: Desk) -> gr.Blocks:
                 letters = LettersTab(desk)
             with gr.Tab(labels.duties.tab, id="lich"):
                 duties = DutiesTab(desk)
+            if desk.workshop is not None:
+                QualityTab(desk, desk.workshop, page)
         _tie(page, desk, count=count, chat=chat, letters=letters, duties=duties)
         add_endpoints(desk)
     return page

@@ -9,6 +9,7 @@ import logging
 import socket
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 import gradio as gr
@@ -26,6 +27,7 @@ from assistant.ui.letters.tab import FILES_AT_ONCE, MEGABYTES
 from assistant.ui.page import build_page
 from assistant.ui.people.gate import Gate
 from assistant.ui.people.ledger import recorded
+from assistant.ui.quality.records import Workshop
 from assistant.ui.routes import routed_app
 from assistant.ui.theme import page_theme
 from vectorstore.records import IngestProgress, IngestReport
@@ -51,11 +53,23 @@ class ServedLibrary(PageLibrary, Protocol):
         """Adds the letters that come with the program."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engines:
+    """What works behind the page besides the library.
+
+    ``writer`` is a language model to write with, ``workshop`` evaluates; a page without one has
+    no evaluations.
+    """
+
+    writer: GenerativeWriter | None = None
+    workshop: Workshop | None = None
+
+
 def serve(
     library: ServedLibrary,
     settings: Settings,
     *,
-    writer: GenerativeWriter | None = None,
+    engines: Engines | None = None,
     tools: bool = False,
     announce: Callable[[str], None] | None = None,
 ) -> None:
@@ -64,7 +78,7 @@ def serve(
     Args:
         library: open for writing; when empty, the bundled letters are added first.
         settings: host, port and language of the page.
-        writer: a language model to write with; None for verbatim answers.
+        engines: what else works behind the page; None for verbatim answers alone.
         tools: offer the operations of the page as MCP tools as well.
         announce: called with the address once the page can be opened; prints it by default.
 
@@ -84,7 +98,7 @@ def serve(
     try:
         if library.is_empty:
             library.add_bundled(on_progress=_say_progress)
-        app = build_app(library, settings, writer=writer, office=office, tools=tools)
+        app = build_app(library, settings, engines=engines, office=office, tools=tools)
         port = listening.getsockname()[1]
         _run(app, listening, lambda: (announce or _say_address)(_address(host, port)))
     finally:
@@ -111,7 +125,7 @@ def build_app(
     library: PageLibrary,
     settings: Settings,
     *,
-    writer: GenerativeWriter | None = None,
+    engines: Engines | None = None,
     office: PeopleOffice,
     tools: bool = False,
 ) -> App:
@@ -120,17 +134,20 @@ def build_app(
 
     locked = recorded(library, office.deeds, alone=lambda: office.accounts.is_empty)
 
+    given = engines or Engines()
+
     def desk(language: Language) -> Desk:
         checker: PageAssistant = Assistant(library, language=language)
         assistant: PageAssistant = checker
-        if writer is not None:
-            assistant = Assistant(library, writer=writer, language=language)
+        if given.writer is not None:
+            assistant = Assistant(library, writer=given.writer, language=language)
         return Desk(
             library=locked,
             assistant=assistant,
             checker=checker,
             language=language,
             home=settings.home,
+            workshop=given.workshop,
         )
 
     desks = {"/en": desk("en"), "": desk("vi")}

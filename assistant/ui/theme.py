@@ -43,6 +43,7 @@ def page_theme() -> gr.themes.Base:
         block_label_text_color_dark="#a9b7c4",
         input_background_fill="#ffffff",
         input_background_fill_dark="#121a22",
+        input_border_width="1px",
         input_border_color="#c3cdd8",
         input_border_color_dark="#36444f",
         button_primary_background_fill="#0b57a4",

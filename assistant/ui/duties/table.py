@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -55,6 +55,17 @@ def read_choice(
         year=int(year) if year.isdecimal() and len(year) == 4 else None,
         only_reports=reports,
         only_dated=dated,
+    )
+
+
+def choice_of(query: Mapping[str, str]) -> DutyChoice:
+    """A choice from the query of an address, as :attr:`DutyChoice.query` writes it."""
+    return read_choice(
+        level=query.get("level", ""),
+        issuer=query.get("issuer", ""),
+        year=query.get("year", ""),
+        reports=bool(query.get("reports")),
+        dated=bool(query.get("dated")),
     )
 
 

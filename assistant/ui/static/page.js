@@ -101,6 +101,7 @@ const troLy = (() => {
 
   // Marks the chips, sources or rows whose place is open.
   function chosen(name, element) {
+    if (name.startsWith("dg-")) return;
     for (const old of document.querySelectorAll("[aria-current]")) {
       old.removeAttribute("aria-current");
     }
@@ -262,5 +263,11 @@ const troLy = (() => {
     (watchers[name] ||= []).push(done);
   }
 
-  return { join, on, after, send };
+  // A part of another page brings a marked place into view, as the letters do.
+  function revealIn(name, element) {
+    asked[name] = true;
+    reveal(name, element);
+  }
+
+  return { join, on, after, send, place, reveal: revealIn };
 })();
