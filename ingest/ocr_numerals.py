@@ -15,6 +15,8 @@ _NUMERALS = (
     *("XI", "XII", "XIII", "XIV", "XV"),
 )
 _FIGURES = re.compile(r"(?<![\w.])(?=[IlO|]{0,3}\d)[\dIlO|]{2,12}(?![\w|])")
+_RULE_BEFORE_DATE = re.compile(r"(?<!\d)1(?=[0-3]\d/[01]?\d/[12]\d{3}(?!\d))")
+"""A day has no three digits: the first is the rule of the table's cell."""
 _FIGURE_SIGNS = str.maketrans("IlO|", "1101")
 _FIRST_REPEATED = 2
 """A second heading I opens another part of the letter; a second II is a III."""
@@ -42,7 +44,8 @@ def repair_numerals(texts: Sequence[str], *, recognised: Sequence[bool]) -> list
     for text, was_read in zip(texts, recognised, strict=True):
         if was_read:
             figures = _FIGURES.sub(lambda match: match[0].translate(_FIGURE_SIGNS), text)
-            cleared = _NUMERAL.sub(lambda match: match[0].translate(_NUMERAL_SIGNS), figures)
+            dates = _RULE_BEFORE_DATE.sub("", figures)
+            cleared = _NUMERAL.sub(lambda match: match[0].translate(_NUMERAL_SIGNS), dates)
             out.append(_HEADING.sub(in_order, cleared))
         else:
             out.append(text)

@@ -30,6 +30,7 @@ _LETTERHEAD_ROWS = 3
 """Rows of the first page that may stand above its letterhead, such as a stamp of arrival."""
 _STAMP = 40
 """Characters; longer lines above columns are running text."""
+_BULLETS = frozenset("-–—+•*●○▪■□◦")
 _SENTENCE_END = frozenset(".;:!?…")
 
 
@@ -134,6 +135,8 @@ def _columns_at(rows: Sequence[Row], place: int, height: float) -> tuple[int, fl
             break
         if row.text.lower().startswith("kính gửi") or is_kind_line(row.text):
             break
+        if opens_recipients(row.text) and end - place > 1:
+            break
         inner = _gaps(row)
         outer = [(float("-inf"), row.left), (row.right, float("inf"))]
         shared = [(max(left, a), min(right, b)) for a, b in (*inner, *outer)]
@@ -171,8 +174,10 @@ def _widest_gap(row: Row, height: float) -> tuple[float, float] | None:
 
 
 def _gaps(row: Row) -> list[tuple[float, float]]:
-    gaps, edge = [], row.words[0].right
-    for word in row.words[1:]:
+    """Return the gaps between words; the one after the mark of a list item is none."""
+    words = row.words[1:] if row.words[0].text in _BULLETS and row.words[1:] else row.words
+    gaps, edge = [], words[0].right
+    for word in words[1:]:
         if word.left > edge:
             gaps.append((edge, word.left))
         edge = max(edge, word.right)

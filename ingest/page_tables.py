@@ -18,6 +18,9 @@ _LEAST_WHITE = 0.2
 _KEY = 12
 """Characters of a first cell that numbers its row: a count, a time, a date."""
 
+_LINES_OF_A_ROW = 4
+"""More lines of print for each number, on average, and the numbers are not those of rows."""
+
 _Cells = list[list[Word]]
 
 
@@ -131,7 +134,10 @@ def _is_one_row(lines: Sequence[_Cells]) -> bool:
 def _after_keys(lines: Sequence[_Cells]) -> list[bool] | None:
     """Say which lines open a row where the first column numbers the rows; None elsewhere."""
     keys = [_text(line[0]) for line in lines]
-    if not keys[0] or any(len(key) > _KEY for key in keys):
+    numbered = sum(map(bool, keys[1:]))
+    if not keys[0] or not numbered or any(len(key) > _KEY for key in keys):
+        return None
+    if len(keys) > _LINES_OF_A_ROW * (numbered + 1):
         return None
     return [bool(key) for key in keys]
 

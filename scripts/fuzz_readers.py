@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Damage real files at random and read them: nothing but a clear error may come of it.
 
-Each trial takes a file of FOLDER or a bundled letter, damages a copy (cut off, bits turned, blocks
-moved, blanked, doubled, taken from another file, a wrong suffix) and understands it as ``ingest``
-does. A trial is a problem when something other than an error of ``ingest.errors`` comes out, when
-it takes longer than the limits of the readers allow, or when spans of the result leave its text.
+Each trial takes a file of FOLDER or a bundled letter (as text, web page or Rich Text), damages a
+copy (cut off, bits turned, blocks moved, blanked, doubled, taken from another file, a wrong suffix)
+and understands it as ``ingest`` does. A trial is a problem when something other than an error of
+``ingest.errors`` comes out, when it takes longer than the limits of the readers allow, or when
+spans of the result leave its text.
 Files that take longer than ``--patience`` undamaged, as long scans do, are left out.
 
     scripts/fuzz_readers.py FOLDER --trials 400 --seed 1
@@ -13,6 +14,7 @@ Files that take longer than ``--patience`` undamaged, as long scans do, are left
 from __future__ import annotations
 
 import argparse
+import html
 import json
 import random
 import resource
@@ -142,10 +144,23 @@ def _stop(_: int, __: FrameType | None) -> None:
     raise HungError
 
 
-def quick_files(folder: Path, patience_s: float) -> list[Path]:
+def write_letters(folder: Path) -> list[Path]:
+    """Write the bundled letters as web pages and as Rich Text."""
+    paths = []
+    for letter in sorted(CORPUS.glob("*.txt")):
+        lines = letter.read_text("utf-8").split("\n")
+        page = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+        codes = "".join(c if ord(c) < 128 else f"\\u{ord(c)}?" for c in "\\par ".join(lines))
+        for suffix, body in ((".html", f"<html>{page}</html>"), (".rtf", f"{{\\rtf1 {codes}}}")):
+            paths.append(folder / (letter.stem + suffix))
+            paths[-1].write_text(body, encoding="utf-8")
+    return paths
+
+
+def quick_files(folder: Path, made: Path, patience_s: float) -> list[Path]:
     """Return the files of the folder, and the letters, that read within the patience."""
     paths = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in SUFFIXES]
-    paths += sorted(CORPUS.glob("*.txt"))
+    paths += sorted(CORPUS.glob("*.txt")) + write_letters(made)
     return [path for path in paths if path.stat().st_size and read(path)[1] <= patience_s]
 
 
@@ -199,13 +214,15 @@ def main() -> None:
     arguments = parser.parse_args()
     signal.signal(signal.SIGALRM, _stop)
     start = time.monotonic()
-    paths = quick_files(arguments.folder, arguments.patience)
+    with tempfile.TemporaryDirectory() as made:
+        paths = quick_files(arguments.folder, Path(made), arguments.patience)
+        trials = run_trials(paths, arguments.trials, Dice(arguments.seed))
     report = {
         "files": len(paths),
         "formats": dict(Counter(path.suffix for path in paths)),
         "trials": arguments.trials,
         "seed": arguments.seed,
-        **run_trials(paths, arguments.trials, Dice(arguments.seed)),
+        **trials,
         "memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "seconds": round(time.monotonic() - start),
     }

@@ -30,6 +30,8 @@ def test_numerals_of_headings(read: str, meant: str) -> None:
     [
         ("trong vòng I0 ngày", "trong vòng 10 ngày"),
         ("ngày l5/8/2O21 đến", "ngày 15/8/2021 đến"),
+        ("2 | 120/02/2014 | họp", "2 | 20/02/2014 | họp"),
+        ("số 112/2014/QĐ, 12/02/2014", "số 112/2014/QĐ, 12/02/2014"),
         ("phần II, mục 1, điểm O", "phần II, mục 1, điểm O"),
         ("điều lệ H1N1, khổ A4, 1l", "điều lệ H1N1, khổ A4, 11"),
     ],

@@ -48,6 +48,12 @@ def test_lines_without_a_number_go_on_with_the_row_above() -> None:
     )
 
 
+def test_rows_whose_numbers_were_not_read_stay_lines() -> None:
+    rows = [line(0, (50, "STT"), (100, "Ngày"), (250, "Công việc"))]
+    rows += [line(14 * n, (100, f"0{n}/3"), (250, f"Việc {n}")) for n in (1, 2, 3)]
+    assert read_table(rows, HEIGHT)[1:] == ("01/3 | Việc 1", "02/3 | Việc 2", "03/3 | Việc 3")
+
+
 def test_a_heading_in_the_middle_of_its_column_does_not_join_columns() -> None:
     rows = [
         line(0, (44, "TT"), (80, "Tên đơn vị")),
@@ -77,6 +83,20 @@ def test_a_note_across_the_columns_is_a_line_of_its_own() -> None:
         line(60, (60, "Danh sách có hai tỉnh")),
     ]
     assert read_table(rows, HEIGHT)[-1] == "Danh sách có hai tỉnh"
+
+
+def test_marks_of_a_list_are_no_column() -> None:
+    rows = [
+        line(70, (50, "Các đơn vị thực hiện những công việc sau đây trong quý bốn năm nay:")),
+        line(90, (50, "-"), (80, "Gửi báo cáo kết quả về Liên đoàn Lao động tỉnh;")),
+        line(110, (50, "-"), (80, "Tổng kết phong trào thi đua năm của đơn vị mình.")),
+    ]
+    words = tuple(word for row in rows for word in row.words)
+    page = PageWords(words=words, width=595.0, height=842.0)
+    assert read_pages([page]).texts[0].split("\n")[1:] == [
+        "- Gửi báo cáo kết quả về Liên đoàn Lao động tỉnh;",
+        "- Tổng kết phong trào thi đua năm của đơn vị mình.",
+    ]
 
 
 def test_a_table_on_a_page_is_read_row_by_row() -> None:
