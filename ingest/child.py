@@ -5,6 +5,7 @@ Started by ``ingest.sandbox`` only. The child limits itself before it touches th
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import sys
@@ -75,6 +76,16 @@ def _picture(path: str, target: str) -> dict[str, Any]:
     return {"pages": to_pdf(Path(path).read_bytes(), Path(target))}
 
 
+def _pdf_picture(path: str, place: int, dpi: int) -> dict[str, Any]:
+    from ingest.pdf_pages import PdfPages
+
+    with PdfPages(Path(path).read_bytes()) as pages:
+        if not 0 <= place < len(pages):
+            raise IndexError(place)
+        picture = pages.picture(place, dpi=dpi, grey=False)
+    return {"png": base64.b64encode(picture).decode("ascii")}
+
+
 def _docx(path: str) -> dict[str, Any]:
     from ingest.reader_docx import read_docx
 
@@ -114,6 +125,7 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "pdf_layer": _pdf_layer,
     "pdf_ocr": _pdf_ocr,
     "picture": _picture,
+    "pdf_picture": _pdf_picture,
     "docx": _docx,
     "html": _html,
     "doc": _doc,

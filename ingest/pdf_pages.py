@@ -103,14 +103,14 @@ class PdfPages:
             legacy_fonts=frozenset(found),
         )
 
-    def picture(self, place: int, *, dpi: int = OCR_DPI) -> bytes:
-        """Return the page at ``place``, counted from 0, as a grey PNG image."""
+    def picture(self, place: int, *, dpi: int = OCR_DPI, grey: bool = True) -> bytes:
+        """Return the page at ``place``, counted from 0, as a PNG image."""
         page = self._document[place]
         width, height = page.get_size()
         scale = dpi / 72
         if width * height * scale * scale > MAX_PIXELS:
             scale = math.sqrt(MAX_PIXELS / (width * height))
-        image = page.render(scale=scale, may_draw_forms=False, grayscale=True).to_pil()
+        image = page.render(scale=scale, may_draw_forms=False, grayscale=grey).to_pil()
         out = io.BytesIO()
         image.save(out, format="PNG", compress_level=1)
         page.close()

@@ -119,6 +119,20 @@ class Library(Reading):
         if self._known_catalogue is not None:
             self._known_catalogue.close()
 
+    def original(self, directive_id: str) -> Path:
+        """Where the file that a letter was read from is kept.
+
+        Raises:
+            DirectiveNotFoundError: there is no such letter, or its file is gone.
+        """
+        origins = self._catalogue.origins([directive_id]) if self._catalogue is not None else ()
+        for letter in origins:
+            files = Originals(self._home / "files")
+            path = files.path(letter.source_sha256, letter.origin.suffix)
+            if path.is_file():
+                return path
+        raise DirectiveNotFoundError(directive_id)
+
     # Searching
 
     def search(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -16,7 +16,13 @@ from assistant.ui.labels_en import ENGLISH
 from assistant.ui.labels_vi import VIETNAMESE
 from assistant.ui.quality.records import Workshop
 from ingest.records import Span
-from vectorstore.records import DirectiveSummary, Filters, IngestProgress, IngestReport
+from vectorstore.records import (
+    DirectiveSummary,
+    Filters,
+    IngestProgress,
+    IngestReport,
+    Supersession,
+)
 
 
 class PageLibrary(LibraryView, Protocol):
@@ -32,6 +38,12 @@ class PageLibrary(LibraryView, Protocol):
 
     def remove(self, directive_id: str) -> None:
         """Takes a letter out."""
+
+    def supersessions(self) -> Mapping[str, tuple[Supersession, ...]]:
+        """Letters that a later one replaces, repeals or amends, and by which, by id."""
+
+    def original(self, directive_id: str) -> Path:
+        """Where the file that a letter was read from is kept."""
 
 
 class PageAssistant(Protocol):

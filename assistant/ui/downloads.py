@@ -16,14 +16,18 @@ from urllib.parse import quote
 from assistant.calendar import write_ics, write_xlsx
 from assistant.people.records import Person, Right
 from assistant.shelf import LibraryView
+from assistant.ui.chat.pages import NAME as PICTURE
+from assistant.ui.chat.pages import PagePictures
 from assistant.ui.chat.saved import MEDIA as CONVERSATION_MEDIA
 from assistant.ui.chat.saved import NAME as CONVERSATION
 from assistant.ui.chat.saved import Wanted, saved_file
-from assistant.ui.desk import Desk
+from assistant.ui.desk import Desk, PageLibrary
 from assistant.ui.dressing import STATIC
 from assistant.ui.duties.table import DOWNLOADS, DutyChoice, chosen, read_choice
 from assistant.ui.quality.files import QUALITY_FILES, QualityFile
 from assistant.ui.quality.records import Workshop
+from ingest.errors import IngestError
+from vectorstore.errors import LibraryError
 
 MEDIA = {
     ".ics": "text/calendar; charset=utf-8",
@@ -92,7 +96,22 @@ def offers(desk: Desk) -> tuple[Offer, ...]:
         *_duty_offers(desk.library),
         *_conversation_offers(desk),
         *_quality_offers(desk.workshop),
+        _page_pictures(desk.library),
     )
+
+
+def _page_pictures(library: PageLibrary) -> Offer:
+    pictures = PagePictures(library)
+
+    def make(query: Query, _: Person) -> Download:
+        letter, page = query.get("letter", ""), query.get("page", "")
+        try:
+            content = pictures.picture(letter, int(page[:6]) if page.isdecimal() else 0)
+        except (LibraryError, IngestError) as error:
+            raise NothingToDownloadError(letter) from error
+        return Download(name=PICTURE, media="image/png", content=content)
+
+    return Offer(name=PICTURE, make=make)
 
 
 def _conversation_offers(desk: Desk) -> tuple[Offer, ...]:

@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from assistant.ui.chat.pages import picture_address
+from assistant.ui.dressing import STATIC
 from assistant.ui.labels import Labels
 from assistant.ui.letters.facts import BRIEF_FIELDS, facts, subject_text
 from assistant.ui.letters.text import Marks, breadcrumb, letter_text
 from assistant.ui.markup import Markup, element
 from ingest.metadata import directive_label
 from ingest.records import Directive, Page, Span
-from vectorstore.records import DirectiveSummary
+from vectorstore.records import DirectiveSummary, Supersession
 
 _PREFIX = "nguon"
 _LISTED = 30
 """Letters named in the empty panel; the page of letters lists all."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedLetter:
+    """A letter with the later ones of the library that replace, repeal or amend it."""
+
+    directive: Directive
+    superseded_by: tuple[Supersession, ...] = ()
+
+
 def source_panel(
-    directive: Directive, *, marks: Marks, step: tuple[int, int], turn_id: str, labels: Labels
+    opened: OpenedLetter, *, marks: Marks, step: tuple[int, int], turn_id: str, labels: Labels
 ) -> Markup:
     """A letter opened at a place.
 
     Args:
-        directive: the letter.
+        opened: the letter.
         marks: the place opened and the other places of the same answer.
         step: which of how many citations of the answer this is, counted from 1; (0, 0) outside
             of an answer.
         turn_id: the turn whose citations previous and next go through.
         labels: the page's language.
     """
+    directive = opened.directive
     start = 0 if marks.current is None else marks.current.start
     whole = element(
         "button",
@@ -49,6 +61,7 @@ def source_panel(
             element("h2", directive_label(directive.metadata)),
             _path(directive, start, labels=labels),
         ),
+        *(_superseded(mark, labels=labels) for mark in opened.superseded_by),
         facts(directive.metadata, BRIEF_FIELDS, labels=labels.letters),
         element(
             "div",
@@ -58,11 +71,49 @@ def source_panel(
             aria_label=labels.letters.text,
             tabindex=0,
         ),
+        _picture(directive, start, labels=labels),
         class_="ban-nguon",
         data_of=turn_id or None,
         data_at=None if marks.current is None else _place(directive, marks.current),
         tabindex=-1,
         aria_label=labels.source.title,
+    )
+
+
+def _superseded(mark: Supersession, *, labels: Labels) -> Markup:
+    """That a later letter ends or changes this one, with the way to it."""
+    source = labels.source
+    sentence = source.superseded_partly if mark.partial else source.superseded
+    before, after = sentence.split("{label}")
+    later = element(
+        "button",
+        mark.label,
+        type="button",
+        class_="lien-ket",
+        data_letter=mark.directive_id,
+        data_start=mark.start,
+        data_end=mark.end,
+    )
+    relation = source.relations[mark.relation.value]
+    return element("p", before.format(relation=relation), later, after, class_="thay-the")
+
+
+def _picture(directive: Directive, offset: int, *, labels: Labels) -> Markup:
+    """The page as it was printed, drawn when it is asked for; empty for other files than PDF."""
+    page = page_at(directive.pages, offset)
+    if page is None or directive.media != "pdf":
+        return Markup("")
+    source = labels.source
+    return element(
+        "details",
+        element("summary", f"{source.page_picture} ({source.page.format(page=page)})"),
+        element(
+            "img",
+            src=STATIC + picture_address(directive.directive_id, page),
+            alt=source.page_picture_of.format(page=page),
+            loading="lazy",
+        ),
+        class_="anh-trang",
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -52,6 +52,7 @@ from vectorstore.records import (
     Hit,
     IngestProgress,
     IngestReport,
+    Supersession,
 )
 
 T = TypeVar("T")
@@ -205,6 +206,7 @@ class FakeLibrary:
         self.letters = {directive.directive_id: directive for directive in directives}
         self.generation = 1
         self.bundled = 0
+        self.marks: dict[str, tuple[Supersession, ...]] = {}
 
     @property
     def is_empty(self) -> bool:
@@ -243,6 +245,12 @@ class FakeLibrary:
 
     def references(self, *, number: str | None = None) -> tuple[tuple[str, Reference], ...]:
         return tuple((d.directive_id, r) for d in self.letters.values() for r in d.references)
+
+    def supersessions(self) -> Mapping[str, tuple[Supersession, ...]]:
+        return self.marks
+
+    def original(self, directive_id: str) -> Path:
+        raise DirectiveNotFoundError(directive_id)
 
     def add(
         self,
@@ -289,6 +297,7 @@ class FakeAssistant:
         self._library = library
         self.given: list[Filters | Choice | None] = []
         self.histories: list[tuple[str, ...]] = []
+        self.understood: tuple[Filters, Level | None] = (Filters(), None)
         self.hurry = threading.Event()
 
     def stream(
@@ -312,10 +321,14 @@ class FakeAssistant:
             yield TextDelta(text="từ ")
             if self.hurry.wait(0.05):
                 return
-        yield Understood(standalone_question=question, filters=Filters())
+        read, level = self.understood
+        if isinstance(filters, Choice):
+            read, level = filters.filters, filters.level
+        yield Understood(standalone_question=question, filters=read, level=level)
         for word in ("Văn ", "bản ", "nêu:"):
             yield TextDelta(text=word)
-        yield Finished(answer=self.answer(question, repeats=len(history)))
+        answer = self.answer(question, repeats=len(history))
+        yield Finished(answer=dataclasses.replace(answer, filters=read))
 
     def answer(self, question: str, *, repeats: int = 0) -> Answer:
         places = [

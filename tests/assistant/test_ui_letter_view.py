@@ -13,10 +13,11 @@ from assistant.ui.letters.facts import ALL_FIELDS, due_text, facts, obligations,
 from assistant.ui.letters.page import letter_page
 from assistant.ui.letters.table import Choice, letters_table, matching
 from assistant.ui.letters.text import Marks, breadcrumb, contents, letter_text
-from assistant.ui.source_view import source_panel
-from ingest.records import Due, DueKind, Page, Span
+from assistant.ui.source_view import OpenedLetter, source_panel
+from ingest.records import Due, DueKind, Page, Relation, Span
 from tests.assistant.page_fakes import FakeLibrary, first_letter, hostile_letter
 from tests.assistant.test_ui_markup import Reading
+from vectorstore.records import Supersession
 
 LETTER = first_letter()
 LABELS = VIETNAMESE
@@ -75,7 +76,9 @@ def test_a_hostile_letter_stays_text() -> None:
     letter = hostile_letter()
     html = letter_page(
         letter, marks=Marks(), in_library={}, labels=LABELS, language="vi"
-    ) + source_panel(letter, marks=Marks(), step=(1, 1), turn_id="t", labels=LABELS)
+    ) + source_panel(
+        OpenedLetter(directive=letter), marks=Marks(), step=(1, 1), turn_id="t", labels=LABELS
+    )
     reading = Reading(html)
     assert not {"script", "img", "svg", "b"} & set(reading.tags)
     assert not [name for name in reading.attributes if name.startswith("on")]
@@ -113,7 +116,8 @@ def test_the_page_number_is_shown_for_files_with_pages() -> None:
     pages = (Page(number=1, start=0, end=100), Page(number=2, start=100, end=len(LETTER.text)))
     letter = dataclasses.replace(LETTER, pages=pages)
     place = span_of("định kỳ báo cáo")
-    html = source_panel(letter, marks=Marks(current=place), step=(1, 2), turn_id="t", labels=LABELS)
+    opened = OpenedLetter(directive=letter)
+    html = source_panel(opened, marks=Marks(current=place), step=(1, 2), turn_id="t", labels=LABELS)
     assert "trang 2" in Reading(html).text
     assert "Nguồn 1 trên 2" in Reading(html).text
 
@@ -134,3 +138,34 @@ def test_the_table_says_what_is_missing() -> None:
     assert "không có" in text
     nothing = letters_table((), total=0, labels=LABELS.letters)
     assert Reading(nothing).text == "Thư viện chưa có văn bản nào."
+
+
+def test_a_letter_that_a_later_one_replaces_is_marked_with_the_way_there() -> None:
+    later = Supersession(
+        directive_id="cong-van-99",
+        label="Công văn 99/<b>",
+        relation=Relation.REPLACES,
+        partial=False,
+        issued_on=None,
+        start=5,
+        end=9,
+    )
+    opened = OpenedLetter(directive=first_letter(), superseded_by=(later,))
+    html = source_panel(opened, marks=Marks(), step=(0, 0), turn_id="", labels=LABELS)
+    reading = Reading(html)
+    assert "Văn bản này đã được thay thế bởi Công văn 99/<b>." in reading.text
+    assert 'data-letter="cong-van-99" data-start="5" data-end="9"' in html
+    assert "b" not in reading.tags
+
+
+def test_pages_of_pdf_files_can_be_seen() -> None:
+    letter = first_letter()
+    pages = (Page(number=1, start=0, end=20), Page(number=2, start=20, end=len(letter.text)))
+    scanned = dataclasses.replace(letter, directive_id="a b&c", media="pdf", pages=pages)
+    place = Marks(current=Span(start=30, end=40))
+    opened = OpenedLetter(directive=scanned)
+    html = source_panel(opened, marks=place, step=(0, 0), turn_id="", labels=LABELS)
+    assert 'src="/tro-ly/trang-van-ban.png?letter=a+b%26c&amp;page=2"' in html
+    assert "Ảnh trang gốc (trang 2)" in html
+    typed = OpenedLetter(directive=letter)
+    assert "<img" not in source_panel(typed, marks=place, step=(0, 0), turn_id="", labels=LABELS)

@@ -11,7 +11,7 @@ from assistant.records import Answer
 from assistant.ui.desk import Desk, Place, clicked_place
 from assistant.ui.letters.text import Marks
 from assistant.ui.parts import part
-from assistant.ui.source_view import gone_panel, library_panel, source_panel
+from assistant.ui.source_view import OpenedLetter, gone_panel, library_panel, source_panel
 from ingest.records import Span
 from vectorstore.errors import DirectiveNotFoundError
 
@@ -54,8 +54,9 @@ class SourcePane:
             for c in citations
             if c.directive_id == place.directive_id
         )
+        marks = self._desk.library.supersessions().get(place.directive_id, ())
         return source_panel(
-            directive,
+            OpenedLetter(directive=directive, superseded_by=marks),
             marks=Marks(current=place.span, others=others),
             step=_step(place, answer),
             turn_id=place.turn_id,

@@ -11,7 +11,7 @@ from assistant.ui.desk import Desk, clicked_place
 from assistant.ui.duties.table import DutyChoice, chosen, duties_table, read_choice
 from assistant.ui.letters.text import Marks
 from assistant.ui.parts import part
-from assistant.ui.source_view import gone_panel, source_panel
+from assistant.ui.source_view import OpenedLetter, gone_panel, source_panel
 from vectorstore.errors import DirectiveNotFoundError
 
 _ANY = ""
@@ -110,8 +110,9 @@ class DutiesTab:
             directive = self._desk.library.directive(place.directive_id)
         except DirectiveNotFoundError:
             return gone_panel(labels=self._labels)
+        later = self._desk.library.supersessions().get(place.directive_id, ())
         return source_panel(
-            directive,
+            OpenedLetter(directive=directive, superseded_by=later),
             marks=Marks(current=place.span),
             step=(0, 0),
             turn_id="",
