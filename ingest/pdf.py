@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from ingest.errors import (
     SourceTooLargeError,
     ToolMissingError,
 )
+from ingest.folding import UPPER
 from ingest.ocr import (
     LOW_CONFIDENCE,
     OcrUnavailableError,
@@ -29,13 +31,14 @@ from ingest.page_rows import PageWords, Word
 from ingest.raw import RawText
 from ingest.records import Notice
 from ingest.sandbox import ChildFailedError, Limits, run_task
-from ingest.syllables import ENOUGH_WORDS, likeness
+from ingest.syllables import ENOUGH_WORDS, is_syllable, likeness
 
 MAX_PAGES = 1_000
 MAX_OCR_PAGES = 200
 """Pages of one file that are read as pictures: a quarter of an hour on two cores."""
 _MIN_LINE = 2
 """Letters and figures; a recognised line with fewer is dirt."""
+_GLUED = re.compile(rf"([{UPPER}]{{2}})([^\W\d_{UPPER}]{{2,7}})(?!\w)")
 _LAYER_LIMITS = Limits(timeout_s=90.0)
 _OCR_LIMITS = Limits(timeout_s=90.0)
 
@@ -90,7 +93,7 @@ def read_pdf(path: Path) -> RawText:
     notices += [notice for page in recognised.values() for notice in page.notices]
     were_read = [number in confidences for number in range(1, len(pages) + 1)]
     cleared = [
-        _without_specks(text) if was_read else text
+        _part_words(_without_specks(text) if was_read else text)
         for text, was_read in zip(read.texts, were_read, strict=True)
     ]
     texts = repair_numerals(cleared, recognised=were_read)
@@ -107,6 +110,18 @@ def _without_specks(text: str) -> str:
     """Leave out lines with next to no letter: what recognition makes of stamps and drawings."""
     lines = text.split("\n")
     return "\n".join(line for line in lines if sum(map(str.isalnum, line)) >= _MIN_LINE)
+
+
+def _part_words(text: str) -> str:
+    """Put a space between an abbreviation and the word set tight against it: ``LĐLĐtỉnh``."""
+    return _GLUED.sub(
+        lambda match: (
+            f"{match[1]} {match[2]}"
+            if is_syllable(match[2]) and not match[2].isascii()
+            else match[0]
+        ),
+        text,
+    )
 
 
 def _translated(name: str, error: ChildFailedError) -> IngestError:

@@ -90,6 +90,12 @@ def test_a_number_broken_at_its_hyphen_is_whole_again(tmp_path: Path) -> None:
     assert text.startswith(first + "TLĐ ngày 08/7/2021 của Tổng Liên đoàn.")
 
 
+def test_a_word_set_tight_against_an_abbreviation_is_a_word_again(tmp_path: Path) -> None:
+    words = "Kế hoạch số 09/KH-THPTCLngày 02/02/2026 của LĐLĐtỉnh về CNVCLĐ, pH và HĐND-UBND."
+    text, _ = read(tmp_path, [paragraph(words, y=100)])
+    assert "09/KH-THPTCL ngày 02/02/2026 của LĐLĐ tỉnh về CNVCLĐ, pH và HĐND-UBND." in text
+
+
 def test_signature_stands_after_the_recipients(tmp_path: Path) -> None:
     tail = [
         Line(85, 300, "Nơi nhận:"),
