@@ -21,6 +21,9 @@ from assistant.writing.support import held, runs, supported
 from ingest.records import SectionKind
 from ingest.structure import sentences
 
+_HEAD_AND_FOOT = frozenset(
+    {SectionKind.LETTERHEAD, SectionKind.RECIPIENTS, SectionKind.SIGNATURE, SectionKind.ADDRESSEES}
+)
 _PER_LETTER = 8
 _LETTERS = 5
 _FEW = 3
@@ -84,10 +87,10 @@ def _has_all(question: Question, clause: Clause, shelf: Shelf) -> bool:
 
 
 def _bare(clause: Clause, shelf: Shelf) -> bool:
-    """Whether the clause says nothing: one or two words, or a line of the letterhead."""
+    """Whether the clause says nothing: one or two words, or a line of the head or the foot."""
     if len(shelf.words(clause.directive_id, clause.start, clause.end)) < 3:
         return True
-    if section(shelf, clause.evidence).kind is not SectionKind.LETTERHEAD:
+    if section(shelf, clause.evidence).kind not in _HEAD_AND_FOOT:
         return False
     subject = shelf.metadata(clause.directive_id).subject.span
     return subject is None or not (clause.start < subject.end and subject.start < clause.end)
