@@ -31,6 +31,7 @@ from ingest.page_rows import PageWords, Word
 from ingest.raw import RawText
 from ingest.records import Notice
 from ingest.sandbox import ChildFailedError, Limits, run_task
+from ingest.spaced_figures import close_figures
 from ingest.syllables import ENOUGH_WORDS, is_syllable, likeness
 
 MAX_PAGES = 1_000
@@ -93,7 +94,7 @@ def read_pdf(path: Path) -> RawText:
     notices += [notice for page in recognised.values() for notice in page.notices]
     were_read = [number in confidences for number in range(1, len(pages) + 1)]
     cleared = [
-        _part_words(_without_specks(text) if was_read else text)
+        close_figures(_part_words(_without_specks(text) if was_read else text))
         for text, was_read in zip(read.texts, were_read, strict=True)
     ]
     texts = repair_numerals(cleared, recognised=were_read)

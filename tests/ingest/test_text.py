@@ -42,6 +42,7 @@ def test_pages_tile_the_text(pages: list[str]) -> None:
         ("ngày\u00a005\u200b tháng\u20097", "ngày 05 tháng 7"),
         ("số \uff11\uff12\uff13\uff0f\uff23Đ", "số 123/CĐ"),
         ("Công đoa\u0300n", "Công đoàn"),
+        ("10\u20444\u22152026", "10/4/2026"),
         ("ĐÐ ð ﬁ", "ĐĐ đ fi"),
         ("\uf0b7 Họp\n\uf02d Báo cáo", "• Họp\n- Báo cáo"),
         ("***Nơi nhận:***", "Nơi nhận:"),
