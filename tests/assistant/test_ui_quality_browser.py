@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from assistant.answering import Assistant
 from assistant.feedback import FeedbackBook, Verdict
+from assistant.ui.desk import Desk
+from assistant.ui.server import assemble
+from evals.gold_set import read_gold
+from evals.workshop import Workshop, open_workshop
 from tests.assistant.browser import chromium, chromium_path, serving
 from vectorstore.library import Library
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-    from evals.workshop import Workshop
 
 pytestmark = [
     pytest.mark.integration,
@@ -40,11 +43,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def served(home: Path) -> Iterator[tuple[str, Workshop]]:
-    from assistant.answering import Assistant
-    from assistant.ui.desk import Desk
-    from assistant.ui.server import assemble
-    from evals.workshop import open_workshop
-
     workshop = open_workshop(home)
     with Library.open(home) as library:
         library.add_bundled()
@@ -76,7 +74,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(served: tuple[str, Workshop], browser: Browser) -> Iterator[Page]:
+def page(browser: Browser, served: tuple[str, Workshop]) -> Iterator[Page]:
     opened = browser.new_page(viewport={"width": 1280, "height": 900})
     opened.set_default_timeout(30_000)
     failures: list[str] = []
@@ -184,8 +182,6 @@ def test_a_bad_answer_becomes_a_question_of_ones_own(page: Page, tmp_path: Path)
         page.click("text=Tải bộ câu hỏi (.xlsx)")
     saved = tmp_path / "bo.xlsx"
     saved.write_bytes(waiting.value.path().read_bytes())
-    from evals.gold_set import read_gold
-
     assert [q.question for q in read_gold(saved)] == [BAD_QUESTION]
     page.click("#tl-dg-bo [data-send=delete]")
     page.wait_for_selector("text=Đã xóa câu hỏi khỏi bộ.")
