@@ -26,7 +26,7 @@ from assistant.ui.quality.records import Asked, GoldProblemError, RunGoneError, 
 from assistant.ui.quality.runs_view import result_view
 from assistant.ui.quality.signals import COMPARISON, DETAIL, QUESTIONS, RESULT, SOURCE, received
 from assistant.ui.quality.starting import QUIET, StartPane
-from assistant.ui.source_view import gone_panel, source_panel
+from assistant.ui.source_view import OpenedLetter, gone_panel, source_panel
 from ingest.records import Directive, Span
 from vectorstore.errors import DirectiveNotFoundError
 
@@ -257,8 +257,10 @@ class ReadingPane:
             return gone_panel(labels=labels)
         words = received(event._data, "words")["words"]
         span = found_again(directive, words, place.span)
+        later = self._desk.library.supersessions().get(place.directive_id, ())
+        opened = OpenedLetter(directive=directive, superseded_by=later)
         panel = source_panel(
-            directive, marks=Marks(current=span), step=(0, 0), turn_id="", labels=labels
+            opened, marks=Marks(current=span), step=(0, 0), turn_id="", labels=labels
         )
         if span is None and words:
             note = element("p", self._labels.questions.words_gone, class_="ghi-chu", role="status")
