@@ -15,7 +15,9 @@ from assistant.errors import (
     ProviderMissingError,
     QuestionEmptyError,
     QuestionTooLongError,
+    ServerBusyError,
     SettingsError,
+    ToolsMissingError,
 )
 from ingest.errors import (
     BrokenFileError,
@@ -169,6 +171,8 @@ HINTS: dict[type[Exception], Sentence] = {
         "Tạo người quản trị đầu tiên rồi chạy lại: {source}",
         "Make the first admin, then run again: {source}",
     ),
+    ServerBusyError: Sentence("Đợi một lát rồi gọi lại.", "Wait a little, then call again."),
+    ToolsMissingError: Sentence("Chạy: pip install '{detail}'", "Run: pip install '{detail}'"),
     DeskFileError: Sentence(
         "Kiểm tra chỗ trống và quyền ghi của thư mục dữ liệu rồi thử lại.",
         "Check the space and the rights of the data folder, then try again.",

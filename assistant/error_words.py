@@ -19,7 +19,9 @@ from assistant.errors import (
     ProviderMissingError,
     QuestionEmptyError,
     QuestionTooLongError,
+    ServerBusyError,
     SettingsError,
+    ToolsMissingError,
 )
 from assistant.records import Language
 from ingest.errors import (
@@ -164,6 +166,13 @@ EXPLANATIONS: dict[type[Exception], Sentence] = {
     NetworkRefusedError: Sentence(
         "Chưa có tài khoản nào nên không mở trang cho máy khác ở “{detail}”.",
         "Nobody has an account yet, so the page is not opened to others at “{detail}”.",
+    ),
+    ServerBusyError: Sentence(
+        "Máy chủ đang bận vì nhiều chương trình hỏi cùng lúc.",
+        "The server is busy: many programs ask at once.",
+    ),
+    ToolsMissingError: Sentence(
+        "Chưa cài gói để phục vụ qua MCP.", "The package for MCP tools is not installed."
     ),
     DeskFileError: Sentence(
         "Không đọc hoặc ghi được tệp lưu trữ{detail}.", "A stored file cannot be used{detail}."

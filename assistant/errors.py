@@ -13,6 +13,8 @@
     ├── PortInUseError           the page's address is taken; ``detail`` is host:port
     ├── NetworkRefusedError      the page would be open to other computers; ``detail`` is the host
     ├── ChatModelError           the language model cannot be reached or used
+    ├── ServerBusyError          too many programs ask at once
+    ├── ToolsMissingError        the package for MCP tools is not installed
     └── DeskFileError            conversations or feedback cannot be read or written
 """
 
@@ -108,3 +110,11 @@ class NetworkRefusedError(AssistantError):
 
 class DeskFileError(AssistantError):
     """A file with people's conversations or feedback failed; ``detail`` names it and says why."""
+
+
+class ServerBusyError(AssistantError):
+    """Too many programs ask at once."""
+
+
+class ToolsMissingError(AssistantError):
+    """The package for MCP tools is not installed; ``detail`` is what pip installs."""

@@ -80,6 +80,7 @@ class Accounts:
         Raises:
             PersonNameError, PasswordWeakError: name or password cannot be used.
             PersonExistsError: the name is taken.
+            LastAdminError: the first of all is no admin.
         """
         cleaned = clean_name(name)
         kept = _checked_hash(password, name=cleaned)
@@ -90,6 +91,7 @@ class Accounts:
                 "INSERT INTO person (key, name, role, password, added_at) VALUES (?, ?, ?, ?, ?)",
                 (key_of(name), cleaned, role.value, kept, self._clock()),
             )
+            _keep_an_admin(file)
         return Person(name=cleaned, role=role)
 
     def remove(self, name: str) -> Person:

@@ -11,6 +11,7 @@ from assistant.conversations.book import ConversationBook
 from assistant.feedback import FeedbackBook
 from assistant.records import AnswerEvent, Choice, Language
 from assistant.shelf import LibraryView
+from assistant.ui.admin.keeping import Keeping
 from assistant.ui.labels import Labels
 from assistant.ui.labels_en import ENGLISH
 from assistant.ui.labels_vi import VIETNAMESE
@@ -65,7 +66,8 @@ class Desk:
 
     ``checker`` answers without a language model, within milliseconds: with it, questions are
     tried before they are offered. ``home`` is the data folder, where what people said is kept;
-    ``workshop`` evaluates, a page without one has no evaluations.
+    ``workshop`` evaluates, a page without one has no evaluations; ``keeping`` is what admins look
+    after, a page without it has no part for them.
     """
 
     library: PageLibrary
@@ -74,6 +76,7 @@ class Desk:
     language: Language
     home: Path
     workshop: Workshop | None = None
+    keeping: Keeping | None = None
 
     @property
     def conversations(self) -> ConversationBook:

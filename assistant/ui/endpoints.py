@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from threading import BoundedSemaphore
 from typing import Any
 
 import gradio as gr
 from gradio.events import api
 
 from assistant import wording
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, ServerBusyError
 from assistant.records import Answer, Finished
 from assistant.render import answer_json, hit_json, obligation_json, summary_json
 from assistant.ui.desk import Desk
@@ -18,10 +20,13 @@ from vectorstore.errors import LibraryError
 from vectorstore.records import Filters
 
 _MOST_HITS = 100
+_MOST_AT_ONCE = 12
+"""Calls of other programs that are worked on; they share the server's threads with the page."""
 
 
 def add_endpoints(desk: Desk) -> None:
     """Adds ``/ask``, ``/search``, ``/directives`` and ``/obligations`` to the page being built."""
+    places = BoundedSemaphore(_MOST_AT_ONCE)
 
     def ask(question: str, history: list[str] | None = None) -> dict[str, Any]:
         """Answers a question about the letters, every statement with its citation.
@@ -33,7 +38,7 @@ def add_endpoints(desk: Desk) -> None:
         Returns:
             The answer as ``tuyengiao ask --json`` prints it.
         """
-        return _answered(lambda: answer_json(_answer(desk, question, history or [])), desk)
+        return answered(lambda: answer_json(_answer(desk, question, history or [])))
 
     def search(query: str, k: int = 10) -> dict[str, Any]:
         """Finds the passages nearest to a query.
@@ -46,8 +51,8 @@ def add_endpoints(desk: Desk) -> None:
             The hits as ``tuyengiao search --json`` prints them.
         """
         most = max(1, min(int(k), _MOST_HITS))
-        return _answered(
-            lambda: {"hits": [hit_json(hit) for hit in desk.library.search(query, k=most)]}, desk
+        return answered(
+            lambda: {"hits": [hit_json(hit) for hit in desk.library.search(query, k=most)]}
         )
 
     def directives() -> dict[str, Any]:
@@ -56,8 +61,7 @@ def add_endpoints(desk: Desk) -> None:
         Returns:
             Every letter's metadata as ``tuyengiao directives --json`` prints it.
         """
-        letters = desk.library.summaries()
-        return {"directives": [summary_json(s, language=desk.language) for s in letters]}
+        return answered(lambda: _letters(desk))
 
     def obligations(level: str | None = None, year: int | None = None) -> dict[str, Any]:
         """Lists who must do what, by when, for whom.
@@ -71,10 +75,23 @@ def add_endpoints(desk: Desk) -> None:
         """
         if level and level not in set(Level):
             raise gr.Error(f"level: {', '.join(Level)}", print_exception=False)
-        return _answered(lambda: _duties(desk, level, year), desk)
+        return answered(lambda: _duties(desk, level, year))
+
+    def answered(make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """The made document; a known error reaches the caller as its one sentence."""
+        if not places.acquire(blocking=False):
+            raise _refused(ServerBusyError(), desk)
+        try:
+            return make()
+        except (AssistantError, LibraryError) as error:
+            raise _refused(error, desk) from error
+        finally:
+            places.release()
 
     for endpoint in (ask, search, directives, obligations):
-        api(endpoint, api_name=endpoint.__name__, concurrency_limit=8)
+        # Without the queue: tools would reach a queue only through a client of Gradio's own, which
+        # knows nothing of who asks.
+        api(endpoint, api_name=endpoint.__name__, queue=False)
 
 
 def _answer(desk: Desk, question: str, history: list[str]) -> Answer:
@@ -82,6 +99,11 @@ def _answer(desk: Desk, question: str, history: list[str]) -> Answer:
         if isinstance(event, Finished):
             return event.answer
     raise AssistantError
+
+
+def _letters(desk: Desk) -> dict[str, Any]:
+    letters = desk.library.summaries()
+    return {"directives": [summary_json(s, language=desk.language) for s in letters]}
 
 
 def _duties(desk: Desk, level: str | None, year: int | None) -> dict[str, Any]:
@@ -94,11 +116,6 @@ def _duties(desk: Desk, level: str | None, year: int | None) -> dict[str, Any]:
     return {"obligations": rows}
 
 
-def _answered(make: Any, desk: Desk) -> dict[str, Any]:
-    """The made document; a known error reaches the caller as its one sentence."""
-    try:
-        document: dict[str, Any] = make()
-    except (AssistantError, LibraryError) as error:
-        sentence = wording.explain(error, language=desk.language)
-        raise gr.Error(escape(sentence), print_exception=False) from error
-    return document
+def _refused(error: Exception, desk: Desk) -> gr.Error:
+    sentence = wording.explain(error, language=desk.language)
+    return gr.Error(escape(sentence), print_exception=False)

@@ -6,6 +6,8 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.people.records import Right
+from assistant.ui.admin.tab import admin_page
 from assistant.ui.chat.tab import ChatTab
 from assistant.ui.desk import Desk
 from assistant.ui.duties.tab import DutiesTab
@@ -14,14 +16,18 @@ from assistant.ui.labels import Labels
 from assistant.ui.letters.tab import LettersTab
 from assistant.ui.markup import Markup, element
 from assistant.ui.parts import part, told
+from assistant.ui.people.bar import signed_in_bar
 from assistant.ui.people.checked import CheckedBlocks
+from assistant.ui.people.presence import person_of
 from assistant.ui.quality.tab import QualityTab
+
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
 
 
 def build_page(desk: Desk) -> gr.Blocks:
     """Builds the page in one language. It makes no network connection and writes nothing."""
     labels = desk.labels
-    page: gr.Blocks
+    page: CheckedBlocks
     with CheckedBlocks(
         language=desk.language,
         title=labels.title,
@@ -39,7 +45,11 @@ def build_page(desk: Desk) -> gr.Blocks:
                 duties = DutiesTab(desk)
             if desk.workshop is not None:
                 QualityTab(desk, desk.workshop, page)
+            with page.needing(Right.MANAGE):
+                admin = admin_page(desk.keeping, language=desk.language)
         _tie(page, desk, count=count, chat=chat, letters=letters, duties=duties)
+        if admin is not None:
+            page.load(admin.open, None, admin.opened, **QUIET)
         add_endpoints(desk)
     return page
 
@@ -55,33 +65,29 @@ def _tie(
 ) -> None:
     """What happens when the page opens and when the library changes."""
 
-    def show() -> dict[Any, Any]:
+    def show(request: gr.Request | None = None) -> dict[Any, Any]:
+        name = person_of(request).name
         return {
-            count: header(desk.labels, letters=len(desk.library.summaries())),
+            count: header(desk.labels, letters=len(desk.library.summaries()), name=name),
             **letters.refresh(),
             **duties.refresh(),
         }
 
-    quiet: dict[str, Any] = {
-        "show_progress": "hidden",
-        "api_visibility": "private",
-        "queue": False,
-    }
     shown = [count, *letters.refreshed, *duties.refreshed]
     page.load(
         told(chat.open, desk),
         chat.current,
         [*chat.opened, chat.forms],
         js="() => troLy.kept()",
-        **quiet,
+        **QUIET,
     )
-    page.load(show, None, shown, **quiet)
-    letters.added.then(show, None, shown, **quiet)
-    letters.taken_out.then(show, None, shown, **quiet)
+    page.load(show, None, shown, **QUIET)
+    letters.added.then(show, None, shown, **QUIET)
+    letters.taken_out.then(show, None, shown, **QUIET)
 
 
-def header(labels: Labels, *, letters: int) -> Markup:
-    """The bar at the top: name of the program, number of letters, light or dark, language."""
+def header(labels: Labels, *, letters: int, name: str = "") -> Markup:
+    """The bar at the top: name of the program, number of letters, who signed in, language."""
     other = "/" if labels.language == "en" else "/en/"
     return element(
         "header",
@@ -93,6 +99,7 @@ def header(labels: Labels, *, letters: int) -> Markup:
             class_="ten",
         ),
         element("span", labels.letters_count.format(count=letters), class_="so-van-ban"),
+        signed_in_bar(name, language="en" if labels.language == "en" else "vi"),
         element("a", labels.other_language, href=other, class_="nut-nho", data_leave=True),
         element(
             "button",

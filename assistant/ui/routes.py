@@ -11,8 +11,8 @@ from fastapi.responses import FileResponse
 
 from assistant.people.office import PeopleOffice
 from assistant.people.records import Person
-from assistant.ui.downloads import NothingToDownloadError, Offer
 from assistant.ui.dressing import STATIC, static_address, static_file
+from assistant.ui.offers import NothingToDownloadError, Offer
 from assistant.ui.people.gate import session_secret
 from assistant.ui.people.presence import SCOPE_KEY
 from assistant.ui.people.sign_in import (

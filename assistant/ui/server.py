@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import importlib.util
 import ipaddress
 import logging
 import socket
@@ -16,9 +17,10 @@ import gradio as gr
 import uvicorn
 
 from assistant.config import Settings
-from assistant.errors import NetworkRefusedError, PortInUseError
+from assistant.errors import NetworkRefusedError, PortInUseError, ToolsMissingError
 from assistant.people.office import PeopleOffice
 from assistant.records import Language
+from assistant.ui.admin.keeping import Keeping, KeptLibrary, record_settings
 from assistant.ui.desk import Desk, PageAssistant, PageLibrary
 from assistant.ui.downloads import offers
 from assistant.ui.guard import App, Guard, GuardConfig
@@ -40,7 +42,7 @@ _FAREWELL_S = 2
 """Seconds that open connections get when the server stops."""
 
 
-class ServedLibrary(PageLibrary, Protocol):
+class ServedLibrary(PageLibrary, KeptLibrary, Protocol):
     """What the server needs of a library; ``vectorstore.library.Library`` provides it."""
 
     @property
@@ -85,9 +87,12 @@ def serve(
     Raises:
         NetworkRefusedError: the host is not loopback and nobody has an account.
         PeopleFileError: the accounts cannot be read.
+        ToolsMissingError: the package for tools is not installed.
         PortInUseError: another program listens on the port, or the address is not ours.
     """
     host = settings.host
+    if tools and importlib.util.find_spec("mcp") is None:
+        raise ToolsMissingError("tuyengiao-assistant[mcp]")
     office = PeopleOffice(settings.home)
     if not is_loopback(host) and office.accounts.is_empty:
         raise NetworkRefusedError(host, source=first_admin_command(settings))
@@ -98,6 +103,7 @@ def serve(
     try:
         if library.is_empty:
             library.add_bundled(on_progress=_say_progress)
+        record_settings(office, settings)
         app = build_app(library, settings, engines=engines, office=office, tools=tools)
         port = listening.getsockname()[1]
         _run(app, listening, lambda: (announce or _say_address)(_address(host, port)))
@@ -122,7 +128,7 @@ def is_loopback(host: str) -> bool:
 
 
 def build_app(
-    library: PageLibrary,
+    library: ServedLibrary,
     settings: Settings,
     *,
     engines: Engines | None = None,
@@ -132,6 +138,7 @@ def build_app(
     """The whole application as ASGI: the page in both languages behind its guard."""
     from assistant.answering import Assistant
 
+    keeping = Keeping(office=office, settings=settings, library=library)
     locked = recorded(library, office.deeds, alone=lambda: office.accounts.is_empty)
 
     given = engines or Engines()
@@ -148,6 +155,7 @@ def build_app(
             language=language,
             home=settings.home,
             workshop=given.workshop,
+            keeping=keeping,
         )
 
     desks = {"/en": desk("en"), "": desk("vi")}

@@ -57,7 +57,7 @@ def test_an_address_of_another_computer_is_an_error_of_its_own(tmp_path: Path) -
 
 @pytest.mark.parametrize("letters", [0, 1])
 def test_an_empty_library_is_filled_and_the_address_announced(
-    letters: int, monkeypatch: pytest.MonkeyPatch
+    letters: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     library = FakeLibrary(*[first_letter()][:letters])
     said: list[str] = []
@@ -68,7 +68,7 @@ def test_an_empty_library_is_filled_and_the_address_announced(
 
     monkeypatch.setattr(server, "_run", run)
     monkeypatch.setattr(server, "build_app", lambda *_given, **_named: None)
-    server.serve(library, settings(port=0), announce=said.append)
+    server.serve(library, Settings(home=tmp_path, port=0), announce=said.append)
     assert library.bundled == 1 - letters
     assert said[0].startswith("http://127.0.0.1:")
     assert not said[0].endswith(":0")

@@ -10,6 +10,7 @@ from typing import Any
 import gradio as gr
 
 from assistant import wording
+from assistant.people.records import Right
 from assistant.ui.desk import Desk, Place, clicked_place
 from assistant.ui.letters.page import letter_page
 from assistant.ui.letters.table import Choice, letters_table, matching
@@ -17,6 +18,7 @@ from assistant.ui.letters.text import Marks
 from assistant.ui.letters.upload import Outcome, removed_note, upload_report
 from assistant.ui.markup import element
 from assistant.ui.parts import part
+from assistant.ui.people.presence import needs
 from ingest.errors import IngestError, SourceUnreadableError, UnsupportedFormatError
 from ingest.metadata import directive_label
 from ingest.readers import SUFFIXES
@@ -156,6 +158,7 @@ class LettersTab:
     def _back(self) -> dict[Any, Any]:
         return {self.overview: gr.Column(visible=True), self.page: ""}
 
+    @needs(Right.EDIT)
     def _add(self, files: Sequence[str] | None) -> Iterator[dict[Any, Any]]:
         paths = [Path(file) for file in files or ()]
         taken = paths[:FILES_AT_ONCE]
@@ -189,6 +192,7 @@ class LettersTab:
             name=path.name, report=report, summary=self._desk.letters().get(ids[0]) if ids else None
         )
 
+    @needs(Right.EDIT)
     def _remove(self, event: gr.EventData) -> dict[Any, Any]:
         place = clicked_place(event._data)
         if place is None:

@@ -1,0 +1,1 @@
+"""The page of admins: people, record of deeds, health, backup, settings in force."""
