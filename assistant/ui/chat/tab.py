@@ -111,7 +111,7 @@ class ChatTab:
         changed = [self.history.list, self.bar]
         self.history.list.edit(self._told(self._rename), self.current, changed, **now)
         self.history.list.delete(self._told(self._delete), self.current, self.opened, **now)
-        self.history.search.input(
+        self.history.search.change(
             self._told(self.history.found),
             [self.history.search, self.current],
             self.history.list,
