@@ -17,7 +17,9 @@ from dataclasses import replace
 
 from assistant.model.generative import GenerativeWriter
 from assistant.model.modelled import ModelDraft, written_by_model
+from assistant.question.kind import QuestionKind
 from assistant.question.parts import parts_of
+from assistant.question.sides import Side, sides_of
 from assistant.question.understanding import Question, checked, understand
 from assistant.records import (
     Answer,
@@ -32,8 +34,9 @@ from assistant.records import (
 )
 from assistant.shelf import LibraryView, Shelf
 from assistant.writing.absence import scope_absent
+from assistant.writing.comparisons import beside
 from assistant.writing.drafts import Draft
-from assistant.writing.extractive import HITS, compose
+from assistant.writing.extractive import HITS, compose, compose_side
 from assistant.writing.finishing import Finished as Proved
 from assistant.writing.finishing import finish
 from assistant.writing.joining import joined
@@ -152,6 +155,11 @@ class Assistant:
 
     def _composed(self, asked: Question, hits: Sequence[Hit], shelf: Shelf) -> Draft:
         """The draft from the letters' words, part by part where several things are asked."""
+        sides = sides_of(asked)
+        if sides and (asked.kind is QuestionKind.COMPARISON or not sides[0].issuer):
+            beside_each_other = self._by_side(asked, sides, shelf)
+            if beside_each_other is not None:
+                return beside_each_other
         parts = parts_of(asked)
         if len(parts) == 1:
             return compose(asked, hits, shelf)
@@ -166,6 +174,22 @@ class Assistant:
             found = shelf.library.search(each.text, k=HITS, filters=each.scope.filters)
             drafts.append(scope_absent(each, shelf) or compose(each, found, shelf))
         return joined(drafts)
+
+    def _by_side(self, asked: Question, sides: Sequence[Side], shelf: Shelf) -> Draft | None:
+        """The draft of a question on two issuers, each asked by itself; None when neither says."""
+        if asked.about_reports or not asked.terms:
+            return None
+        drafts: list[tuple[Question, Draft | None]] = []
+        for side in sides:
+            here = asked.scope.filters
+            here = replace(here, issuers=(side.issuer,) if side.issuer else ())
+            each = understand(side.text, filters=here, shelf=shelf, language=asked.language)
+            if asked.wants is not each.wants and each.scope.filters.issuers:
+                here = replace(here, issuers=each.scope.filters.issuers)
+                each = understand(asked.text, filters=here, shelf=shelf, language=asked.language)
+            found = shelf.library.search(each.text, k=HITS, filters=each.scope.filters)
+            drafts.append((each, compose_side(each, found, shelf)))
+        return beside(drafts, shelf)
 
     def _current_shelf(self) -> Shelf:
         shelf = self._shelf

@@ -142,6 +142,8 @@ _REPORT = pattern(
 
 _THROUGH = pattern(r"\bbáo cáo\b(?!\s+viên).{0,60}\bqua\s+(?:ban|văn phòng|phòng|tổ|bộ phận)\b")
 _DATED = re.compile(r"\b\d{1,2}\s*/\s*\d{1,2}\b|\bngày\s+\d|\bngay\s+\d")
+_RANGE = pattern(r"\btừ (?:ngày|khi|tháng) \w+ (?:đến|tới|cho đến)\b|\bsố liệu\b")
+"""Asks for the days between which something lies, not for a time limit."""
 _ANY_REPORT = pattern(r"\bbáo cáo\b(?!\s+viên)")
 _NO_UNIT = word_set(
     "mot moi tung cho thi la va de cua o tai tro vao trong dau den so duoc khi moi hang tu hay"
@@ -174,6 +176,8 @@ def aspects_of(text: str) -> tuple[Aspect, ...]:
 
 def wants_report(text: str) -> bool:
     """Whether the question is about reporting to somebody."""
+    if _RANGE.search(text):
+        return False
     if _REPORT.search(text) is not None or _THROUGH.search(text) is not None:
         return True
     if _ANY_REPORT.search(text) and _DATED.search(text):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.terms import fold, is_accented, pattern, word_set
+from ingest.folding import UPPER
 from ingest.places import PROVINCES, find_places
 
 Range = tuple[int, int]
@@ -67,7 +68,7 @@ _RECEIVES = pattern(
 )
 _UNLISTED_FEDERATION = re.compile(
     r"\b((?:LĐLĐ|Liên đoàn Lao động)\s+(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã)\s+"
-    r"(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*\s?){1,4})"
+    rf"(?:[{UPPER}]\w*\s?){{1,4}})"
 )
 _UNLISTED_BRANCH = pattern(
     r"\b(công đoàn\s+ngành\s+\w+(?:\s+\w+)?(?:\s+việt nam)?"
@@ -110,6 +111,7 @@ def named_issuers(text: str, issuers: Sequence[Issuer]) -> NamedIssuers:
     for name, here in _places(text, issuers):
         _read_place(text, name, here, issuers, (known, ranges, lacking))
     _read_branches(text, issuers, (known, ranges))
+    _read_short_branches(text, issuers, (known, ranges))
     _read_confederation(text, issuers, (known, ranges))
     for form in (_UNLISTED_FEDERATION, _UNLISTED_BRANCH):
         for match in form.finditer(text if form is _UNLISTED_FEDERATION else text.lower()):
@@ -121,6 +123,7 @@ def named_issuers(text: str, issuers: Sequence[Issuer]) -> NamedIssuers:
     )
 
 
+_SHORT_BRANCH = re.compile(r"(?<!\w)(?:cong doan )?nganh (?:cong nghiep )?([a-z]+)(?!\w)")
 _Found = tuple[dict[str, None], list[Range], list[tuple[str, Range]]]
 
 
@@ -218,6 +221,23 @@ def _read_branches(
             if not overlaps(match.span(), ranges) and (named or issuer.codes):
                 known[issuer.name] = None
                 ranges.append(match.span())
+
+
+def _read_short_branches(
+    text: str, issuers: Sequence[Issuer], found: tuple[dict[str, None], list[Range]]
+) -> None:
+    """``ngành điện`` for the union of ``Điện lực``, where only one branch begins so."""
+    known, ranges = found
+    firsts: dict[str, list[Issuer]] = {}
+    for issuer in issuers:
+        words = _words(fold(issuer.name))
+        if issuer.branch and not issuer.place and words:
+            firsts.setdefault(words[0], []).append(issuer)
+    for match in _SHORT_BRANCH.finditer(fold(text)):
+        meant = firsts.get(match.group(1), [])
+        if len(meant) == 1 and not overlaps(match.span(), ranges):
+            known[meant[0].name] = None
+            ranges.append(match.span())
 
 
 def _read_confederation(

@@ -6,6 +6,7 @@ in directive letters. Words that it lacks stay as they are, so that names surviv
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -13,6 +14,7 @@ from importlib.resources import files
 
 from assistant.records import Language
 from assistant.terms import is_accented, word_set
+from ingest.folding import UPPER
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = word_set(
@@ -43,9 +45,10 @@ _STRONG = word_set("the what which who when must does how of and is are about")
 
 def language_of(text: str) -> Language:
     """``en`` when at least half of the words are English function words or field words."""
-    if is_accented(text):
+    spoken = _WORD.findall(_outside_names(text))
+    if is_accented(" ".join(spoken)):
         return "vi"
-    words = [word.lower() for word in _WORD.findall(text)]
+    words = [word.lower() for word in spoken]
     if not words:
         return "vi"
     english = sum(word in _ENGLISH for word in words)
@@ -53,6 +56,39 @@ def language_of(text: str) -> Language:
         word in {"the", "what", "which", "who", "when", "must", "does", "how"} for word in words
     )
     return "en" if english * 2 >= len(words) or (strong >= 2) else "vi"
+
+
+def corrected(text: str) -> str:
+    """An English question with slips in its English words put right; other words stay."""
+    known = _english_words()
+
+    def better(match: re.Match[str]) -> str:
+        word = match.group().lower()
+        if len(word) < 4 or word in known or is_accented(word) or match.group()[1:] != word[1:]:
+            return match.group()
+        near = [other for other in known if len(other) > 3 and other[0] == word[0]]
+        close = difflib.get_close_matches(word, near, n=1, cutoff=_CLOSE)
+        return close[0] if close else match.group()
+
+    return _WORD.sub(better, text)
+
+
+_CLOSE = 0.82
+"""Likeness from which a word is a slip of another: one letter of five or six."""
+
+
+@lru_cache(maxsize=1)
+def _english_words() -> frozenset[str]:
+    words = {word for key in _glossary() for word in _WORD.findall(key)}
+    return frozenset(words | _ENGLISH | _DROPPED | _STRONG)
+
+
+_NAME = re.compile(rf"(?<!\w)[{UPPER}][\w-]*(?:\s+(?:tỉnh|huyện|ngành|[{UPPER}][\w-]*))*")
+
+
+def _outside_names(text: str) -> str:
+    """The text without its accented names: ``LĐLĐ tỉnh Đắk Lắk`` does not make it Vietnamese."""
+    return _NAME.sub(lambda match: " " if is_accented(match.group()) else match.group(), text)
 
 
 def vietnamese_of(text: str) -> str:

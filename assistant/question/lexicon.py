@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from assistant.question.paraphrases import phrases
 from assistant.terms import fold, is_accented
 from vectorstore.diacritics import syllable_counts
 
@@ -27,7 +28,9 @@ _ASKING = (
     " văn nào là gì nghĩa là gì việc gì về việc gì làm gì yêu cầu gì hình thức thế nào so sánh"
     " khác nhau giống nhau tóm tắt nhắc đến đề cập kế hoạch nào hướng dẫn báo cáo hạn nào trước"
     " ngày nào chủ đề là gì thực hiện phải làm gì được không những ai tỉnh nào theo kế hoạch"
-    " theo văn bản của"
+    " theo văn bản của muốn hỏi muốn biết xin hỏi cho hỏi hỏi thêm nhắc tới nhắc đến quy định về"
+    " quy định gì thay thế văn bản nào do ai ký ai ký ngày ban hành gửi vào mail nào email nào"
+    " phải làm gì cấp trên còn công đoàn cấp trên nộp muộn là ngày trước ngày bị xử lý ra sao"
 )
 
 
@@ -37,7 +40,7 @@ class Lexicon:
     def __init__(self, texts: Iterable[str]) -> None:
         self._counts: Counter[str] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
-        for text in (*texts, *(f"{_ASKING} . ",) * 5):
+        for text in (*texts, *phrases(), *(f"{_ASKING} . ",) * 5):
             words = [match.group().lower() for match in _WORD.finditer(text)]
             self._counts.update(words)
             self._pairs.update(itertools.pairwise(words))

@@ -44,11 +44,24 @@ def alike(text: str) -> list[tuple[int, int, tuple[Phrase, ...]]]:
     return found
 
 
+def phrases() -> tuple[str, ...]:
+    """Every phrase of the table, for those who need its words."""
+    return tuple(
+        phrase
+        for line in _source().splitlines()
+        if line and not line.startswith("#")
+        for phrase in line.split("\t")
+    )
+
+
+def _source() -> str:
+    return files("assistant.question").joinpath("paraphrases.tsv").read_text(encoding="utf-8")
+
+
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, tuple[Phrase, ...]]:
-    source = files("assistant.question").joinpath("paraphrases.tsv").read_text(encoding="utf-8")
     table: dict[str, tuple[Phrase, ...]] = {}
-    for line in source.splitlines():
+    for line in _source().splitlines():
         if not line or line.startswith("#"):
             continue
         first, *rest = (_keys(phrase) for phrase in line.split("\t"))

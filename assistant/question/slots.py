@@ -17,6 +17,7 @@ from assistant.records import Choice
 from assistant.shelf import Shelf
 from assistant.terms import fold, pattern
 from assistant.values import dates
+from ingest.folding import UPPER
 from ingest.records import Level
 from vectorstore.records import Filters
 
@@ -86,7 +87,7 @@ _OTHER_BODY = pattern(
 )
 _UNLISTED_UNION = re.compile(
     r"\b((?:LĐLĐ|Liên đoàn Lao động)\s+(?:các\s+)?(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã)\s+"
-    r"(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*\s?){1,4})"
+    rf"(?:[{UPPER}]\w*\s?){{1,4}})"
 )
 
 

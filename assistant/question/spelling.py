@@ -91,7 +91,36 @@ _ASKING = {
     "cong van": "công văn",
     "ke hoach": "kế hoạch",
     "yeu cau": "yêu cầu",
+    "ai ky": "ai ký",
+    "nguoi ky": "người ký",
+    "da ky": "đã ký",
+    "ky ten": "ký tên",
+    "chuc vu": "chức vụ",
+    "so may": "số mấy",
+    "chi tiet": "chi tiết",
+    "quy dinh": "quy định",
+    "nhac den": "nhắc đến",
+    "nhac toi": "nhắc tới",
+    "nop muon": "nộp muộn",
+    "gui muon": "gửi muộn",
+    "bao cao muon": "báo cáo muộn",
+    "thay the": "thay thế",
 }
+_ASKED_ALONE = (
+    (re.compile(r"(?<!\w)(?<!bo )(?<!tri )(?<!so )nao(?!\w)", re.IGNORECASE), "nào"),
+    (re.compile(r"(?<!\w)khac(?!\w)", re.IGNORECASE), "khác"),
+    (
+        re.compile(
+            r"(?<=\bco )may(?!\w)|(?<=\bcu )may(?!\w)|(?<=\bbi )may(?!\w)|(?<=\bduoc )may(?!\w)"
+            r"|(?<=\bchon )may(?!\w)|(?<=\bphai )may(?!\w)|(?<=\btri )may(?!\w)"
+            r"|(?<=\btru )may(?!\w)|(?<=\bgom )may(?!\w)|(?<=\bluc )may(?!\w)"
+            r"|(?<=\btrong )may(?!\w)|(?<=\blap )may(?!\w)|(?<=\btu )may(?!\w)",
+            re.IGNORECASE,
+        ),
+        "mấy",
+    ),
+)
+"""Words of asking that the restoring model reads as others (``bộ não``, ``máy``)."""
 _ASKING_FORM = re.compile(rf"(?<!\w)(?:{'|'.join(_ASKING)})(?!\w)", re.IGNORECASE)
 
 
@@ -102,7 +131,10 @@ def _asking(text: str) -> str:
         words = _ASKING[match.group().lower()]
         return words[0].upper() + words[1:] if match.group()[0].isupper() else words
 
-    return _ASKING_FORM.sub(accented, text)
+    text = _ASKING_FORM.sub(accented, text)
+    for form, word in _ASKED_ALONE:
+        text = form.sub(word, text)
+    return text
 
 
 def with_accents(text: str, shelf: Shelf) -> str:

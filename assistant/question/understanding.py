@@ -29,13 +29,13 @@ from assistant.question.kind import (
     is_outside,
     kind_of,
 )
-from assistant.question.language import language_of, vietnamese_of
+from assistant.question.language import corrected, language_of, vietnamese_of
 from assistant.question.slots import Scope, read_scope
 from assistant.question.spelling import in_full, with_accents, with_names
 from assistant.question.words import Term, content_terms
 from assistant.records import Choice, Language
 from assistant.shelf import Shelf
-from assistant.terms import pattern
+from assistant.terms import is_accented, pattern
 from ingest.text import canonicalise
 from vectorstore.records import Filters
 
@@ -113,6 +113,7 @@ def understand(
     text = full if spoken == "en" else with_accents(full, shelf)
     scope = read_scope(text, shelf=shelf, given=filters or Filters())
     lowered = f"{text.lower()}\n{shown.lower()}"
+    bare = not is_accented(shown)
     kind = _kind(text.lower(), shown.lower() if spoken == "en" else text.lower(), scope)
     return Question(
         original=question,
@@ -122,7 +123,7 @@ def understand(
         kind=kind,
         wants=answer_type(lowered),
         aspects=aspects_of(lowered),
-        fields=fields_asked(lowered if spoken == "en" else text.lower(), scope),
+        fields=fields_asked(lowered if spoken == "en" or bare else text.lower(), scope),
         unit=unit_asked(text.lower()),
         scope=scope,
         terms=content_terms(text, typed=full, used=scope.used, shelf=shelf),
@@ -132,7 +133,9 @@ def understand(
 
 def _cleaned(text: str, shelf: Shelf) -> str:
     """Short forms in full and slips put right, unless the question is English."""
-    return text if language_of(text) == "en" else shelf.lexicon.corrected(in_full(text))
+    if language_of(text) == "en" or language_of(corrected(text)) == "en":
+        return corrected(text)
+    return shelf.lexicon.corrected(in_full(text))
 
 
 def _kind(text: str, typed: str, scope: Scope) -> QuestionKind:

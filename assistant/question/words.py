@@ -44,14 +44,15 @@ _FORM_WORDS = frozenset(
             " anh chị mình bạn cháu câu nếu liệu rằng cái con việc điều nêu nói nhắc kể chọn"
             " gọi dành"
             " năm ngày lần thứ ta họ nó tên đúng sai thật thuộc điểm đợt mỗi đó đâu ok dùm nhé"
-            " cùng riêng chung khác"
+            " cùng riêng chung khác muốn xảy nhiêu làm sao nhớ"
             " giống nhau hiện nay bắt buộc"
             " the a an of in to for and or is are s"
         ),
     )
 )
 _FORM_PHRASES = pattern(
-    r"\b(?:e-?mail|thư điện tử|mấy giờ|ngày tháng(?: năm)?|hạn cuối|hạn chót|hạn nào"
+    r"\b(?:e-?mail|thư điện tử|xảy ra|tra cứu|muốn biết|muốn hỏi"
+    r"|hỏi thêm|cần biết|cần hỏi|từ bao giờ|mấy giờ|ngày tháng(?: năm)?|hạn cuối|hạn chót|hạn nào"
     r"|lúc mấy giờ|đường dẫn|đường link|link"
     r"|văn bản|công văn|tài liệu nào|nội dung|thời gian|thời điểm|thời hạn|cụ thể|như thế nào"
     r"|thế nào|ra sao|cho biết|cho hỏi|xin hỏi|vui lòng|là gì|những gì|bao nhiêu|bao giờ|bao lâu"
@@ -74,6 +75,11 @@ _FRAME_PHRASES = pattern(
     r"| định)|gắn|đề ra|đặt|chịu|hỏi|trả|đạt"
     r"|tập trung|tuyên giáo|phối hợp|xuống|tới|đề xuất|sản phẩm|nội dung)\b"
 )
+_GIVEN = pattern(
+    r"\b(?:có|với|được|đạt|mới|chỉ|khoảng|gần|hơn|công ty|đơn vị|cơ sở|trường)\s+"
+    r"(\d+(?:[.,]\d+)*\s*(?=%|người|đoàn viên|lao động|công nhân|cán bộ|viên chức|hội viên))"
+)
+"""A figure that the one who asks gives: no letter need have it."""
 _FRAME_WEIGHT = 0.3
 _TYPED_WITH_CARE = 0.5
 """Share of accented words from which a word without accents is meant to be without."""
@@ -92,6 +98,8 @@ def content_terms(
     with_care = _share_accented(typed) >= _TYPED_WITH_CARE
     lowered = text.lower()
     taken = [*used, *(match.span() for match in _FORM_PHRASES.finditer(lowered))]
+    if (figure := _GIVEN.search(lowered)) is not None:
+        taken.append(figure.span(1))
     frames = [match.span() for match in _FRAME_PHRASES.finditer(lowered)]
     phrases = alike(text)
     found: list[Term] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant import shelf as shelves
+from assistant.question.answer_types import wants_contact
 from assistant.question.kind import AnswerType, QuestionKind
 from assistant.question.understanding import Question
 from assistant.question.words import Term
@@ -144,7 +145,7 @@ def _best(clauses: Sequence[Clause]) -> Clause | None:
 def _lacking(question: Question, best: Clause | None, shelf: Shelf) -> list[Term]:
     """The compound asked about that the nearest clause does not have; empty when it has all."""
     focus = focus_run(question)
-    if best is None:
+    if best is None or wants_contact(question.text.lower()):
         return focus
     words = shelf.words(best.directive_id, best.start, best.end)
     named = runs([term for term in question.terms if not term.frame])

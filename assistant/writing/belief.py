@@ -21,6 +21,9 @@ from assistant.writing.evidence import Clause, holds, in_letter, in_vocabulary, 
 from assistant.writing.setting import setting_of
 from assistant.writing.support import focus_run, held, is_labelled, substituted
 
+SURE = 0.85
+"""Belief from which a clause is evidence whatever the rules of thumb say: on the development
+questions lower values answer more and refuse less."""
 _STANDING = 4.0
 """Standing of a candidate from which more says nothing."""
 

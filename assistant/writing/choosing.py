@@ -40,14 +40,19 @@ _DAY_ALONE = re.compile(r"\bngay\s+(?:mung\s+)?\d|\bthu (?:hai|ba|tu|nam|sau|bay
 _MONEY = re.compile(r"\s*(?:trieu|nghin|ngan|ty)?\s*(?:dong|vnd)?(?:\s*/\s*[a-z]+)?(?!\w)")
 
 
-def unit_after(text: str, end: int, unit: str) -> str:
-    """The words after a figure that say what it counts, with the space before them."""
+def unit_after(text: str, end: int, unit: str, *, asked: str = "") -> str:
+    """The words after a figure that say what it counts, with the space before them.
+
+    Two words where the folded question has both side by side (``cán bộ``).
+    """
     after = fold(text[end : end + 30])
     money = _MONEY.match(after)
     if money and money.group().strip():
         return text[end : end + money.end()]
     units = _UNITS.get(unit, re.escape(unit)) if unit else r"[^\W\d_]+"
     match = re.match(rf"\s*(?:{units})(?!\w)", after)
+    both = re.match(rf"\s*((?:{units})\s+[^\W\d_]+)(?!\w)", after)
+    match = both if both and both.group(1) in asked else match
     return text[end : end + match.end()] if match else ""
 
 

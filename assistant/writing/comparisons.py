@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.question.understanding import Question
 from assistant.records import Status
 from assistant.shelf import Shelf
+from assistant.writing.belief import SURE, belief
 from assistant.writing.drafts import Draft, Evidence, Line
 from assistant.writing.evidence import Clause
 from assistant.writing.facts import Fact, evidence_of, find_facts, shown_answer
@@ -34,7 +35,11 @@ def answer_comparison(question: Question, clauses: Sequence[Clause], shelf: Shel
     if not question.terms:
         return answer_summary(question, clauses, shelf)
     facts = {fact.clause.directive_id: fact for fact in find_facts(question, clauses, shelf)}
-    good = [clause for clause in clauses if supported(question, clause, shelf)]
+    good = [
+        clause
+        for clause in clauses
+        if supported(question, clause, shelf) or belief(question, clause, shelf) >= SURE
+    ]
     letters = shelf.newest_first({*facts, *(clause.directive_id for clause in good)})[:_ROWS]
     rows = [
         _fact_row(facts[letter], question, shelf)
@@ -53,6 +58,27 @@ def answer_comparison(question: Question, clauses: Sequence[Clause], shelf: Shel
     return Draft(
         status=Status.ANSWERED,
         lines=tuple(rows),
+        table=(say("letter", language), say("content", language)),
+        closing=closing,
+    )
+
+
+def beside(drafts: Sequence[tuple[Question, Draft | None]], shelf: Shelf) -> Draft | None:
+    """The rows of several sides in one table; None when no side has any."""
+    lines = tuple(line for _, draft in drafts if draft is not None for line in draft.lines)
+    if not lines:
+        return None
+    language = drafts[0][0].language
+    silent = [
+        f"**{shelf.name(letter)}**"
+        for question, draft in drafts
+        if draft is None
+        for letter in question.scope.letters[:1]
+    ]
+    closing = f"{enumerated(silent, language)}: {say('nothing_on_it', language)}." if silent else ""
+    return Draft(
+        status=Status.ANSWERED,
+        lines=lines,
         table=(say("letter", language), say("content", language)),
         closing=closing,
     )

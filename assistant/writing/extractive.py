@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.question.kind import AnswerType, Aspect, QuestionKind
+from assistant.question.levels import levels_in
 from assistant.question.understanding import Question
+from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.writing.absence import nothing_found
 from assistant.writing.comparisons import answer_comparison
@@ -45,6 +47,11 @@ def compose(question: Question, hits: Sequence[Hit], shelf: Shelf) -> Draft:
         if draft is not None:
             return draft
     return nothing_found(question, clauses, shelf)
+
+
+def compose_side(question: Question, hits: Sequence[Hit], shelf: Shelf) -> Draft | None:
+    """The row of one side of a comparison; None when its letter says nothing on it."""
+    return answer_comparison(question, _clauses(question, hits, shelf), shelf)
 
 
 def _clauses(question: Question, hits: Sequence[Hit], shelf: Shelf) -> list[Clause]:
@@ -114,8 +121,23 @@ def _after_duties(question: Question) -> tuple[Writer, ...]:
 
 
 def _duties(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
-    del clauses
-    return answer_reports(question, shelf) if question.about_reports else None
+    if not question.about_reports:
+        return None
+    draft = answer_reports(question, shelf)
+    if draft is None or draft.status is Status.ANSWERED or question.wants is AnswerType.ANY:
+        return draft
+    fact = answer_fact(question, clauses, shelf)
+    return fact if fact is not None and _of_level(fact, question, shelf) else draft
+
+
+def _of_level(fact: Draft, question: Question, shelf: Shelf) -> bool:
+    """Whether the words found name the level asked about themselves."""
+    level = question.scope.level
+    return level is None or all(
+        level in levels_in(shelf.directive(e.directive_id).text[e.start : e.end])
+        for line in fact.lines
+        for e in line.evidence[:1]
+    )
 
 
 def _tasks(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:

@@ -11,22 +11,23 @@ from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.terms import fold, pattern
 from assistant.writing.answer_spans import candidates
-from assistant.writing.belief import belief
+from assistant.writing.belief import SURE, belief
 from assistant.writing.candidate import Candidate
 from assistant.writing.choosing import choose, unit_after
 from assistant.writing.drafts import Draft, Evidence
 from assistant.writing.evidence import Clause
 from assistant.writing.quoting import fact_line, trimmed
 from assistant.writing.setting import setting_of
-from assistant.writing.support import ranked, supported
+from assistant.writing.support import other_ordinal, ranked, supported
+from assistant.writing.thresholds import bounds, given_figure
 
 _LETTERS_SHOWN = 6
 _WEIGHED = 60
 """Clauses whose evidence is weighed."""
-_SURE = 0.85
-"""Belief from which a clause is evidence whatever the rules of thumb say."""
 _DOUBTED = 0.02
 """Belief below which it is none."""
+_WITHIN, _BEYOND = 1.6, 0.4
+"""What a clause counts whose bound admits the figure that the question gives, or does not."""
 _BASE = 0.2
 """What the ranking counts beside the belief."""
 _NEAR_BEST = 0.82
@@ -79,10 +80,24 @@ def _believed(
     """Clauses that are evidence, those believed most first."""
     found = []
     for weight, clause in ranked(question, clauses, shelf)[:_WEIGHED]:
+        if other_ordinal(question, clause, shelf):
+            continue
         likely = belief(question, clause, shelf)
-        if likely >= _SURE or (likely >= _DOUBTED and supported(question, clause, shelf)):
-            found.append((weight * (_BASE + likely), clause))
+        if likely >= SURE or (likely >= _DOUBTED and supported(question, clause, shelf)):
+            found.append((weight * (_BASE + likely) * _bounded(question, clause, shelf), clause))
     return sorted(found, key=lambda pair: -pair[0])
+
+
+def _bounded(question: Question, clause: Clause, shelf: Shelf) -> float:
+    """How a clause is preferred whose bound the figure given lies in, others the less."""
+    figure = given_figure(question.text)
+    if figure is None:
+        return 1.0
+    set_here = bounds(shelf.directive(clause.directive_id).text[clause.start : clause.end])
+    alike = [bound for bound in set_here if bound.percent == figure.percent]
+    if not alike:
+        return 1.0
+    return _WITHIN if any(bound.admits(figure) for bound in alike) else _BEYOND
 
 
 def _best_fact(
@@ -104,6 +119,23 @@ def _best_fact(
     return best[1] if best else None
 
 
+def _after_bound(
+    question: Question, text: str, clause: Clause, found: list[Candidate]
+) -> list[Candidate]:
+    """Of a clause with several bounds, what stands between the one that fits and the next."""
+    figure = given_figure(question.text)
+    if figure is None:
+        return found
+    set_here = bounds(text[clause.start : clause.end])
+    for index, bound in enumerate(set_here):
+        if bound.admits(figure):
+            first = clause.start + bound.end
+            later = set_here[index + 1 :]
+            last = clause.start + later[0].start if later else clause.end
+            return [c for c in found if first <= c.start < last] or found
+    return found
+
+
 def _strongest(facts: list[Fact]) -> list[Fact]:
     """Without the facts that only stand near, where others stand where the question puts them."""
     best = max((fact.answer.follows for fact in facts if fact.answer), default=0.0)
@@ -120,6 +152,7 @@ def _fact(question: Question, clause: Clause, weight: float, shelf: Shelf) -> Fa
         found = [c for c in found if c.weight > _BODY_AS_PERSON and not _names(text, c, asked)]
     if question.wants is AnswerType.NAME and not found:
         found = candidates(text, clause.start, clause.end, AnswerType.DOCUMENT)
+    found = _after_bound(question, text, clause, found)
     answer = choose(text, found, places=clause.places, setting=setting_of(question))
     return Fact(clause=clause, answer=answer, weight=weight)
 
@@ -179,9 +212,9 @@ def shown_answer(text: str, answer: Candidate | None, question: Question) -> str
         return ""
     words = " ".join(text[answer.start : answer.end].split())
     if question.wants is AnswerType.NUMBER and not words.endswith("%"):
-        words += unit_after(text, answer.end, fold(question.unit))
+        words += unit_after(text, answer.end, fold(question.unit), asked=fold(question.text))
     if question.wants is AnswerType.NAME:
         return f"“{words}”"
-    if "://" in words:
+    if "://" in words or "@" in words:
         return words
     return words[0].upper() + words[1:]

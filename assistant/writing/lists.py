@@ -11,6 +11,7 @@ from assistant.question.words import Term
 from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.terms import fold
+from assistant.writing.belief import SURE, belief
 from assistant.writing.drafts import Draft, Evidence, Line
 from assistant.writing.evidence import Clause
 from assistant.writing.mentions import kept_range
@@ -24,6 +25,8 @@ from ingest.structure import sentences
 _HEAD_AND_FOOT = frozenset(
     {SectionKind.LETTERHEAD, SectionKind.RECIPIENTS, SectionKind.SIGNATURE, SectionKind.ADDRESSEES}
 )
+_DOUBTED = 0.15
+"""Belief below which a clause met by words without accents is no evidence."""
 _PER_LETTER = 8
 _LETTERS = 5
 _FEW = 3
@@ -74,7 +77,9 @@ def _kept(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> dict[s
         first = clause.directive_id not in kept and _has_all(question, clause, shelf)
         if not (near or first) or _bare(clause, shelf):
             continue
-        if supported(question, clause, shelf):
+        likely = belief(question, clause, shelf)
+        doubted = likely < _DOUBTED and not all(term.certain for term in question.terms)
+        if likely >= SURE or (supported(question, clause, shelf) and not doubted):
             best[key] = max(best.get(key, 0.0), clause.score)
             kept.setdefault(clause.directive_id, []).append(clause)
     return kept

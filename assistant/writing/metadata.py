@@ -16,7 +16,7 @@ from assistant.writing.drafts import Draft, Evidence, Line
 from assistant.writing.mentions import around
 from assistant.writing.phrases import field_name, say
 from assistant.writing.quoting import enumerated, mark, quoted, where
-from ingest.records import Field, Known, Reference
+from ingest.records import Field, Known, Metadata, Reference
 
 _LETTERS_SHOWN = 6
 
@@ -57,7 +57,7 @@ def _letter_line(
     said: list[str] = []
     evidence: list[Evidence] = []
     absent: list[str] = []
-    for name in fields:
+    for name in _stated(metadata, fields):
         field: Field[object] = getattr(metadata, name)
         label = field_name(name, language)
         unsigned = name == "signer" and field.value is None
@@ -81,6 +81,12 @@ def _letter_line(
         rest = said[0].split("**", 2)[2].lstrip(":")
         text = f"**{bold[0].upper() + bold[1:]}.**{rest} ({shelf.name(letter)})"
     return Line(text=text, evidence=tuple(evidence)), absent
+
+
+def _stated(metadata: Metadata, fields: Sequence[str]) -> list[str]:
+    """The fields, with the list of recipients where a letter addresses nobody."""
+    silent = metadata.addressees.known is Known.ABSENT
+    return list(dict.fromkeys("recipients" if f == "addressees" and silent else f for f in fields))
 
 
 def shown(value: object, language: Language) -> str:

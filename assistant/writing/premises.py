@@ -89,9 +89,10 @@ def _verdict(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> _Ve
     for clause in tried:
         if _confirms(question, telling, clause, shelf):
             return _Verdict(holds=_level_agrees(question, clause, shelf), clause=clause)
-    for clause in tried:
-        if _refutes(question, telling, clause, shelf):
-            return _Verdict(holds=False, clause=clause)
+    for refutes in (_other_value, _other_words):
+        for clause in tried:
+            if refutes(question, telling, clause, shelf):
+                return _Verdict(holds=False, clause=clause)
     return None
 
 
@@ -141,12 +142,18 @@ def _values_stand(question: Question, clause: Clause, shelf: Shelf) -> bool:
     return periods_in(question.text) <= periods_in(text) and figures_in(question) <= stated
 
 
-def _refutes(question: Question, telling: Sequence[Term], clause: Clause, shelf: Shelf) -> bool:
-    """Whether the clause is about the premise and has another value or name in its place."""
+def _same_subject(
+    question: Question, telling: Sequence[Term], clause: Clause, shelf: Shelf
+) -> bool:
     bodies = _bodies(question.text)
     rest = [t for t in telling if not any(s <= t.start and t.end <= e for s, e, _ in bodies)]
     words = shelf.words(clause.directive_id, clause.start, clause.end)
-    if not rest or matched(rest, words).share < _SAME_SUBJECT:
+    return bool(rest) and matched(rest, words).share >= _SAME_SUBJECT
+
+
+def _other_value(question: Question, telling: Sequence[Term], clause: Clause, shelf: Shelf) -> bool:
+    """Whether the clause is about the premise and has another date, period or figure."""
+    if not _same_subject(question, telling, clause, shelf):
         return False
     text = shelf.directive(clause.directive_id).text[clause.start : clause.end]
     if dates(question.text) and dates(text) and not _values_stand(question, clause, shelf):
@@ -154,8 +161,14 @@ def _refutes(question: Question, telling: Sequence[Term], clause: Clause, shelf:
     if periods_in(question.text) and periods_in(text) - periods_in(question.text):
         return True
     figures, stated = figures_in(question), {value.value for value in numbers(text)}
-    if figures and stated and not figures <= stated:
-        return True
+    return bool(figures and stated and not figures <= stated)
+
+
+def _other_words(question: Question, telling: Sequence[Term], clause: Clause, shelf: Shelf) -> bool:
+    """Whether the clause is about the premise and has another body or name in its place."""
+    if not _same_subject(question, telling, clause, shelf):
+        return False
+    text = shelf.directive(clause.directive_id).text[clause.start : clause.end]
     return _other_body(question, clause, shelf) or _other_name(telling, text)
 
 

@@ -223,7 +223,8 @@ def _top_sections(sections: Sequence[Section]) -> list[Section]:
 
 def _asked_title(question: Question, title: Sequence[Token], shelf: Shelf) -> float:
     """Share of a title's words that the question has, for titles of three words and more."""
-    if len(title) < 3 or sum(shelf.rarity(word.folded) for word in title) < 0.8:
+    whole = len(title) == 2 and question.kind is QuestionKind.LIST
+    if len(title) < (2 if whole else 3) or sum(shelf.rarity(word.folded) for word in title) < 0.8:
         return 0.0
     asked = {token.key for token in tokens(question.text, short_forms=shelf.short_forms)}
     weights = [(max(shelf.rarity(w.folded), 0.05), w.key in asked) for w in title]

@@ -80,6 +80,21 @@ def supported(question: Question, clause: Clause, shelf: Shelf) -> bool:
     return held(focus, around) >= FOCUS_AROUND
 
 
+_ORDINAL = re.compile(r"\b(?:lan thu|khoa|giai doan|hang|cap do|vong)\s+([ivx]+|\d+)\b")
+
+
+def other_ordinal(question: Question, clause: Clause, shelf: Shelf) -> bool:
+    """Whether the question is on ``lần thứ II`` and the passage has another one only."""
+    text = shelf.directive(clause.directive_id).text
+    around = fold(f"{clause.passage.heading}\n{text[clause.passage.start : clause.passage.end]}")
+    for match in _ORDINAL.finditer(fold(question.text)):
+        name = match.group().split()[0]
+        there = {m.group(1) for m in _ORDINAL.finditer(around) if m.group().split()[0] == name}
+        if there and match.group(1) not in there:
+            return True
+    return False
+
+
 def strength(clause: Clause) -> float:
     """How much of the question is met: fully in the passage, less by the rest of the letter."""
     return clause.wide + _ELSEWHERE * max(clause.letter - clause.wide, 0.0)

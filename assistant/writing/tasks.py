@@ -48,8 +48,12 @@ def answer_tasks(question: Question, shelf: Shelf) -> Draft | None:
             return None
     telling = [term for term in question.terms if not term.frame]
     if sum(term.weight for term in telling) >= 0.5:
-        chosen = [o for o in tasks if _on_topic(o, question, shelf)]
-        chosen = chosen or [o for o in own if _letter_on_topic(o, question, shelf)]
+        chosen = [
+            o
+            for o in tasks
+            if _on_topic(o, question, shelf)
+            or (names_level(o, level) and _letter_on_topic(o, question, shelf))
+        ]
     else:
         chosen = own or tasks
     grouped = by_letter(chosen)
