@@ -59,6 +59,7 @@ _RUNNERS = {
     "chat": "assistant.commands.talking:chat",
     "serve": "assistant.commands.serving:serve",
     "obligations": "assistant.commands.duties:obligations",
+    "study": "assistant.commands.study:study",
     "eval": "assistant.commands.measuring:measure",
     "doctor": "assistant.commands.upkeep:doctor",
     "rebuild": "assistant.commands.upkeep:rebuild",

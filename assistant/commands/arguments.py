@@ -7,7 +7,8 @@ from typing import Any
 
 from assistant.commands.labels import FIELDS, JOINT_FIELDS
 from assistant.commands.usage import PROGRAM, Parser, UsageError, sentence, whole
-from assistant.people.records import Role
+from assistant.people.records import Role as PersonRole
+from assistant.study.records import Role
 from ingest.records import Level
 
 __all__ = ["PROGRAM", "UsageError", "build_parser"]
@@ -33,7 +34,7 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(
         title="lệnh", metavar="LỆNH", dest="command", parser_class=Parser
     )
-    for add in (_letters, _questions, _duties, _evaluation, _upkeep, _people):
+    for add in (_letters, _questions, _duties, _study, _evaluation, _upkeep, _people):
         add(commands)
     return parser
 
@@ -196,6 +197,18 @@ def _duties(commands: Any) -> None:
     add("--year", type=whole(1900, 2200), metavar="Y", help="chỉ văn bản của năm này")
 
 
+def _study(commands: Any) -> None:
+    study = _command(commands, "study", "học nghiệp vụ: lộ trình, chủ đề, thuật ngữ, trắc nghiệm")
+    add = study.options.add_argument
+    roles = ", ".join(role.value for role in Role)
+    add("--role", choices=[role.value for role in Role], metavar="R", help=f"vai trò: {roles}")
+    add("--topic", default="", metavar="TEXT", help="chỉ lĩnh vực hoặc chủ đề này (mã hoặc tên)")
+    add("--quiz", type=whole(1, 500), metavar="N", help="ra N câu hỏi trắc nghiệm")
+    add("--cards", type=whole(1, 500), metavar="N", help="ra N thẻ ghi nhớ")
+    add("--seed", type=whole(0, 10**9), default=0, metavar="S", help="số để ra lại đúng bộ câu hỏi")
+    add("--lang", dest="language", choices=["vi", "en"], help="ngôn ngữ câu hỏi (mặc định: vi)")
+
+
 def _evaluation(commands: Any) -> None:
     evaluation = _command(commands, "eval", "đo chất lượng tìm kiếm và câu trả lời")
     kinds = evaluation.add_subparsers(
@@ -254,7 +267,7 @@ def _people(commands: Any) -> None:
         if name in {"add", "role"}:
             action.options.add_argument(
                 "--role",
-                choices=[role.value for role in Role],
+                choices=[role.value for role in PersonRole],
                 required=True,
                 help="reader: hỏi, xem, học; editor: thêm, sửa, gỡ văn bản; admin: mọi việc",
             )

@@ -1,0 +1,130 @@
+"""Themes, glossary and reading paths: cited words, and nothing about particular letters."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from assistant.study.course import Course, CourseKeeper
+from assistant.study.records import Role, StepKind
+from assistant.terms import fold
+from ingest.records import Level
+from tests.assistant.small_library import SmallLibrary, five_letters
+from tests.assistant.study.letters import all_letters, course, course_of_five
+
+
+def test_themes_join_sections_of_several_letters() -> None:
+    themes = course_of_five().themes
+    assert len(themes) >= 8
+    for theme in themes:
+        assert len(theme.letters) > 1
+        years = [entry.year or 0 for entry in theme.entries]
+        assert years == sorted(years)
+    assert len({theme.theme_id for theme in themes}) == len(themes)
+    assert len({fold(theme.name) for theme in themes}) == len(themes)
+
+
+def test_a_subject_that_four_letters_share_is_one_theme() -> None:
+    theme = next(t for t in course_of_five().themes if "phong cách Hồ Chí Minh" in t.name)
+    assert len(theme.letters) == 4
+    assert all("Hồ Chí Minh" in entry.excerpt.quote for entry in theme.entries)
+
+
+def test_every_excerpt_stands_in_its_letter() -> None:
+    of = course()
+    excerpts = [entry.excerpt for theme in of.themes for entry in theme.entries]
+    excerpts += [place for term in of.terms for place in term.occurrences]
+    excerpts += [term.defined_at for term in of.terms if term.defined_at]
+    for role in Role:
+        excerpts += [e for step in of.path(role).steps for e in step.excerpts]
+    assert len(excerpts) > 200
+    for excerpt in excerpts:
+        text = all_letters().directive(excerpt.directive_id).text
+        assert excerpt.quote == text[excerpt.start : excerpt.end]
+        assert excerpt.quote.strip()
+
+
+def test_terms_occur_and_definitions_of_letters_count() -> None:
+    terms = {term.short: term for term in course().terms}
+    assert terms["CNVCLĐ"].long == "công nhân, viên chức, lao động"
+    assert terms["CNVCLĐ"].defined_at is not None
+    assert terms["CĐCS"].defined_at is None
+    for term in terms.values():
+        assert term.count >= len(term.occurrences) >= 1
+        assert all(term.short in place.quote for place in term.occurrences)
+
+
+def test_a_number_of_a_document_is_no_term() -> None:
+    """TG stands in 28/CĐTKV-TG, but in no sentence of that letter's body but the list of copies."""
+    terms = {term.short: term for term in course().terms}
+    for term in terms.values():
+        for place in term.occurrences:
+            assert f"/{term.short}" not in place.quote.replace(" ", "")[:12]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_has_a_path_that_ends_with_a_quiz(role: Role) -> None:
+    path = course_of_five().path(role)
+    assert len(path.steps) >= 8
+    assert path.steps[-1].kind is StepKind.QUIZ
+    assert len({step.step_id for step in path.steps}) == len(path.steps)
+    for step in path.steps[:-1]:
+        assert step.excerpts or step.terms
+
+
+def test_a_path_asks_of_its_own_level() -> None:
+    of = course()
+    for role, foreign in ((Role.GRASSROOTS, Level.UPPER), (Role.UPPER, Level.GRASSROOTS)):
+        step = next(s for s in of.path(role).steps if s.kind is StepKind.DUTIES)
+        for excerpt in step.excerpts:
+            letter = all_letters().directive(excerpt.directive_id)
+            levels = {o.level for o in letter.obligations if o.duty_span.start == excerpt.start}
+            assert levels != {foreign}
+
+
+def test_one_letter_is_enough_and_none_is_no_error() -> None:
+    one = Course(SmallLibrary(five_letters()[:1]))
+    assert one.themes
+    assert one.path(Role.NEWCOMER).steps
+    none = Course(SmallLibrary(()))
+    assert none.themes == ()
+    assert none.terms == ()
+    assert none.path(Role.NEWCOMER).steps == ()
+
+
+def test_the_course_is_kept_until_the_library_changes() -> None:
+    library = SmallLibrary(five_letters())
+    keeper = CourseKeeper(library)
+    first = keeper.course()
+    assert keeper.course() is first
+    library.generation = 2
+    assert keeper.course() is not first
+
+
+def test_many_letters_are_bounded() -> None:
+    """Far more letters than are read: the time is that of those which are read."""
+
+    class Many(SmallLibrary):
+        def __init__(self) -> None:
+            super().__init__(five_letters())
+            self.read = 0
+
+        def summaries(self):  # type: ignore[no-untyped-def]
+            import dataclasses
+
+            few = super().summaries()
+            return tuple(
+                dataclasses.replace(few[i % 5], directive_id=f"{few[i % 5].directive_id}~{i}")
+                for i in range(3000)
+            )
+
+        def directive(self, directive_id: str):  # type: ignore[no-untyped-def]
+            self.read += 1
+            return super().directive(directive_id.partition("~")[0])
+
+    library = Many()
+    started = time.process_time()
+    Course(library).terms  # noqa: B018
+    assert library.read <= 80
+    assert time.process_time() - started < 20
