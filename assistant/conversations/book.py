@@ -157,6 +157,13 @@ class ConversationBook:
                 (person, conversation_id),
             )
 
+    def forget(self, *, person: str) -> None:
+        """Forgets all conversations of a person."""
+        if not self._path.exists():
+            return
+        with self._opened() as file, file:
+            file.execute("DELETE FROM conversation WHERE person = ?", (person,))
+
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         try:

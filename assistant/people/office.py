@@ -11,6 +11,7 @@ from assistant.people.database import PeopleDatabase
 from assistant.people.deeds import Deed, Deeds
 from assistant.people.errors import SignInLaterError, SignInRefusedError
 from assistant.people.keys import Sessions, Tokens
+from assistant.people.leaving import forget
 from assistant.people.records import Person, Role
 from assistant.people.throttle import Throttle
 
@@ -22,6 +23,7 @@ class PeopleOffice:
     """Accounts, sessions, tokens and the record of deeds, over one file."""
 
     def __init__(self, home: Path, *, clock: Callable[[], float] = time.time) -> None:
+        self._home = home
         self._database = PeopleDatabase(home)
         self.accounts = Accounts(self._database, clock=clock)
         self.sessions = Sessions(self._database, clock=clock)
@@ -69,9 +71,14 @@ class PeopleOffice:
         return person
 
     def remove(self, name: str, *, by: str) -> Person:
-        """Takes somebody out; raises as ``Accounts.remove``."""
+        """Takes somebody out, with what they leave behind; raises as ``Accounts.remove``.
+
+        Raises:
+            DeskFileError: their conversations cannot be deleted; the account is gone.
+        """
         person = self.accounts.remove(name)
         self.deeds.record(Deed.PERSON_REMOVED, who=by, what=person.name)
+        forget(self._home, person.name)
         return person
 
     def set_role(self, name: str, role: Role, *, by: str) -> Person:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.conversations.book import ConversationBook
+from assistant.conversations.records import Turn
 from assistant.people.database import FILE_NAME
 from assistant.people.errors import (
     LastAdminError,
@@ -97,6 +99,22 @@ def test_somebody_must_stay_admin(staffed: PeopleOffice) -> None:
     staffed.remove("Hoa", by="Lan")
     staffed.remove("Lan", by="$")  # the last of all may go: nobody is left without an admin
     assert staffed.accounts.is_empty
+
+
+def test_who_leaves_takes_their_conversations_along(staffed: PeopleOffice, tmp_path: Path) -> None:
+    from assistant.study.progress import FILE_NAME as PROGRESS
+    from assistant.study.progress import Progress
+
+    book, progress = ConversationBook(tmp_path), Progress(tmp_path / PROGRESS)
+    for name in ("Hoa", "Lan"):
+        book.keep(Turn(turn_id="t", question="Hỏi?"), person=name, conversation_id="c")
+        progress.mark_step(name, "s", done=True)
+    staffed.remove("Lan", by="Hoa")
+    staffed.add("Lan", PASSWORD, role=Role.READER, by="Hoa")
+    assert book.conversations(person="Lan") == ()
+    assert progress.steps("Lan") == frozenset()
+    assert len(book.conversations(person="Hoa")) == 1
+    assert progress.steps("Hoa") == {"s"}
 
 
 def test_nobody_of_that_name(staffed: PeopleOffice) -> None:
