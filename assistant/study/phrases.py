@@ -102,7 +102,6 @@ _STATEMENTS: dict[FactKind, tuple[str, str]] = {
         "Theo {letter}, nhiệm vụ “{text}” thuộc trách nhiệm của {value}.",
         "According to “{letter}”, the task “{text}” falls to {value}.",
     ),
-    FactKind.NAMES: ("{letter} có viện dẫn {value}.", "“{letter}” names {value}."),
     FactKind.TITLE_OF: (
         "Theo {letter}, nội dung của {document} là “{value}”.",
         "According to “{letter}”, {document} is about “{value}”.",
@@ -183,6 +182,7 @@ _MANY_LEVELS: dict[Level, tuple[str, str]] = {
 }
 PERIODS = tuple(_PERIODS)
 LEVELS = tuple(_LEVELS)
+ROLES = tuple(_ROLES)
 
 
 def prompt(kind: FactKind, *, language: Language) -> str:

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.study.records import Area, QuizQuestion
+from assistant.study.records import Area, Card, QuizQuestion
 
 FILE_NAME = "hoc-nghiep-vu.sqlite"
 BOXES = 5
@@ -67,18 +67,18 @@ class Progress:
         self._path = path
         self._today = today or _today
 
-    def answered(self, person: str, question: QuizQuestion, *, right: bool) -> None:
+    def answered(self, person: str, asked: QuizQuestion | Card, *, right: bool) -> None:
         """Records one answer and moves its question to another box."""
-        before = {s.question_id: s for s in self.standings(person)}.get(question.question_id)
+        before = {s.question_id: s for s in self.standings(person)}.get(asked.item_id)
         box = min((before.box if before else 1) + 1, BOXES) if right else 1
         due = self._today() + dt.timedelta(days=_WAITS_DAYS[box - 1])
-        asked = (question.question_id, question.area.value, question.theme_id)
+        item = (asked.item_id, asked.area.value, asked.theme_id)
         with self._open() as file:
             file.execute(
                 "INSERT INTO boxes VALUES (?, ?, ?, ?, ?, ?, 1, ?) ON CONFLICT DO UPDATE SET"
                 " box = excluded.box, due = excluded.due, seen = seen + 1,"
                 " wrong = wrong + excluded.wrong",
-                (person, *asked, box, due.isoformat(), int(not right)),
+                (person, *item, box, due.isoformat(), int(not right)),
             )
 
     def standings(self, person: str) -> tuple[Standing, ...]:

@@ -77,9 +77,13 @@ class Quizzes:
 
     def fits(self, fact: Fact, wish: Wish) -> bool:
         """Whether a fact is of the wish's topic and addresses its role."""
-        if wish.topic and wish.topic not in (fact.area.value, fact.theme_id):
+        if not self.fits_topic(fact, wish.topic):
             return False
         return fact.level is None or fact.level in _LEVELS_OF[wish.role]
+
+    def fits_topic(self, fact: Fact, topic: str) -> bool:
+        """Whether a fact is of an area or a theme; of "" every fact is."""
+        return not topic or topic in (fact.area.value, fact.theme_id)
 
     def cards(self, wish: Wish) -> tuple[Card, ...]:
         """Flashcards, as many as the wish counts, in an order that its seed gives."""

@@ -190,6 +190,11 @@ class QuizQuestion:
     remark: str
     excerpts: tuple[Excerpt, ...]
 
+    @property
+    def item_id(self) -> str:
+        """Under which a person's standing is kept: that of the fact."""
+        return self.question_id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
@@ -201,6 +206,11 @@ class Card:
     front: str
     back: str
     excerpts: tuple[Excerpt, ...]
+
+    @property
+    def item_id(self) -> str:
+        """Under which a person's standing is kept: that of the fact."""
+        return self.card_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

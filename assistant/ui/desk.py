@@ -11,6 +11,7 @@ from assistant.conversations.book import ConversationBook
 from assistant.feedback import FeedbackBook
 from assistant.records import AnswerEvent, Choice, Language
 from assistant.shelf import LibraryView
+from assistant.study.classroom import Classroom
 from assistant.ui.admin.keeping import Keeping
 from assistant.ui.labels import Labels
 from assistant.ui.labels_en import ENGLISH
@@ -67,7 +68,7 @@ class Desk:
     ``checker`` answers without a language model, within milliseconds: with it, questions are
     tried before they are offered. ``home`` is the data folder, where what people said is kept;
     ``workshop`` evaluates, a page without one has no evaluations; ``keeping`` is what admins look
-    after, a page without it has no part for them.
+    after, a page without it has no part for them; so with ``classroom``, which teaches.
     """
 
     library: PageLibrary
@@ -77,6 +78,7 @@ class Desk:
     home: Path
     workshop: Workshop | None = None
     keeping: Keeping | None = None
+    classroom: Classroom | None = None
 
     @property
     def conversations(self) -> ConversationBook:

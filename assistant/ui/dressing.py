@@ -13,8 +13,8 @@ from assistant.ui.markup import element, join
 STATIC = "/tro-ly/"
 """Where our style sheet, script and downloads are served."""
 _ICON = "icon.svg"
-_STYLES = ("page.css", "chat.css", "work.css")
-_SCRIPTS = ("page.js", "chat.js", "work.js")
+_STYLES = ("page.css", "chat.css", "work.css", "study.css")
+_SCRIPTS = ("page.js", "chat.js", "work.js", "study.js")
 """In the order in which the browser reads them; a room of the page adds its own."""
 _THIRD_PARTIES = re.compile(
     r"<meta\s[^>]*(?:property|name)=\"(?:og|twitter):[^>]*>|<link rel=\"manifest\"[^>]*>"

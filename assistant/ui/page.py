@@ -20,6 +20,7 @@ from assistant.ui.people.bar import signed_in_bar
 from assistant.ui.people.checked import CheckedBlocks
 from assistant.ui.people.presence import person_of
 from assistant.ui.quality.tab import QualityTab
+from assistant.ui.study.tab import StudyTab
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
 
@@ -43,6 +44,8 @@ def build_page(desk: Desk) -> gr.Blocks:
                 letters = LettersTab(desk)
             with gr.Tab(labels.duties.tab, id="lich"):
                 duties = DutiesTab(desk)
+            if desk.classroom is not None:
+                StudyTab(desk, desk.classroom)
             if desk.workshop is not None:
                 QualityTab(desk, desk.workshop, page)
             with page.needing(Right.MANAGE):

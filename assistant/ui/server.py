@@ -20,6 +20,7 @@ from assistant.config import Settings
 from assistant.errors import NetworkRefusedError, PortInUseError, ToolsMissingError
 from assistant.people.office import PeopleOffice
 from assistant.records import Language
+from assistant.study.classroom import open_classroom
 from assistant.ui.admin.keeping import Keeping, KeptLibrary, record_settings
 from assistant.ui.desk import Desk, PageAssistant, PageLibrary
 from assistant.ui.downloads import offers
@@ -142,6 +143,7 @@ def build_app(
     locked = recorded(library, office.deeds, alone=lambda: office.accounts.is_empty)
 
     given = engines or Engines()
+    classroom = open_classroom(library, settings.home)
 
     def desk(language: Language) -> Desk:
         checker: PageAssistant = Assistant(library, language=language)
@@ -156,6 +158,7 @@ def build_app(
             home=settings.home,
             workshop=given.workshop,
             keeping=keeping,
+            classroom=classroom,
         )
 
     desks = {"/en": desk("en"), "": desk("vi")}
