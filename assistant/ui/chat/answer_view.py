@@ -21,12 +21,12 @@ def answer_article(
     turn_id: str,
     labels: Labels,
     verdict: Verdict | None = None,
-    change: str = "",
+    buttons: Sequence[str] = (),
 ) -> Markup:
     """The whole answer; ``turn_id`` ties its chips together for previous and next.
 
-    ``verdict`` is what the person said of the answer, None for nothing yet; ``change`` a button
-    that changes the bounds of the question.
+    ``verdict`` is what the person said of the answer, None for nothing yet; ``buttons`` are what
+    else can be done with its question.
     """
     chat = labels.chat
     chips = _Chips(answer, turn_id=turn_id, labels=chat)
@@ -36,7 +36,7 @@ def answer_article(
         element("div", body, class_="noi-dung"),
         *(element("p", note, class_="ghi-chu") for note in answer.notes),
         _sources(answer, chips=chips, labels=chat),
-        _actions(answer, change, turn_id=turn_id, labels=labels),
+        _actions(answer, buttons, turn_id=turn_id, labels=labels),
         element(
             "div",
             thumbs(turn_id, verdict, labels=chat),
@@ -166,7 +166,7 @@ def _sources(answer: Answer, *, chips: _Chips, labels: ChatLabels) -> Markup:
     )
 
 
-def _actions(answer: Answer, change: str, *, turn_id: str, labels: Labels) -> Markup:
+def _actions(answer: Answer, buttons: Sequence[str], *, turn_id: str, labels: Labels) -> Markup:
     chat = labels.chat
     language: Language = "en" if labels.language == "en" else "vi"
     small = {"type": "button", "class_": "nut-nho"}
@@ -181,8 +181,7 @@ def _actions(answer: Answer, change: str, *, turn_id: str, labels: Labels) -> Ma
         ),
         element("button", chat.to_word, **small, data_save=".docx", data_turn=turn_id),
         element("button", chat.to_markdown, **small, data_save=".md", data_turn=turn_id),
-        element("button", chat.retry, **small, data_ask=answer.question),
-        change,
+        *buttons,
         class_="thao-tac",
     )
 

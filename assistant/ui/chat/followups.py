@@ -30,7 +30,7 @@ def followups(answer: Answer, *, earlier: Sequence[Turn], desk: Desk) -> tuple[s
     known = {_plain(text) for turn in earlier for text in (turn.question, turn.standalone)}
     made = _made(cited[:_LETTERS_OF_AN_ANSWER], desk)
     new = [q for q in dict.fromkeys((*answer.suggestions, *made)) if _plain(q) not in known]
-    return tuple(_answerable(new[:_TRIED], desk, most=FOLLOWUPS_SHOWN))
+    return tuple(_answerable(new[:_TRIED], desk, most=FOLLOWUPS_SHOWN, beside=answer.text))
 
 
 def examples(desk: Desk) -> tuple[str, ...]:
@@ -60,25 +60,34 @@ def _made(directive_ids: Sequence[str], desk: Desk) -> tuple[str, ...]:
     return example_questions(summaries, obligations, references, language=desk.language)
 
 
-def _answerable(questions: Iterable[str], desk: Desk, *, most: int) -> Iterator[str]:
-    """The first ``most`` questions to which the letters really have an answer."""
-    found = 0
+def _answerable(
+    questions: Iterable[str], desk: Desk, *, most: int, beside: str = ""
+) -> Iterator[str]:
+    """The first ``most`` questions to which the letters really have an answer.
+
+    No two with the same answer, and none with the one that is shown already (``beside``).
+    """
+    known = {beside}
     for question in questions:
-        if found == most:
+        if len(known) > most:
             return
-        if _has_answer(question, desk):
-            found += 1
+        text = _answered(question, desk)
+        if text and text not in known:
+            known.add(text)
             yield question
 
 
-def _has_answer(question: str, desk: Desk) -> bool:
+def _answered(question: str, desk: Desk) -> str:
+    """The answer's text; empty when the letters do not answer the question."""
     try:
         events = list(desk.checker.stream(question))
     except (AssistantError, LibraryError) as error:
         logger.info("a question to offer was not answered: %s", type(error).__name__)
-        return False
+        return ""
     last = events[-1] if events else None
-    return isinstance(last, Finished) and last.answer.status is Status.ANSWERED
+    if not isinstance(last, Finished) or last.answer.status is not Status.ANSWERED:
+        return ""
+    return last.answer.text
 
 
 def _plain(question: str) -> str:

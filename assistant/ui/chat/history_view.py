@@ -62,7 +62,15 @@ def conversation_bar(conversation: Conversation | None, *, labels: Labels) -> Ma
         ),
         element("h2", title, class_="ten-chuyen"),
         *files,
-        element("button", f"+ {chat.new_conversation}", **small, id="tl-moi", data_new=True),
+        element(
+            "button",
+            element("span", "+ ", aria_hidden="true"),
+            element("span", chat.new_conversation, class_="chu"),
+            **small,
+            id="tl-moi",
+            title=chat.new_conversation,
+            data_new=True,
+        ),
         class_="thanh-chuyen",
         data_conversation="" if conversation is None else conversation.conversation_id,
     )

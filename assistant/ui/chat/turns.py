@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from assistant.conversations.records import Turn
 from assistant.feedback import Verdict
 from assistant.ui.chat.answer_view import answer_article, draft, question_button
-from assistant.ui.chat.bounds import bounds_line, change_button
+from assistant.ui.chat.bounds import bounds_line, change_button, choice_json
 from assistant.ui.chat.labels import ChatLabels
 from assistant.ui.labels import Labels
 from assistant.ui.markup import Markup, element
@@ -85,16 +85,23 @@ def _growing(turn: Turn, *, labels: ChatLabels) -> list[str]:
 
 def _settled(turn: Turn, verdict: Verdict | None, *, labels: Labels) -> list[str]:
     chat = labels.chat
+    retry = element(
+        "button",
+        chat.retry,
+        type="button",
+        class_="nut-nho",
+        data_ask=turn.question,
+        data_choice=None if turn.choice is None else choice_json(turn.choice),
+    )
     if turn.answer is not None:
         article = answer_article(
             turn.answer,
             turn_id=turn.turn_id,
             labels=labels,
             verdict=verdict,
-            change=change_button(turn, labels=labels),
+            buttons=(retry, change_button(turn, labels=labels)),
         )
         return [article]
-    retry = element("button", chat.retry, type="button", class_="nut-nho", data_ask=turn.question)
     if turn.error:
         return [element("p", turn.error, class_="loi-hoi", role="alert"), retry]
     shown = [draft(turn.text, growing=False)] if turn.text else []

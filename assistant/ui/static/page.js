@@ -114,7 +114,20 @@ const troLy = (() => {
     }
   }
 
+  // What is open already is shown again: on a phone it lies below what is being read.
+  function isOpen(name, node) {
+    const panel = parts[name]?.element.querySelector(".ban-nguon");
+    const { letter, start, end, turn } = node.dataset;
+    const same = panel?.dataset.at === `${letter}:${start}-${end}`;
+    return same && (panel.dataset.of || "") === (turn || "");
+  }
+
   function openLetter(node) {
+    if (node.closest("#tl-hoi-dap") && isOpen("nguon", node)) {
+      asked.nguon = true;
+      reveal("nguon", parts.nguon.element);
+      return;
+    }
     if (node.closest("#tl-hoi-dap")) {
       send("chat", "select", place(node), "nguon");
     } else if (node.closest("#tl-so-viec")) {
