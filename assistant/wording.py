@@ -54,6 +54,10 @@ _NOTICES: dict[str, Sentence] = {
         "Đuôi tệp không đúng với nội dung (nội dung là {detail})",
         "The suffix does not fit the content, which is {detail}",
     ),
+    "macros": Sentence(
+        "Tệp có macro; macro không được đọc và không được chạy",
+        "The file has macros; they were neither read nor run",
+    ),
     "number_blank": Sentence("Số văn bản để trống", "The number was left blank"),
 }
 """Codes that need more than their detail; the others show the detail the reader wrote."""

@@ -10,7 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.abbreviations import find_abbreviations
-from ingest.errors import FolderEmptyError, IngestError, SourceEmptyError, SourceMissingError
+from ingest.errors import (
+    FolderEmptyError,
+    IngestError,
+    SourceEmptyError,
+    SourceMissingError,
+    SourceTooLargeError,
+)
 from ingest.metadata import directive_label, read_metadata, short_issuer
 from ingest.obligations import find_obligations
 from ingest.passages import cut_passages
@@ -22,6 +28,8 @@ from ingest.text import search_key, strip_diacritics
 
 MAX_ID = 100
 """Characters of a proposed id."""
+MAX_LINES = 200_000
+"""Of one text; 2,000 dense pages have 100,000. Understanding takes a second for 10,000."""
 SUBJECT_WORDS = 8
 DIGESTED_CHARACTERS = 500
 
@@ -39,8 +47,14 @@ def read_directive(path: Path, *, directive_id: str | None = None) -> Directive:
 def parse_directive(
     source: SourceText, *, source_name: str, sha256: str, directive_id: str | None = None
 ) -> Directive:
-    """Understand the text of a letter. Raises SourceEmptyError when there is no text in it."""
+    """Understand the text of a letter.
+
+    Raises SourceEmptyError when there is no text in it, SourceTooLargeError when it has more lines
+    than any letter.
+    """
     text = source.text
+    if text.count("\n") > MAX_LINES:
+        raise SourceTooLargeError(source_name, f"> {MAX_LINES}")
     if not any(character.isalnum() for character in text):
         raise SourceEmptyError(source_name)
     draft = build_sections(text, pages=source.pages, directive_id="")

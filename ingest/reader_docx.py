@@ -7,10 +7,12 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from docx import Document
 from docx.document import Document as DocxDocument
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.part import PartFactory
 from docx.oxml.ns import qn
+from docx.package import Package
+from docx.parts.document import DocumentPart
 from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 from lxml import etree
@@ -28,6 +30,11 @@ MAX_RATIO = 200
 MAX_PARTS = 5_000
 _SMALL_PART = 1_000_000
 
+_LIKE_DOCUMENTS = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
 _BREAKS = {qn("w:br"), qn("w:cr")}
 _WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), qn("w:moveTo")}
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -56,7 +63,7 @@ def read_docx(data: bytes) -> RawText:
     """
     _check_archive(data)
     try:
-        document = Document(io.BytesIO(data))
+        document, macros = _open(data)
         reader = _Reader(document)
         text = "\n".join(reader.lines())
     except (PackageNotFoundError, KeyError, ValueError, etree.LxmlError) as error:
@@ -64,7 +71,24 @@ def read_docx(data: bytes) -> RawText:
     repaired, legacy = repair_legacy(text)
     found = sorted(reader.legacy | ({legacy} if legacy else set()))
     notices = tuple(Notice(code="legacy_font", detail=name) for name in found)
+    notices += (Notice(code="macros"),) if macros else ()
     return RawText(pages=(repaired,), media="docx", notices=notices)
+
+
+def _open(data: bytes) -> tuple[DocxDocument, bool]:
+    """Open a document, and say whether it brings macros, which are neither read nor run.
+
+    Documents with macros and templates differ from others in a name only, which python-docx wants
+    to be told.
+    """
+    for content_type in _LIKE_DOCUMENTS:
+        PartFactory.part_type_for[content_type] = DocumentPart
+    package = Package.open(io.BytesIO(data))
+    part = package.main_document_part
+    if not isinstance(part, DocumentPart):
+        raise ValueError(part.content_type)  # noqa: TRY004 - a file of another kind
+    macros = any("vbaProject" in str(other.partname) for other in package.iter_parts())
+    return part.document, macros or "macroEnabled" in part.content_type
 
 
 def _check_archive(data: bytes) -> None:

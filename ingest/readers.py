@@ -28,7 +28,7 @@ from ingest.text import canonicalise_pages
 from ingest.text_columns import separate_columns
 
 _PICTURES = {"png", "jpg", "jpeg", "tif", "tiff", "webp", "bmp"}
-SUFFIXES = frozenset({".txt", ".md", ".pdf", ".docx", ".doc", ".rtf", ".html", ".htm"}) | {
+SUFFIXES = frozenset({".txt", ".md", ".pdf", ".docx", ".docm", ".doc", ".rtf", ".html", ".htm"}) | {
     f".{suffix}" for suffix in _PICTURES
 }
 """Of files that are taken from a folder; a file named directly is tried whatever its suffix."""

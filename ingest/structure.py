@@ -102,13 +102,13 @@ def _titles(nodes: Sequence[Node]) -> Iterator[tuple[str, int]]:
         if node.marker:
             goes_on = len(node.lines) > 1 or node.has_children
             families[node.parent, node.marker.style].append(goes_on)
+    shares = {key: sum(family) / len(family) for key, family in families.items()}
     for node in nodes:
-        family = families[node.parent, node.marker.style] if node.marker else [False]
         title, end = title_of(
             node.lines,
             node.marker,
             has_children=node.has_children,
-            siblings_go_on=sum(family) / len(family),
+            siblings_go_on=shares[node.parent, node.marker.style] if node.marker else 0.0,
         )
         if node.kind is SectionKind.ANNEX and node.lines:
             title, end = title_of_annex(node.lines)
