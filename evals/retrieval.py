@@ -9,9 +9,10 @@ import gzip
 import json
 import tempfile
 import time
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evals.errors import EvaluationError
@@ -96,6 +97,20 @@ def summary(
         for measure in RANKING_MEASURES
     }
     return {**means, "n": len(relevant)}
+
+
+def half_of(data: RetrievalSet, name: str) -> RetrievalSet:
+    """Return a set with the questions of one half only, told apart by a checksum of their ids.
+
+    Weights and thresholds are chosen on the ``development`` half; ``held-out`` is the other one.
+    """
+    parity = ("development", "held-out").index(name)
+    ids = [id_ for id_ in data.questions if zlib.crc32(id_.encode()) % 2 == parity]
+    return replace(
+        data,
+        questions={id_: data.questions[id_] for id_ in ids},
+        relevant={id_: data.relevant[id_] for id_ in ids},
+    )
 
 
 def rank_entries(passage_ids: Iterable[str]) -> list[str]:

@@ -2,12 +2,12 @@
 
     python scripts/train_ranker.py SET… --out vectorstore/models/ranker.json
 
-Each set is indexed by the product's own code and every question's candidates are read. The loss is
-listwise softmax over them (the share of the relevant); every set weighs the same. Before the final
-fit each set in turn is left out and measured with weights learnt on the others. The logistic curve
-is fitted on the best candidate of each question, relevant or not, and on questions that a set
-cannot answer: some of the next set's and, for the first, those of ``--foreign FILE`` (JSON lines
-with ``text``).
+Each set is indexed by the product's own code, and the candidates of the questions of its
+development half are read; the other half is never looked at here. The loss is listwise softmax over
+them (the share of the relevant); every set weighs the same. Before the final fit each set in turn
+is left out and measured with weights learnt on the others. The logistic curve is fitted on the best
+candidate of each question, relevant or not, and on questions that a set cannot answer: some of the
+next set's and, for the first, those of ``--foreign FILE`` (JSON lines with ``text``).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.measures import NDCG_10
-from evals.retrieval import RetrievalSet, build_index, read_set
+from evals.retrieval import RetrievalSet, build_index, half_of, read_set
 from vectorstore.embedder import open_embedder
 from vectorstore.evidence import FEATURES
 from vectorstore.retriever import Retriever, understand
@@ -75,8 +75,8 @@ def judge(data: RetrievalSet, foreign: list[str]) -> list[Judged]:
 
 
 def sampled(folder: Path, most: int) -> RetrievalSet:
-    """Read a set with up to ``most`` questions, chosen at random."""
-    data = read_set(folder)
+    """Read the development half of a set with up to ``most`` questions, chosen at random."""
+    data = half_of(read_set(folder), "development")
     rng = np.random.default_rng(SEED)
     ids = sorted(data.questions)
     if len(ids) > most:
@@ -180,7 +180,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sets", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--questions", type=int, default=400, help="at most, of each set")
+    parser.add_argument("--questions", type=int, default=300, help="at most, of each set")
     parser.add_argument("--foreign", type=Path, help="questions without answer in the first set")
     given = parser.parse_args()
     sets = [sampled(folder, given.questions) for folder in given.sets]

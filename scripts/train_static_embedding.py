@@ -1,4 +1,4 @@
-"""Train the static embedding model that is shipped, from pairs and plain text. Two cores, minutes.
+"""Train the static embedding model that is shipped, from pairs and plain text. Minutes.
 
     python scripts/train_static_embedding.py --pairs FILE… --text FILE… --out FOLDER
 
@@ -8,10 +8,8 @@ summary sentence that makes a second pair. ``--text``: JSON lines with ``text`` 
 sentence makes a pair with the others.
 
 1. A unigram tokenizer: syllables, frequent pairs of syllables, pieces for unknown words; counted on
-   all texts, some with their diacritics taken off.
-2. A vector for each token; a text is their mean. Contrastive loss over the batch's passages and
-   a hard negative each; some questions come without diacritics. First without hard negatives, then
-   anew with those that the first model takes for answers.
+   all texts, some with their diacritics taken off. ``--tokenizer`` keeps one that is there.
+2. A vector for each token; a text is their mean (``embedding_training.py``).
 3. One byte a number, with a scale for each token, in a file that sentence-transformers reads.
 """
 
@@ -31,21 +29,17 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F  # noqa: N812 - the usual name
+from embedding_training import BARE_SHARE, SEED, Ragged, Texts, first_vectors, mine, train
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
 from ingest.text import strip_diacritics
+from vectorstore.segmenter import Segmenter, segmenter_for
 
-SEED = 5
 SYLLABLES, COMPOUNDS, SUBWORDS = 9_000, 18_000, 2_500
-DIMENSION = 256
-BATCH = 768
-SCALE = 20.0
-"""Inverse temperature of the softmax over cosines."""
-BARE_SHARE = 0.15
-"""Questions that are seen without diacritics."""
+STEPS = (1_500, 1_200)
+"""Without hard negatives, then with them."""
 MAX_CHARS = 2_500
 _CHUNK = re.compile(r"\w+(?: \w+)*")
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+")
@@ -58,15 +52,6 @@ class Pair:
     query: str
     positive: str
     weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Ragged:
-    """Token rows end to end: row ``i`` is ``flat[starts[i] : starts[i] + lengths[i]]``."""
-
-    flat: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    lengths: NDArray[np.int64]
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -168,123 +153,11 @@ def _pieces(single: Counter[str], double: Counter[tuple[str, str]]) -> list[tupl
     return [("<unk>", -40.0), *ordered]
 
 
-def encode(tokenizer: Tokenizer, texts: Sequence[str]) -> Ragged:
+def encode(segmenter: Segmenter, texts: Iterable[str]) -> Ragged:
     """Tokenize texts into one ragged array."""
-    parts: list[NDArray[np.int64]] = []
-    for start in range(0, len(texts), 2_000):
-        batch = [text[:MAX_CHARS] for text in texts[start : start + 2_000]]
-        for encoding in tokenizer.encode_batch_fast(batch, add_special_tokens=False):
-            parts.append(np.array(encoding.ids or [0], dtype=np.int64))
+    parts = [np.array(segmenter.tokens(text[:MAX_CHARS]) or [0], dtype=np.int64) for text in texts]
     lengths = np.array([len(part) for part in parts], dtype=np.int64)
     return Ragged(np.concatenate(parts), np.cumsum(lengths) - lengths, lengths)
-
-
-def embed(
-    vectors: torch.Tensor, text: Ragged, starts: NDArray[np.int64], lengths: NDArray[np.int64]
-) -> torch.Tensor:
-    """Return normalised mean vectors of the given ranges."""
-    parts = [
-        text.flat[start : start + length] for start, length in zip(starts, lengths, strict=True)
-    ]
-    flat = torch.from_numpy(np.concatenate(parts))
-    offsets = torch.from_numpy(np.cumsum(lengths) - lengths)
-    return F.normalize(F.embedding_bag(flat, vectors, offsets, mode="mean"), dim=1)
-
-
-def train(
-    size: int,
-    asked: Ragged,
-    bare: Ragged,
-    passages: Ragged,
-    weights: NDArray[np.float64],
-    *,
-    epochs: int,
-    negatives: NDArray[np.int64] | None,
-) -> torch.Tensor:
-    """Train vectors from random ones; ``negatives`` has shape (pairs, k), -1 for none."""
-    torch.manual_seed(SEED)
-    rng = np.random.default_rng(SEED)
-    vectors = (torch.randn(size, DIMENSION) / DIMENSION**0.5).requires_grad_()
-    optimiser = torch.optim.Adam([vectors], lr=0.01)
-    steps = max(1, int(epochs * weights.sum() / BATCH))
-    share = weights / weights.sum()
-    for step in range(steps):
-        for group in optimiser.param_groups:
-            group["lr"] = 0.01 * min(1.0, (step + 1) / 50) * (1 - step / steps)
-        chosen = rng.choice(len(share), BATCH, replace=False, p=share)
-        query = _queries(vectors, asked, bare, chosen, rng)
-        answer = _windows(vectors, passages, chosen, rng)
-        if negatives is not None:
-            hard = negatives[chosen, rng.integers(0, negatives.shape[1], BATCH)]
-            hard = hard[hard >= 0]
-            lengths = np.minimum(passages.lengths[hard], 250)
-            answer = torch.cat([answer, embed(vectors, passages, passages.starts[hard], lengths)])
-        scores = SCALE * query @ answer.T
-        loss = F.cross_entropy(scores, torch.arange(BATCH))
-        optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        optimiser.step()
-        if step % 100 == 0:
-            print(f"step {step}/{steps} loss {float(loss.detach()):.3f}", flush=True)
-    return vectors.detach()
-
-
-def _queries(
-    vectors: torch.Tensor,
-    asked: Ragged,
-    bare: Ragged,
-    chosen: NDArray[np.int64],
-    rng: np.random.Generator,
-) -> torch.Tensor:
-    off = rng.random(len(chosen)) < BARE_SHARE
-    result = torch.zeros(len(chosen), DIMENSION)
-    for text, mask in ((asked, ~off), (bare, off)):
-        rows_ = chosen[mask]
-        if len(rows_):
-            lengths = np.minimum(text.lengths[rows_], 64)
-            part = embed(vectors, text, text.starts[rows_], lengths)
-            result = result.index_put((torch.from_numpy(np.flatnonzero(mask)),), part)
-    return result
-
-
-def _windows(
-    vectors: torch.Tensor, passages: Ragged, chosen: NDArray[np.int64], rng: np.random.Generator
-) -> torch.Tensor:
-    whole = passages.lengths[chosen]
-    lengths = np.minimum(whole, rng.integers(100, 330, size=len(chosen)))
-    shift = (rng.random(len(chosen)) * (whole - lengths + 1)).astype(np.int64)
-    shift[rng.random(len(chosen)) < 0.6] = 0
-    return embed(vectors, passages, passages.starts[chosen] + shift, lengths)
-
-
-def embed_all(vectors: torch.Tensor, text: Ragged, longest: int) -> torch.Tensor:
-    """Embed the beginnings of all rows."""
-    lengths = np.minimum(text.lengths, longest)
-    return torch.cat(
-        [
-            embed(vectors, text, text.starts[i : i + 1000], lengths[i : i + 1000])
-            for i in range(0, len(lengths), 1000)
-        ]
-    )
-
-
-def mine(vectors: torch.Tensor, asked: Ragged, passages: Ragged) -> NDArray[np.int64]:
-    """Return six passages for each question that the model ranks high, but below the answer."""
-    rng = np.random.default_rng(SEED)
-    pool = np.sort(rng.choice(len(passages.starts), min(60_000, len(passages.starts)), False))
-    queries, answers = embed_all(vectors, asked, 64), embed_all(vectors, passages, 400)
-    mined = np.full((len(asked.starts), 6), -1, dtype=np.int64)
-    for start in range(0, len(queries), 2_000):
-        part = slice(start, start + 2_000)
-        own = (queries[part] * answers[part]).sum(dim=1).numpy()
-        values, places = (queries[part] @ answers[pool].T).topk(40, dim=1)
-        for row, (value, place) in enumerate(zip(values.numpy(), places.numpy(), strict=True)):
-            below = pool[place[value < max(float(own[row]), 0.3) * 0.97]]
-            below = below[below != start + row][3:]
-            if len(below):
-                count = min(6, len(below))
-                mined[start + row, :count] = rng.choice(below, count, replace=False)
-    return mined
 
 
 def save(vectors: NDArray[np.float32], tokenizer: Tokenizer, out: Path) -> None:
@@ -308,25 +181,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", nargs="+", type=Path, required=True)
     parser.add_argument("--text", nargs="*", type=Path, default=[])
+    parser.add_argument("--tokenizer", type=Path, help="one that is there, instead of a new one")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
-    torch.set_num_threads(given.threads)
-    pairs = read_pairs(given.pairs, given.text)
+    torch.set_num_threads(1)  # sums come in the same order every time
+    pairs = read_pairs(sorted(given.pairs), given.text)
     print(f"{len(pairs)} pairs", flush=True)
-    tokenizer = build_tokenizer([t for pair in pairs for t in (pair.query, pair.positive[:1500])])
-    asked = encode(tokenizer, [pair.query for pair in pairs])
-    bare = encode(tokenizer, [strip_diacritics(pair.query) for pair in pairs])
-    passages = encode(tokenizer, [pair.positive for pair in pairs])
-    weights = np.array([pair.weight for pair in pairs])
-    size = tokenizer.get_vocab_size()
-    first = train(
-        size, asked, bare, passages, weights, epochs=max(1, given.epochs * 4 // 5), negatives=None
+    tokenizer = (
+        Tokenizer.from_file(str(given.tokenizer))
+        if given.tokenizer
+        else build_tokenizer([t for pair in pairs for t in (pair.query, pair.positive[:1500])])
     )
-    negatives = mine(first, asked, passages)
-    vectors = train(size, asked, bare, passages, weights, epochs=given.epochs, negatives=negatives)
-    save(vectors.numpy(), tokenizer, given.out)
+    segmenter = segmenter_for(tokenizer)
+    if segmenter is None:
+        parser.error(f"{given.tokenizer}: no tokenizer of syllables and pairs of them")
+    texts = Texts(
+        encode(segmenter, (pair.query for pair in pairs)),
+        encode(segmenter, (strip_diacritics(pair.query) for pair in pairs)),
+        encode(segmenter, (pair.positive for pair in pairs)),
+        np.array([pair.weight for pair in pairs]),
+    )
+    size = tokenizer.get_vocab_size()
+    vectors = train(first_vectors(texts.passages, size), texts, steps=STEPS[0], negatives=None)
+    vectors = train(vectors, texts, steps=STEPS[1], negatives=mine(texts, size))
+    save(vectors, tokenizer, given.out)
 
 
 if __name__ == "__main__":
