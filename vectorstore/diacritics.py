@@ -160,6 +160,10 @@ def _best_sequence(text: str, keep: float) -> list[str | None]:
     trails: list[tuple[int | None, ...]] = [()]
     for unit in pieces(text):
         nexts, changed = _choices(model, unit)
+        if len(trails) == 1 and len(nexts) == 1:  # nothing to choose
+            before, last = last, nexts
+            trails = [(*trails[0], int(nexts[0]) if changed is not None else None)]
+            continue
         table = totals[:, None] + model.scores(before, last, nexts)
         if changed is not None:
             table = table - keep * changed[None, :]

@@ -27,6 +27,7 @@ SKIP = 8
 """Two neighbouring words of the question this near in a passage count as together."""
 WINDOWS = (40, 15)
 """Syllables: about a sentence, and about a clause."""
+_BITS = ((np.arange(256)[:, None] >> np.arange(8)) & 1).astype(np.float32)
 _K1 = 1.2
 _B = 0.75
 
@@ -88,17 +89,16 @@ class Candidates:
 
 def unpack(payloads: Sequence[bytes], directive_ids: Sequence[str]) -> Candidates:
     """Lay packed passages end to end, in order."""
-    heads = np.array([np.frombuffer(payload, "<u4", 2) for payload in payloads], dtype=np.int64)
-    heads = heads.reshape(-1, 2)
-    texts = [
-        np.frombuffer(payload, "<u4", int(length), 8)
-        for payload, length in zip(payloads, heads[:, 1], strict=True)
-    ]
+    words = np.fromiter(map(len, payloads), dtype=np.int64, count=len(payloads)) // 4
+    joined = np.frombuffer(b"".join(payloads), "<u4")
+    heads = np.cumsum(words) - words
+    is_text = np.ones(len(joined), dtype=np.bool_)
+    is_text[heads] = is_text[heads + 1] = False
     numbers: dict[str, int] = {}
     return Candidates(
-        syllables=np.concatenate(texts),
-        starts=np.concatenate([[0], np.cumsum(heads[:, 1])]).astype(np.int64),
-        heading_lengths=heads[:, 0],
+        syllables=joined[is_text],
+        starts=np.concatenate([[0], np.cumsum(words - 2)]).astype(np.int64),
+        heading_lengths=joined[heads].astype(np.int64),
         letters=np.array(
             [numbers.setdefault(id_, len(numbers)) for id_ in directive_ids], dtype=np.int64
         ),
@@ -208,43 +208,54 @@ def _pairs(sought: Sought, found: _Found, count: int) -> tuple[Floats, NDArray[n
         return together, near
     number = np.full((words, words), -1, dtype=np.int64)
     number[sought.pairs[:, 0], sought.pairs[:, 1]] = np.arange(pairs)
-    for step in range(1, min(SKIP, len(found.positions))):
-        gap = found.positions[step:] - found.positions[:-step]
-        fits = (gap <= SKIP) & (found.passages[step:] == found.passages[:-step])
-        pair = number[found.words[:-step], found.words[step:]]
-        fits &= pair >= 0
-        passages = found.passages[:-step]
-        near[passages[fits], pair[fits]] = True
+    # passages are moved apart, so that no pair reaches from one into the next
+    places = (found.positions + found.passages * (SKIP + 1)).astype(np.int32)
+    row = found.words * words
+    number = number.ravel()
+    for step in range(1, min(SKIP, len(places))):
+        gap = places[step:] - places[:-step]
+        first = np.flatnonzero(gap <= SKIP)
+        pair = number[row[first] + found.words[first + step]]
+        wanted = pair >= 0
+        first, pair = first[wanted], pair[wanted]
+        near[found.passages[first], pair] = True
         if step == 1:
-            adjacent = fits & (gap == 1)
-            together = _counts(passages[adjacent] * pairs + pair[adjacent], count, pairs)
+            adjacent = gap[first] == 1
+            at = found.passages[first[adjacent]] * pairs + pair[adjacent]
+            together = _counts(at, count, pairs)
     return together, near
 
 
 def _best_windows(sought: Sought, found: _Found, count: int) -> list[Floats]:
     """Return for each passage the greatest weight of different words within each of WINDOWS."""
-    if not len(found.positions):
-        return [np.zeros(count, dtype=np.float32) for _ in WINDOWS]
-    masks = np.left_shift(np.int64(1), found.words)
-    seen = [masks.copy() for _ in WINDOWS]
     # passages are moved apart, so that no window reaches from one into the next
     places = found.positions + found.passages * max(WINDOWS)
-    for step in range(1, min(max(WINDOWS), len(masks))):
-        gap = places[step:] - places[:-step]
-        for width, mask in zip(WINDOWS, seen, strict=True):
-            fits = gap < width
-            if fits.any():
-                mask[:-step] |= masks[step:] * fits
-            elif width == max(WINDOWS):
-                return [_heaviest(sought, found, count, mask) for mask in seen]
-    return [_heaviest(sought, found, count, mask) for mask in seen]
+    text = np.zeros(int(places[-1:].sum()) + max(WINDOWS) + 1, dtype=np.int64)
+    text[places] = np.left_shift(np.int64(1), found.words)
+    return [_heaviest(sought, found, count, _joined(text, width)[places]) for width in WINDOWS]
+
+
+def _joined(sets: Integers, width: int) -> Integers:
+    """Return for each place the union of the sets from there on, ``width`` of them."""
+    reach = 1
+    while reach < width:
+        step = min(reach, width - reach)
+        wider = sets.copy()
+        wider[:-step] |= sets[step:]
+        sets, reach = wider, reach + step
+    return sets
 
 
 def _heaviest(sought: Sought, found: _Found, count: int, masks: Integers) -> Floats:
+    """Return for each passage the weight of its heaviest set of words."""
+    weight = np.zeros(len(masks), dtype=np.float32)
+    for start in range(0, len(sought.weights), 8):  # a byte of the set is one of 256 sums
+        weights = sought.weights[start : start + 8]
+        weight += (_BITS[:, : len(weights)] @ weights)[(masks >> start) & 0xFF]
     best = np.zeros(count, dtype=np.float32)
-    different, place = np.unique(masks, return_inverse=True)
-    bits = (different[:, None] >> np.arange(len(sought.syllables))) & 1
-    np.maximum.at(best, found.passages, (bits @ sought.weights).astype(np.float32)[place])
+    passages, starts = np.unique(found.passages, return_index=True)
+    if len(passages):
+        best[passages] = np.maximum.reduceat(weight, starts)
     return best
 
 
