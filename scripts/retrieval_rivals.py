@@ -1,7 +1,7 @@
 """What one would pick instead, each with the library's own classes, on whole BEIR-layout sets.
 
-Used by ``benchmark_retrieval.py --others``. Each function indexes a set and returns the seconds that
-took and a function from a question to ranked entries. Vectors are those shipped here in all of them.
+Used by ``benchmark_retrieval.py --others``. Each function indexes a set and returns the seconds
+that took and a function from a question to ranked entries. All use the vectors shipped here.
 """
 
 from __future__ import annotations
