@@ -39,6 +39,8 @@ _ENVIRONMENT = {
     "language": "TUYENGIAO_LANG",
     "host": "TUYENGIAO_HOST",
     "port": "TUYENGIAO_PORT",
+    "tls_cert": "TUYENGIAO_TLS_CERT",
+    "tls_key": "TUYENGIAO_TLS_KEY",
 }
 _TELEMETRY_OFF = {
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -57,7 +59,8 @@ class Settings:
     """What the program runs with.
 
     ``llm`` is any name that LangChain's ``init_chat_model`` takes, None for no language model;
-    ``embedding`` any sentence-transformers model or folder, None for the shipped one.
+    ``embedding`` any sentence-transformers model or folder, None for the shipped one; ``tls_cert``
+    and ``tls_key`` are PEM files to serve the page over https, both or none.
     """
 
     home: Path
@@ -69,6 +72,8 @@ class Settings:
     embedding: str | None = None
     host: str = "127.0.0.1"
     port: int = 7860
+    tls_cert: str | None = None
+    tls_key: str | None = None
 
     @property
     def chat(self) -> ChatConfig | None:
@@ -150,6 +155,8 @@ def _settings(home: Path, values: Mapping[str, object], *, default_key: str | No
         embedding=_optional(values, "embedding"),
         host=_optional(values, "host") or "127.0.0.1",
         port=int(_number(values, "port", default=7860, least=0, most=65_535)),
+        tls_cert=_optional(values, "tls_cert"),
+        tls_key=_optional(values, "tls_key"),
     )
 
 

@@ -156,6 +156,10 @@ def _questions(commands: Any) -> None:
         help=argparse.SUPPRESS,  # of an earlier version; people are what lets others in now
     )
     serve.options.add_argument(
+        "--tls-cert", metavar="FILE", help="chứng chỉ (PEM) để mở trang qua https"
+    )
+    serve.options.add_argument("--tls-key", metavar="FILE", help="khoá riêng (PEM) của chứng chỉ")
+    serve.options.add_argument(
         "--mcp", action="store_true", help="cho chương trình khác gọi qua MCP (/gradio_api/mcp)"
     )
     _add_answering(serve)

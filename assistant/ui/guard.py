@@ -19,11 +19,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from assistant.people.records import Right
+from assistant.people.records import Person, Right
 from assistant.ui.dressing import page_head, rewritten
 from assistant.ui.labels import Labels
 from assistant.ui.people.gate import Gate, bearer, session_secret
 from assistant.ui.people.presence import SCOPE_KEY
+from assistant.ui.people.quota import UploadQuota
 from assistant.ui.people.sign_in import SIGN_IN
 
 Scope = MutableMapping[str, Any]
@@ -68,11 +69,13 @@ _POLICY = (
 class GuardConfig:
     """``hosts`` are the names in the Host header that pass, without ports; empty lets all pass.
 
-    ``upload_limit_bytes`` bounds one upload request; ``tools`` lets MCP through.
+    ``upload_limit_bytes`` bounds one upload request, ``hourly_upload_bytes`` those of one person;
+    ``tools`` lets MCP through.
     """
 
     hosts: frozenset[str]
     upload_limit_bytes: int
+    hourly_upload_bytes: int = 5 * 1024**3
     tools: bool = False
 
 
@@ -84,6 +87,7 @@ class Guard:
     ) -> None:
         self._app = app
         self._gate = gate
+        self._quota = UploadQuota(config.hourly_upload_bytes)
         self._config = config
         self._heads = {language: page_head(of) for language, of in labels.items()}
 
@@ -109,12 +113,11 @@ class Guard:
             await self._page(scope, receive, send, prefix=page["prefix"] or "")
             return
         upload = _UPLOAD.fullmatch(scope["path"]) is not None
-        if upload and not person.may(Right.EDIT):
-            await _refuse(send, 403)
+        if upload:
+            await self._upload(scope, receive, send, person=person)
             return
-        limit = self._config.upload_limit_bytes if upload else _BODY_LIMIT
-        bounded = _bounded(receive, limit)
-        if not upload and person.name:
+        bounded = _bounded(receive, _BODY_LIMIT)
+        if person.name:
             names, bounded = await _page_names(scope, bounded)
             if not all(self._gate.is_page_of(name, person) for name in names):
                 await _refuse(send, 403)
@@ -144,6 +147,20 @@ class Guard:
             # Without this header, Gradio would answer with a page that has scripts of its own.
             return self._config.tools and "text/event-stream" in headers.get("accept", "")
         return _PAGE.fullmatch(path) is not None or _PASSING.fullmatch(path) is not None
+
+    async def _upload(self, scope: Scope, receive: Receive, send: Send, *, person: Person) -> None:
+        """Files, from somebody who may add letters and has not sent too many."""
+        if not person.may(Right.EDIT):
+            await _refuse(send, 403)
+        elif not self._quota.spend(person.name, 0):
+            await _refuse(send, 429)
+        else:
+            bounded = _bounded(
+                receive,
+                self._config.upload_limit_bytes,
+                spend=lambda size: self._quota.spend(person.name, size),
+            )
+            await self._app(scope, bounded, _hardened(send))
 
     async def _page(self, scope: Scope, receive: Receive, send: Send, *, prefix: str) -> None:
         """The page itself: collected, rewritten, sent under its own policy."""
@@ -223,7 +240,9 @@ def _name(address: str) -> str:
         return ""
 
 
-def _bounded(receive: Receive, limit: int) -> Receive:
+def _bounded(
+    receive: Receive, limit: int, *, spend: Callable[[int], bool] = lambda _: True
+) -> Receive:
     """Ends a request body that goes on past the limit as if the browser had gone away."""
     seen = 0
 
@@ -231,8 +250,9 @@ def _bounded(receive: Receive, limit: int) -> Receive:
         nonlocal seen
         message = await receive()
         if message["type"] == "http.request":
-            seen += len(message.get("body", b""))
-            if seen > limit:
+            size = len(message.get("body", b""))
+            seen += size
+            if not spend(size) or seen > limit:
                 return {"type": "http.disconnect"}
         return message
 

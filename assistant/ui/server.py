@@ -8,6 +8,7 @@ import importlib.util
 import ipaddress
 import logging
 import socket
+import ssl
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ import gradio as gr
 import uvicorn
 
 from assistant.config import Settings
-from assistant.errors import NetworkRefusedError, PortInUseError, ToolsMissingError
+from assistant.errors import NetworkRefusedError, PortInUseError, SettingsError, ToolsMissingError
 from assistant.people.office import PeopleOffice
 from assistant.records import Language
 from assistant.study.classroom import open_classroom
@@ -88,6 +89,7 @@ def serve(
     Raises:
         NetworkRefusedError: the host is not loopback and nobody has an account.
         PeopleFileError: the accounts cannot be read.
+        SettingsError: the files for https cannot be used.
         ToolsMissingError: the package for tools is not installed.
         PortInUseError: another program listens on the port, or the address is not ours.
     """
@@ -95,6 +97,7 @@ def serve(
     if tools and importlib.util.find_spec("mcp") is None:
         raise ToolsMissingError("tuyengiao-assistant[mcp]")
     office = PeopleOffice(settings.home)
+    _check_certificate(settings)
     if not is_loopback(host) and office.accounts.is_empty:
         raise NetworkRefusedError(host, source=first_admin_command(settings))
     listening = _listen(host, settings.port)
@@ -106,8 +109,8 @@ def serve(
             library.add_bundled(on_progress=_say_progress)
         record_settings(office, settings)
         app = build_app(library, settings, engines=engines, office=office, tools=tools)
-        port = listening.getsockname()[1]
-        _run(app, listening, lambda: (announce or _say_address)(_address(host, port)))
+        address = _address(settings, listening.getsockname()[1])
+        _run(app, listening, settings, lambda: (announce or _say_address)(address))
     finally:
         listening.close()
         office.close()
@@ -223,7 +226,23 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _run(app: App, listening: socket.socket, ready: Callable[[], None]) -> None:
+def _check_certificate(settings: Settings) -> None:
+    """Tries the files for https before anything else happens.
+
+    Raises:
+        SettingsError: one is missing, or they cannot be used.
+    """
+    if settings.tls_cert is None and settings.tls_key is None:
+        return
+    if settings.tls_cert is None or settings.tls_key is None:
+        raise SettingsError("tls_cert, tls_key")
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(settings.tls_cert, settings.tls_key)
+    except OSError as error:  # what ssl raises is one as well
+        raise SettingsError(f"{settings.tls_cert}, {settings.tls_key}: {error}") from error
+
+
+def _run(app: App, listening: socket.socket, settings: Settings, ready: Callable[[], None]) -> None:
     class Announced(uvicorn.Server):
         """Says when requests are answered."""
 
@@ -238,16 +257,18 @@ def _run(app: App, listening: socket.socket, ready: Callable[[], None]) -> None:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=_FAREWELL_S,
+        ssl_certfile=settings.tls_cert,
+        ssl_keyfile=settings.tls_key,
     )
     # Interrupting is how a person ends the server; uvicorn has closed everything by then.
     with contextlib.suppress(KeyboardInterrupt):
         Announced(config).run(sockets=[listening])
 
 
-def _address(host: str, port: int) -> str:
-    reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+def _address(settings: Settings, port: int) -> str:
+    reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
     shown = f"[{reached}]" if ":" in reached else reached
-    return f"http://{shown}:{port}"
+    return f"{'http' if settings.tls_cert is None else 'https'}://{shown}:{port}"
 
 
 def _say_progress(progress: IngestProgress) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import _thread
 import socket
+import threading
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 
 from assistant import wording
 from assistant.config import Settings
-from assistant.errors import NetworkRefusedError, PortInUseError
+from assistant.errors import NetworkRefusedError, PortInUseError, SettingsError
 from assistant.people.office import PeopleOffice
 from assistant.people.records import Role
 from assistant.ui import server
+from assistant.ui.routes import routed_app
 from tests.assistant.page_fakes import FakeLibrary, first_letter
 
 pytestmark = pytest.mark.integration
@@ -62,7 +67,7 @@ def test_an_empty_library_is_filled_and_the_address_announced(
     library = FakeLibrary(*[first_letter()][:letters])
     said: list[str] = []
 
-    def run(app: object, listening: socket.socket, ready: object) -> None:
+    def run(app: object, listening: socket.socket, given: Settings, ready: object) -> None:
         assert callable(ready)
         ready()
 
@@ -72,3 +77,67 @@ def test_an_empty_library_is_filled_and_the_address_announced(
     assert library.bundled == 1 - letters
     assert said[0].startswith("http://127.0.0.1:")
     assert not said[0].endswith(":0")
+
+
+def certificate(folder: Path) -> tuple[str, str]:
+    """A certificate for this computer that it signed itself, and its key, as PEM files."""
+    import datetime as dt
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    now = dt.datetime.now(dt.UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    encoding = serialization.Encoding.PEM
+    plain = (serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    (folder / "cert.pem").write_bytes(made.public_bytes(encoding))
+    (folder / "key.pem").write_bytes(key.private_bytes(encoding, *plain))
+    return str(folder / "cert.pem"), str(folder / "key.pem")
+
+
+def test_a_certificate_that_cannot_be_used_is_told_at_once(tmp_path: Path) -> None:
+    cert, key = certificate(tmp_path)
+    for given in (
+        {"tls_cert": cert},
+        {"tls_cert": key, "tls_key": cert},
+        {"tls_cert": "x", "tls_key": key},
+    ):
+        with pytest.raises(SettingsError):
+            server.serve(FakeLibrary(), Settings(home=tmp_path, port=0, **given))
+
+
+def test_over_https_the_cookie_is_secure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cert, key = certificate(tmp_path)
+    office = PeopleOffice(tmp_path)
+    office.add("Hoa", "mặt trời mọc 7 giờ", role=Role.ADMIN, by="$")
+    office.close()
+    given = Settings(home=tmp_path, port=0, tls_cert=cert, tls_key=key)
+    monkeypatch.setattr(server, "build_app", _forms_only)
+    cookies: list[str] = []
+
+    def visit(address: str) -> None:
+        def sign_in() -> None:
+            form = {"ten": "Hoa", "mat-khau": "mặt trời mọc 7 giờ"}
+            headers = {"origin": address}
+            reply = httpx.post(f"{address}/dang-nhap", data=form, headers=headers, verify=False)
+            cookies.append(reply.headers.get("set-cookie", ""))
+            _thread.interrupt_main()
+
+        assert address.startswith("https://127.0.0.1:")
+        threading.Thread(target=sign_in, daemon=True).start()
+
+    server.serve(FakeLibrary(first_letter()), given, announce=visit)
+    assert cookies[0].endswith("; HttpOnly; SameSite=Strict; Secure")
+
+
+def _forms_only(*_given: object, office: PeopleOffice, **_named: object) -> Any:
+    """The application without Gradio."""
+    return routed_app((), office=office)

@@ -105,6 +105,8 @@ ADMIN_EN = AdminLabels(
         "embedding": "Vector model",
         "host": "Address of the page",
         "port": "Port",
+        "tls_cert": "Certificate for https",
+        "tls_key": "Private key for https",
     },
     masked="set (not shown)",
     unset="not set",

@@ -105,6 +105,8 @@ ADMIN_VI = AdminLabels(
         "embedding": "Mô hình vectơ",
         "host": "Địa chỉ mở trang",
         "port": "Cổng",
+        "tls_cert": "Chứng chỉ https",
+        "tls_key": "Khoá riêng https",
     },
     masked="đã đặt (không hiện)",
     unset="không đặt",
