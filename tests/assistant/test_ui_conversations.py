@@ -110,10 +110,12 @@ def test_conversations_are_listed_opened_renamed_searched_and_deleted(
     page.wait_for_selector(".ten-chuyen >> text=Chuyện báo cáo")
     assert page.inner_text(".cau-hoi") == FIRST
     page.click("[data-history]")
-    page.locator("#tl-ds-chuyen [data-delete]").first.click()
+    page.wait_for_function("document.querySelectorAll('#tl-ds-chuyen .ten').length === 2")
+    entry = page.locator("#tl-ds-chuyen li", has_text="Chuyện báo cáo")
+    entry.locator("[data-delete]").click()
     assert "Chuyện báo cáo" in page.inner_text("dialog[open]")
     page.click("dialog[open] [data-cancel]")
-    page.locator("#tl-ds-chuyen [data-delete]").first.click()
+    entry.locator("[data-delete]").click()
     page.click("dialog[open] button[type=submit]")
     page.wait_for_selector(".chao")
     assert [c.title for c in ConversationBook(home).conversations(person="")] == [SECOND]

@@ -87,7 +87,8 @@ class ChatTab:
     def opened(self) -> list[Any]:
         """What is shown when a conversation is opened or begun."""
         ended = [self.live, self.log, self.growing, self.send, self.stop, self.bar]
-        return [*ended, self.current, self.greeting, self.source.panel, self.history.list]
+        panes = [self.source.panel, self.history.list, self.history.search]
+        return [*ended, self.current, self.greeting, *panes]
 
     def _events(self) -> None:
         # The browser sends no question while one is answered; what it does send is never dropped.
@@ -150,6 +151,7 @@ class ChatTab:
             self.current: current,
             self.greeting: "" if turns else self._greeting(),
             self.source.panel: self.source.first(last),
+            self.history.search: "",
         }
 
     def _greeting(self) -> str:
