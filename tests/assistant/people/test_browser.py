@@ -20,6 +20,7 @@ from assistant.ui.admin.keeping import Keeping
 from tests.assistant.browser import chromium, chromium_path, serving
 from tests.assistant.page_fakes import FakeLibrary, fake_desk, first_letter
 from tests.assistant.people.conftest import PASSWORD
+from tests.assistant.test_ui_accessibility import serious
 from vectorstore.records import HealthCheck, HealthReport
 
 if TYPE_CHECKING:
@@ -219,3 +220,46 @@ def test_a_phone_needs_no_scrolling_sideways(opened: Open) -> None:
     page.wait_for_selector(".chao .hoi")
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     assert page.get_by_role("button", name="Đăng xuất").is_visible()
+
+
+def test_two_people_at_once_each_with_their_own_conversations(opened: Open) -> None:
+    hoa, lan = sign_in(opened(), "Hoa"), sign_in(opened(), "Lan")
+    for page, question in ((hoa, "Chuyện của Hoa?"), (lan, "Chuyện của Lan?")):
+        page.wait_for_selector(".chao .hoi")
+        page.fill("#tl-o-hoi textarea", question)
+        page.press("#tl-o-hoi textarea", "Enter")
+    for page, own, others in ((hoa, "Hoa", "Lan"), (lan, "Lan", "Hoa")):
+        page.wait_for_selector(".luot .tra-loi")
+        page.click("[data-history]")
+        page.wait_for_selector(f"#tl-ds-chuyen .ten >> text=Chuyện của {own}")
+        assert f"Chuyện của {others}" not in page.content()
+    hoa.keyboard.press("Escape")
+    hoa.get_by_role("button", name="Đăng xuất").click()
+    hoa.wait_for_selector("#ten")
+    sign_in(hoa, "Lan")  # the same browser, another person
+    hoa.wait_for_selector(".chao .hoi, .luot")
+    assert "Chuyện của Hoa" not in hoa.content()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_serious(opened: Open, kept: Keeping, dark: bool) -> None:
+    kept.office.deeds.record(Deed.LETTER_REMOVED, who="Hoa", what="x")
+    page = opened(width=1280)
+    page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
+    assert serious(page) == []
+    page.fill("#ten", "Không có")
+    page.fill("#mat-khau", "sai mật khẩu rồi")
+    page.press("#mat-khau", "Enter")
+    page.wait_for_selector('[role="alert"]')
+    assert serious(page) == []
+    page = administration(sign_in(page, "Hoa"))
+    assert serious(page) == []
+    for tab, shown in (
+        ("Nhật ký", "#tl-quan-tri-nhat-ky table"),
+        ("Tình trạng", "#tl-kiem-tra"),
+        ("Sao lưu", "#tl-quan-tri-sao-luu a"),
+        ("Cài đặt", "#tl-quan-tri-cai-dat table"),
+    ):
+        page.get_by_role("tab", name=tab).click()
+        page.wait_for_selector(shown)
+        assert serious(page) == [], tab
