@@ -19,10 +19,13 @@ from assistant.ui.labels_vi import VIETNAMESE
 from assistant.ui.quality.records import Workshop
 from ingest.records import Span
 from vectorstore.records import (
+    Amendment,
     DirectiveSummary,
     Filters,
     IngestProgress,
     IngestReport,
+    LetterVersion,
+    Link,
     Supersession,
 )
 
@@ -40,6 +43,21 @@ class PageLibrary(LibraryView, Protocol):
 
     def remove(self, directive_id: str) -> None:
         """Takes a letter out."""
+
+    def amend(self, directive_id: str, field: str, value: str | None, *, by: str) -> Amendment:
+        """Puts a field of a letter right; None takes earlier corrections back."""
+
+    def amendments(self, directive_id: str | None = None) -> tuple[Amendment, ...]:
+        """What persons put right, the first one first."""
+
+    def versions(self, directive_id: str) -> tuple[LetterVersion, ...]:
+        """All versions of a letter, the first one first."""
+
+    def links(self, directive_id: str | None = None) -> tuple[Link, ...]:
+        """The documents that a letter names, with the letters meant."""
+
+    def cited_by(self, directive_id: str) -> tuple[Link, ...]:
+        """Where other letters name this one."""
 
     def supersessions(self) -> Mapping[str, tuple[Supersession, ...]]:
         """Letters that a later one replaces, repeals or amends, and by which, by id."""

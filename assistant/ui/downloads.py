@@ -22,11 +22,12 @@ from assistant.ui.chat.saved import Wanted, saved_file
 from assistant.ui.desk import Desk, PageLibrary
 from assistant.ui.dressing import STATIC
 from assistant.ui.duties.table import DOWNLOADS, DutyChoice, chosen, read_choice
+from assistant.ui.letters.page import ORIGINAL
 from assistant.ui.offers import Download, NothingToDownloadError, Offer, Query
 from assistant.ui.quality.files import QUALITY_FILES, QualityFile
 from assistant.ui.quality.records import Workshop
 from ingest.errors import IngestError
-from vectorstore.errors import LibraryError
+from vectorstore.errors import DirectiveNotFoundError, LibraryError
 
 MEDIA = {
     ".ics": "text/calendar; charset=utf-8",
@@ -41,6 +42,7 @@ def offers(desk: Desk) -> tuple[Offer, ...]:
         *_duty_offers(desk.library),
         *_conversation_offers(desk),
         *_quality_offers(desk.workshop),
+        _original_offer(desk),
         _page_pictures(desk.library),
         *kept,
     )
@@ -77,6 +79,19 @@ def _conversation_offers(desk: Desk) -> tuple[Offer, ...]:
         return Offer(name=f"{CONVERSATION}{suffix}", make=make)
 
     return tuple(offer(suffix) for suffix in CONVERSATION_MEDIA)
+
+
+def _original_offer(desk: Desk) -> Offer:
+    def make(query: Query, _: Person) -> Download:
+        wanted = query.get("id", "")
+        try:
+            source = desk.library.directive(wanted).source
+            content = desk.library.original(wanted).read_bytes()
+        except (DirectiveNotFoundError, OSError) as error:
+            raise NothingToDownloadError(wanted) from error
+        return Download(name=source, media="application/octet-stream", content=content)
+
+    return Offer(name=ORIGINAL, make=make)
 
 
 def _quality_offers(workshop: Workshop | None) -> tuple[Offer, ...]:

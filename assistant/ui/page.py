@@ -87,6 +87,7 @@ def _tie(
     page.load(show, None, shown, **QUIET)
     letters.added.then(show, None, shown, **QUIET)
     letters.taken_out.then(show, None, shown, **QUIET)
+    letters.amended.then(show, None, shown, **QUIET)
 
 
 def header(labels: Labels, *, letters: int, name: str = "") -> Markup:

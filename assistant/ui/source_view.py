@@ -61,7 +61,7 @@ def source_panel(
             element("h2", directive_label(directive.metadata)),
             _path(directive, start, labels=labels),
         ),
-        *(_superseded(mark, labels=labels) for mark in opened.superseded_by),
+        *(superseded_note(mark, labels=labels) for mark in opened.superseded_by),
         facts(directive.metadata, BRIEF_FIELDS, labels=labels.letters),
         element(
             "div",
@@ -80,7 +80,7 @@ def source_panel(
     )
 
 
-def _superseded(mark: Supersession, *, labels: Labels) -> Markup:
+def superseded_note(mark: Supersession, *, labels: Labels) -> Markup:
     """That a later letter ends or changes this one, with the way to it."""
     source = labels.source
     sentence = source.superseded_partly if mark.partial else source.superseded

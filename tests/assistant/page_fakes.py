@@ -44,14 +44,18 @@ from ingest.records import (
     Span,
 )
 from ingest.structure import build_sections
+from vectorstore.corrections import amendment_of, checked_value, with_values
 from vectorstore.errors import DirectiveNotFoundError
 from vectorstore.records import (
+    Amendment,
     DirectiveSummary,
     FailedSource,
     Filters,
     Hit,
     IngestProgress,
     IngestReport,
+    LetterVersion,
+    Link,
     Supersession,
 )
 
@@ -206,6 +210,7 @@ class FakeLibrary:
         self.letters = {directive.directive_id: directive for directive in directives}
         self.generation = 1
         self.bundled = 0
+        self.changes: list[Amendment] = []
         self.marks: dict[str, tuple[Supersession, ...]] = {}
 
     @property
@@ -245,6 +250,31 @@ class FakeLibrary:
 
     def references(self, *, number: str | None = None) -> tuple[tuple[str, Reference], ...]:
         return tuple((d.directive_id, r) for d in self.letters.values() for r in d.references)
+
+    def amend(self, directive_id: str, field: str, value: str | None, *, by: str) -> Amendment:
+        directive = self.directive(directive_id)
+        checked = checked_value(field, value)
+        made = amendment_of(directive, directive.metadata, field=field, value=checked, by=by)
+        self.changes.append(made)
+        metadata = with_values(directive.metadata, [made])
+        self.letters[directive_id] = dataclasses.replace(directive, metadata=metadata)
+        return made
+
+    def amendments(self, directive_id: str | None = None) -> tuple[Amendment, ...]:
+        return tuple(each for each in self.changes if each.directive_id == directive_id)
+
+    def versions(self, directive_id: str) -> tuple[LetterVersion, ...]:
+        return ()
+
+    def links(self, directive_id: str | None = None) -> tuple[Link, ...]:
+        return tuple(
+            Link(directive_id=key, reference=reference, target_id=None)
+            for key, reference in self.references()
+            if key == directive_id
+        )
+
+    def cited_by(self, directive_id: str) -> tuple[Link, ...]:
+        return ()
 
     def supersessions(self) -> Mapping[str, tuple[Supersession, ...]]:
         return self.marks

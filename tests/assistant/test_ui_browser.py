@@ -309,6 +309,28 @@ def test_uploads_are_reported_file_by_file(
     page.wait_for_selector(".mot-van-ban")
 
 
+def test_a_field_is_put_right_and_taken_back(open_page: Open, library: FakeLibrary) -> None:
+    page = open_page()
+    page.get_by_role("tab", name="Văn bản").click()
+    page.click("#tl-bang .mo")
+    page.wait_for_selector(".mot-van-ban")
+    page.get_by_role("button", name="Sửa: Ngày ban hành").click()
+    assert page.input_value("dialog[open] textarea") == "03/02/2021"
+    page.fill("dialog[open] textarea", "32/13/2021")
+    page.click("dialog[open] [data-amend]")
+    page.wait_for_selector("#tl-mot-van-ban [role=alert]")
+    page.get_by_role("button", name="Sửa: Ngày ban hành").click()
+    page.fill("dialog[open] textarea", "05/02/2021")
+    page.click("dialog[open] [data-amend]")
+    page.wait_for_selector("text=Đã sửa “Ngày ban hành”.")
+    assert "05/02/2021 đã sửa" in page.inner_text(".mot-van-ban .thong-tin")
+    assert "2021-02-03” thành “2021-02-05" in page.inner_text(".mot-van-ban aside")
+    page.get_by_role("button", name="Sửa: Ngày ban hành").click()
+    page.click("dialog[open] [data-unamend]")
+    page.wait_for_selector("text=Đã lấy lại “Ngày ban hành” như đã đọc từ tệp.")
+    assert [each.value for each in library.changes][-2:] == ["2021-02-05", None]
+
+
 def test_duties_open_their_sentence(open_page: Open) -> None:
     page = open_page()
     page.get_by_role("tab", name="Lịch công việc").click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 
 from hypothesis import given
@@ -10,14 +11,14 @@ from hypothesis import strategies as st
 
 from assistant.ui.labels_vi import VIETNAMESE
 from assistant.ui.letters.facts import ALL_FIELDS, due_text, facts, obligations, references
-from assistant.ui.letters.page import letter_page
-from assistant.ui.letters.table import Choice, letters_table, matching
+from assistant.ui.letters.page import Surroundings, letter_page
+from assistant.ui.letters.table import ROWS, Choice, letters_table, matching, pages_of
 from assistant.ui.letters.text import Marks, breadcrumb, contents, letter_text
 from assistant.ui.source_view import OpenedLetter, source_panel
 from ingest.records import Due, DueKind, Page, Relation, Span
-from tests.assistant.page_fakes import FakeLibrary, first_letter, hostile_letter
+from tests.assistant.page_fakes import FakeLibrary, first_letter, hostile_letter, letter
 from tests.assistant.test_ui_markup import Reading
-from vectorstore.records import Supersession
+from vectorstore.records import LetterVersion, Link, Supersession
 
 LETTER = first_letter()
 LABELS = VIETNAMESE
@@ -75,7 +76,7 @@ def test_the_path_to_a_place() -> None:
 def test_a_hostile_letter_stays_text() -> None:
     letter = hostile_letter()
     html = letter_page(
-        letter, marks=Marks(), in_library={}, labels=LABELS, language="vi"
+        letter, marks=Marks(), around=Surroundings(), labels=LABELS, language="vi"
     ) + source_panel(
         OpenedLetter(directive=letter), marks=Marks(), step=(1, 1), turn_id="t", labels=LABELS
     )
@@ -96,7 +97,11 @@ def test_every_field_says_how_it_is_known() -> None:
 
 
 def test_references_and_duties_open_their_words() -> None:
-    listed = references(LETTER, labels=LABELS.letters, in_library={"05-CT/TW": "chi-thi-05"})
+    links = [
+        Link(directive_id=LETTER.directive_id, reference=reference, target_id="chi-thi-05")
+        for reference in LETTER.references
+    ]
+    listed = references(LETTER, links, labels=LABELS.letters)
     assert 'data-letter="chi-thi-05"' in listed
     assert "thực hiện" in Reading(listed).text
     duties = obligations(LETTER, labels=LABELS)
@@ -169,3 +174,71 @@ def test_pages_of_pdf_files_can_be_seen() -> None:
     assert "Ảnh trang gốc (trang 2)" in html
     typed = OpenedLetter(directive=letter)
     assert "<img" not in source_panel(typed, marks=place, step=(0, 0), turn_id="", labels=LABELS)
+
+
+def test_the_page_of_a_letter_tells_what_surrounds_it() -> None:
+    earlier, reference = first_letter(), LETTER.references[0]
+    around = Surroundings(
+        cited_by=(Link(directive_id="ke-hoach-9", reference=reference, target_id="x"),),
+        versions=tuple(
+            LetterVersion(
+                number=number,
+                source=f"ban-{number}.txt",
+                source_sha256="0" * 64,
+                letter_number=None,
+                issued_on=None,
+                added_at=dt.datetime(2026, 1, number, 12, tzinfo=dt.UTC),
+                replaced_at=dt.datetime(2026, 1, 2, 12, tzinfo=dt.UTC) if number == 1 else None,
+            )
+            for number in (1, 2)
+        ),
+        superseded_by=(
+            Supersession(
+                directive_id="ke-hoach-9",
+                label="Kế hoạch 9/KH",
+                relation=Relation.REPLACES,
+                partial=False,
+                issued_on=None,
+                start=3,
+                end=9,
+            ),
+        ),
+        labels={"ke-hoach-9": "Kế hoạch 9/KH"},
+    )
+    html = letter_page(earlier, marks=Marks(), around=around, labels=LABELS, language="vi")
+    text = Reading(html).text
+    assert "Kế hoạch 9/KH (thực hiện)" in text
+    assert "Bản 1: ban-1.txt (nạp ngày 01/01/2026, được thay ngày 02/01/2026)" in text
+    assert "thay thế bởi Kế hoạch 9/KH" in text
+    assert 'data-letter="ke-hoach-9" data-start="3"' in html
+    assert "van-ban-goc?id=cong-van-28" in html
+
+
+def test_only_who_may_change_letters_is_offered_to() -> None:
+    def shown(editable: bool) -> str:
+        return letter_page(
+            LETTER,
+            marks=Marks(),
+            around=Surroundings(editable=editable),
+            labels=LABELS,
+            language="vi",
+        )
+
+    assert "data-amend" in shown(True)
+    assert "data-remove" in shown(True)
+    assert "data-amend" not in shown(False)
+    assert "data-remove" not in shown(False)
+
+
+def test_long_tables_are_turned_page_by_page() -> None:
+    letters = [
+        letter(f"l{n}", "1. Một.", number=f"{n}/KH", subject="Việc") for n in range(ROWS + 1)
+    ]
+    found = FakeLibrary(*letters).summaries()
+    first = letters_table(found, total=len(found), labels=LABELS.letters)
+    last = letters_table(found, total=len(found), page=2, labels=LABELS.letters)
+    assert first.count("<tr") == ROWS + 1
+    assert last.count("<tr") == 2
+    assert "Trang 2 trên 2" in last
+    assert pages_of(0) == 1
+    assert pages_of(ROWS) == 1

@@ -128,7 +128,7 @@ def test_runs_are_read_compared_downloaded_and_deleted(page: Page, tmp_path: Pat
     assert "50,0%" in page.inner_text("#tl-dg-cac-lan")
     page.click("#tl-dg-cac-lan tr:has-text('lần một') .mo")
     page.wait_for_selector(".dg-ket-qua .bieu-do")
-    assert page.evaluate("document.activeElement.textContent") == "lần một"
+    page.wait_for_function("document.activeElement.textContent === 'lần một'")
     page.click("#tl-dg-cau .cau")
     page.wait_for_selector(".dg-chi-tiet")
     assert "Thiếu ý: Sở Nội vụ" in page.inner_text(".dg-chi-tiet")

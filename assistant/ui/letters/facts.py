@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assistant import wording
 from assistant.records import Language
 from assistant.ui.duties.labels import DutyLabels
 from assistant.ui.labels import Labels
+from assistant.ui.letters.editing import edit_form
 from assistant.ui.letters.labels import LetterLabels
 from assistant.ui.markup import Markup, element
-from ingest.records import Directive, Due, DueKind, Field, Known, Metadata, Obligation, Reference
+from ingest.records import Directive, Due, DueKind, Field, Known, Metadata, Obligation
+from vectorstore.records import Link
 
 BRIEF_FIELDS = ("number", "issued_on", "issuer", "signer")
 """The fields of the card beside an answer."""
@@ -42,14 +44,20 @@ def subject_text(metadata: Metadata) -> str:
     return subject[:1].upper() + subject[1:]
 
 
-def facts(metadata: Metadata, names: Sequence[str], *, labels: LetterLabels) -> Markup:
-    """A description list of metadata fields, each with how it is known."""
+def facts(
+    metadata: Metadata, names: Sequence[str], *, labels: LetterLabels, editable: str = ""
+) -> Markup:
+    """A description list of metadata fields, each with how it is known.
+
+    ``editable`` is the id of the letter for a person who may put fields right.
+    """
     rows: list[str] = []
     for name in names:
         field: Field[object] = getattr(metadata, name)
         value = [subject_text(metadata)] if name == "subject" and field.value else _value(field)
         rows.append(element("dt", labels.fields[name]))
-        rows.append(element("dd", *value, " ", _badge(field.known, labels=labels)))
+        change = edit_form(editable, name, field, labels=labels) if editable else ""
+        rows.append(element("dd", *value, " ", _badge(field.known, labels=labels), change))
     return element("dl", *rows, class_="thong-tin")
 
 
@@ -73,32 +81,22 @@ def _badge(known: Known, *, labels: LetterLabels) -> Markup:
     )
 
 
-def references(
-    directive: Directive, *, labels: LetterLabels, in_library: Mapping[str, str]
-) -> Markup:
-    """The documents named in a letter; ``in_library`` maps numbers to ids of letters at hand."""
-    if not directive.references:
+def references(directive: Directive, links: Sequence[Link], *, labels: LetterLabels) -> Markup:
+    """The documents named in a letter, those at hand with the way to them."""
+    if not links:
         return element("p", labels.no_references, class_="rong")
-    rows = [
-        element("li", _reference(reference, directive, labels=labels, in_library=in_library))
-        for reference in directive.references
-    ]
+    rows = [element("li", _reference(link, directive, labels=labels)) for link in links]
     return element("ul", *rows, class_="dan-chieu")
 
 
-def _reference(
-    reference: Reference,
-    directive: Directive,
-    *,
-    labels: LetterLabels,
-    in_library: Mapping[str, str],
-) -> Markup:
+def _reference(link: Link, directive: Directive, *, labels: LetterLabels) -> Markup:
+    reference = link.reference
     words = " ".join(directive.text[reference.start : reference.end].split())
     parts: list[str] = [
         element("span", labels.relations[reference.relation.value], class_="quan-he"),
-        _place_button(directive.directive_id, reference.start, reference.end, words),
+        place_button(directive.directive_id, reference.start, reference.end, words),
     ]
-    other = in_library.get(reference.number or "")
+    other = link.target_id
     if other is not None and other != directive.directive_id:
         parts.append(
             element(
@@ -120,7 +118,7 @@ def obligations(directive: Directive, *, labels: Labels) -> Markup:
         rows.append(
             element(
                 "li",
-                _place_button(directive.directive_id, obligation.start, obligation.end, words),
+                place_button(directive.directive_id, obligation.start, obligation.end, words),
                 element("span", due_text(obligation.due, labels=labels.duties), class_="han"),
                 element("span", f"→ {words_to}", class_="noi-nhan") if words_to else "",
             )
@@ -166,7 +164,8 @@ def warnings(directive: Directive, *, labels: LetterLabels, language: Language) 
     )
 
 
-def _place_button(directive_id: str, start: int, end: int, words: str) -> Markup:
+def place_button(directive_id: str, start: int, end: int, words: str) -> Markup:
+    """A button that opens a place of a letter."""
     return element(
         "button",
         words,

@@ -40,6 +40,32 @@ class LetterLabels:
     warnings: str
     file: str
     untitled: str
+    download: str
+    pages: str
+    page_of: str
+    earlier: str
+    later: str
+    edit: str
+    edit_title: str
+    edit_help: Mapping[str, str]
+    edit_hint: str
+    edit_save: str
+    edit_undo: str
+    edited: str
+    edited_back: str
+    edited_line: str
+    edited_to: str
+    edited_undone: str
+    someone: str
+    versions: str
+    version: str
+    version_now: str
+    version_past: str
+    cited_by: str
+    cited_line: str
+    superseded_badge: str
+    confidence: str
+    counts: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +153,39 @@ LETTERS_VI = LetterLabels(
     warnings="Lưu ý khi đọc tệp",
     file="Tệp gốc",
     untitled="(không có trích yếu)",
+    download="Tải tệp gốc",
+    pages="Các trang danh sách",
+    page_of="Trang {page} trên {pages}",
+    earlier="Trang trước",
+    later="Trang sau",
+    edit="Sửa",
+    edit_title="Sửa: {field}",
+    edit_help={
+        "issued_on": "Ghi ngày dạng 03/02/2021.",
+        "year": "Ghi năm bằng bốn chữ số.",
+        "addressees": "Mỗi nơi một dòng.",
+        "recipients": "Mỗi nơi một dòng.",
+    },
+    edit_hint="Việc sửa được ghi lại cùng người sửa và thời điểm; văn bản gốc không thay đổi.",
+    edit_save="Lưu",
+    edit_undo="Lấy lại như đã đọc",
+    edited="Đã sửa “{field}”.",
+    edited_back="Đã lấy lại “{field}” như đã đọc từ tệp.",
+    edited_line="{field}: {change} · {by} · {date}",
+    edited_to="“{old}” thành “{new}”",
+    edited_undone="lấy lại như đã đọc",
+    someone="người dùng máy này",
+    versions="Các bản của văn bản",
+    version="Bản {number}: {source}",
+    version_now="đang dùng, nạp ngày {date}",
+    version_past="nạp ngày {date}, được thay ngày {until}",
+    cited_by="Được nhắc đến trong",
+    cited_line="{label} ({relation})",
+    superseded_badge="đã có văn bản sau",
+    confidence="độ tin cậy nhận dạng chữ {percent}%",
+    counts=(
+        "{sections} mục · {obligations} việc phải làm · {references} lần nhắc đến văn bản khác"
+    ),
 )
 
 LETTERS_EN = LetterLabels(
@@ -192,6 +251,37 @@ LETTERS_EN = LetterLabels(
     warnings="Remarks on reading the file",
     file="File",
     untitled="(no subject)",
+    download="Download the original",
+    pages="Pages of the list",
+    page_of="Page {page} of {pages}",
+    earlier="Previous page",
+    later="Next page",
+    edit="Edit",
+    edit_title="Edit: {field}",
+    edit_help={
+        "issued_on": "A date as 03/02/2021.",
+        "year": "A year of four digits.",
+        "addressees": "One a line.",
+        "recipients": "One a line.",
+    },
+    edit_hint="The change is recorded with who made it and when; the file stays as it is.",
+    edit_save="Save",
+    edit_undo="Back to what was read",
+    edited="“{field}” was changed.",
+    edited_back="“{field}” is again as it was read.",
+    edited_line="{field}: {change} · {by} · {date}",
+    edited_to="“{old}” to “{new}”",
+    edited_undone="back to what was read",
+    someone="a person at this computer",
+    versions="Versions",
+    version="Version {number}: {source}",
+    version_now="in use, added {date}",
+    version_past="added {date}, replaced {until}",
+    cited_by="Mentioned in",
+    cited_line="{label} ({relation})",
+    superseded_badge="a later letter exists",
+    confidence="confidence of text recognition {percent}%",
+    counts="{sections} sections · {obligations} duties · {references} mentions of other documents",
 )
 
 UPLOAD_VI = UploadLabels(

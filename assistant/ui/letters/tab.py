@@ -12,13 +12,13 @@ import gradio as gr
 from assistant import wording
 from assistant.people.records import Right
 from assistant.ui.desk import Desk, Place, clicked_place
-from assistant.ui.letters.page import letter_page
-from assistant.ui.letters.table import Choice, letters_table, matching
+from assistant.ui.letters.page import Surroundings, letter_page
+from assistant.ui.letters.table import Choice, letters_table, matching, pages_of
 from assistant.ui.letters.text import Marks
 from assistant.ui.letters.upload import Outcome, removed_note, upload_report
 from assistant.ui.markup import element
 from assistant.ui.parts import part
-from assistant.ui.people.presence import needs
+from assistant.ui.people.presence import needs, person_of
 from ingest.errors import IngestError, SourceUnreadableError, UnsupportedFormatError
 from ingest.metadata import directive_label
 from ingest.readers import SUFFIXES
@@ -85,6 +85,15 @@ class LettersTab:
             **quiet,
         )
         self.page.select(self._open, None, [self.overview, self.page], queue=False, **quiet)
+        self.table.expand(self._turn, self.chosen, self.table, queue=False, **quiet)
+        self.amended = self.page.edit(
+            self._amend,
+            None,
+            [self.overview, self.page],
+            concurrency_id="writer",
+            concurrency_limit=1,
+            **quiet,
+        )
         self.page.clear(self._back, None, [self.overview, self.page], queue=False, **quiet)
         self.added = self.files.upload(
             self._add,
@@ -124,36 +133,86 @@ class LettersTab:
         return [self.words, self.issuer, self.kind, self.year, self.table]
 
     def _narrow(self, words: str, issuer: str, kind: str, year: str) -> str:
-        number = int(year) if year and year.isdecimal() else None
-        return self._table(
-            Choice(words=words or "", issuer=issuer or None, kind=kind or None, year=number)
-        )
+        return self._table(_choice(words, issuer, kind, year))
 
-    def _table(self, choice: Choice) -> str:
+    def _turn(self, words: str, issuer: str, kind: str, year: str, event: gr.EventData) -> str:
+        """Another page of the table."""
+        data = event._data if isinstance(event._data, dict) else {}
+        page = str(data.get("page", ""))
+        number = int(page) if page.isdecimal() and len(page) < 7 else 1
+        return self._table(_choice(words, issuer, kind, year), page=number)
+
+    def _table(self, choice: Choice, *, page: int = 1) -> str:
         letters = tuple(self._desk.letters().values())
         shown = matching(letters, choice)
-        return letters_table(shown, total=len(letters), labels=self._labels.letters)
+        page = max(1, min(page, pages_of(len(shown))))
+        return letters_table(shown, total=len(letters), page=page, labels=self._labels.letters)
 
-    def _open(self, event: gr.EventData) -> dict[Any, Any]:
+    def _open(self, event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
         place = clicked_place(event._data)
         if place is None:
             return self._back()
-        return {self.overview: gr.Column(visible=False), self.page: self._page(place)}
+        editable = person_of(request).may(Right.EDIT)
+        page = self._page(place, editable=editable)
+        return {self.overview: gr.Column(visible=False), self.page: page}
 
-    def _page(self, place: Place) -> str:
-        letters = self._desk.letters()
-        numbers = {s.metadata.number.value: key for key, s in letters.items()}
+    def _page(self, place: Place, *, editable: bool, note: str = "") -> str:
+        library = self._desk.library
         try:
-            directive = self._desk.library.directive(place.directive_id)
+            directive = library.directive(place.directive_id)
+            around = Surroundings(
+                links=library.links(place.directive_id),
+                cited_by=library.cited_by(place.directive_id),
+                versions=library.versions(place.directive_id),
+                amendments=library.amendments(place.directive_id),
+                superseded_by=library.supersessions().get(place.directive_id, ()),
+                labels={key: _label(letter) for key, letter in self._desk.letters().items()},
+                editable=editable,
+            )
         except DirectiveNotFoundError as error:
             return element("p", wording.explain(error, language=self._desk.language), class_="rong")
-        return letter_page(
+        page = letter_page(
             directive,
             marks=Marks(current=place.span),
-            in_library={number: key for number, key in numbers.items() if number},
+            around=around,
             labels=self._labels,
             language=self._desk.language,
         )
+        return note + page
+
+    @needs(Right.EDIT)
+    def _amend(self, event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
+        """Puts a field right, or takes that back where no value came, and shows the letter."""
+        place = clicked_place(event._data)
+        if place is None:
+            return self._back()
+        given = event._data
+        name = given.get("field")
+        value = given.get("value")
+        labels = self._labels.letters
+        said = labels.edited if isinstance(value, str) else labels.edited_back
+        note = element(
+            "p",
+            said.format(field=labels.fields.get(str(name), "")),
+            role="status",
+            class_="ghi-chu",
+        )
+        try:
+            self._desk.library.amend(
+                place.directive_id,
+                name if isinstance(name, str) else "",
+                value if isinstance(value, str) else None,
+                by=person_of(request).name,
+            )
+        except (LibraryError, IngestError) as error:
+            language = self._desk.language
+            words = (
+                wording.explain(error, language=language),
+                wording.hint(error, language=language),
+            )
+            note = element("p", " ".join(words), role="alert")
+        page = self._page(place, editable=True, note=note)
+        return {self.overview: gr.Column(visible=False), self.page: page}
 
     def _back(self) -> dict[Any, Any]:
         return {self.overview: gr.Column(visible=True), self.page: ""}
@@ -188,8 +247,13 @@ class LettersTab:
         if not ids and not report.failed:
             unread = SourceUnreadableError(path.name)
             report = IngestReport(failed=(FailedSource(path=path.name, error=unread),))
+        if not ids:
+            return Outcome(name=path.name, report=report, summary=None)
         return Outcome(
-            name=path.name, report=report, summary=self._desk.letters().get(ids[0]) if ids else None
+            name=path.name,
+            report=report,
+            summary=self._desk.letters().get(ids[0]),
+            directive=self._desk.library.directive(ids[0]),
         )
 
     @needs(Right.EDIT)
@@ -205,6 +269,11 @@ class LettersTab:
             return {**self._back(), self.note: note}
         label = place.directive_id if summary is None else _label(summary)
         return {**self._back(), self.note: removed_note(label, labels=self._labels.upload)}
+
+
+def _choice(words: str, issuer: str, kind: str, year: str) -> Choice:
+    number = int(year) if year and year.isdecimal() else None
+    return Choice(words=words or "", issuer=issuer or None, kind=kind or None, year=number)
 
 
 def _dropdown(any_label: str, values: Sequence[str]) -> Any:

@@ -13,8 +13,9 @@ from ingest.records import Field, Known, Metadata
 from ingest.text import search_key, strip_diacritics
 from vectorstore.records import DirectiveSummary
 
-_ROWS = 200
-"""Letters shown at once; more are found by narrowing the search."""
+ROWS = 50
+"""Letters on a page of the table."""
+TABLE = "bang"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +69,19 @@ def _key(text: str) -> str:
     return strip_diacritics(search_key(text))
 
 
-def letters_table(shown: Sequence[DirectiveSummary], *, total: int, labels: LetterLabels) -> Markup:
-    """The table of letters; a row's first cell holds the button that opens it."""
+def letters_table(
+    shown: Sequence[DirectiveSummary], *, total: int, page: int = 1, labels: LetterLabels
+) -> Markup:
+    """A page of the table; a row's first cell holds the button that opens the letter."""
     if not shown:
         return element("p", labels.no_match if total else labels.none, class_="rong")
     head = element("tr", *(element("th", column, scope="col") for column in labels.columns))
-    rows = [_row(summary, labels=labels) for summary in shown[:_ROWS]]
-    rest = len(shown) - len(rows)
+    rows = [_row(summary, labels=labels) for summary in shown[(page - 1) * ROWS : page * ROWS]]
     return element(
         "div",
-        element("p", labels.count.format(shown=len(shown), total=total), class_="dem"),
+        element(
+            "p", labels.count.format(shown=len(shown), total=total), class_="dem", role="status"
+        ),
         element(
             "table",
             element("caption", labels.table, class_="chi-doc"),
@@ -85,8 +89,36 @@ def letters_table(shown: Sequence[DirectiveSummary], *, total: int, labels: Lett
             element("tbody", *rows),
             class_="bang",
         ),
-        element("p", labels.more.format(rest=rest), class_="ghi-chu") if rest else "",
+        _pages(page, pages_of(len(shown)), labels=labels),
         class_="cuon",
+    )
+
+
+def pages_of(count: int) -> int:
+    """How many pages a table of so many letters has; at least one."""
+    return max(1, -(-count // ROWS))
+
+
+def _pages(page: int, pages: int, *, labels: LetterLabels) -> Markup:
+    if pages < 2:
+        return Markup("")
+    buttons = [
+        element(
+            "button",
+            words,
+            type="button",
+            class_="nut-nho",
+            disabled=not 1 <= to <= pages,
+            data_part=TABLE,
+            data_send="expand",
+            data_page=to,
+            data_shows=TABLE,
+        )
+        for words, to in ((f"← {labels.earlier}", page - 1), (f"{labels.later} →", page + 1))
+    ]
+    where = element("span", labels.page_of.format(page=page, pages=pages), class_="dem")
+    return element(
+        "nav", buttons[0], where, buttons[1], class_="cac-trang", aria_label=labels.pages
     )
 
 
@@ -120,7 +152,11 @@ def _row(summary: DirectiveSummary, *, labels: LetterLabels) -> Markup:
         element("td", word, class_=_shade(field), data_column=column)
         for word, field, column in zip(words, fields, labels.columns[1:], strict=True)
     ]
-    first = element("th", number, scope="row", data_column=labels.columns[0])
+    mark = ""
+    if summary.superseded_by:
+        mark = element("small", labels.superseded_badge, class_="the-qua")
+    named = element("span", number, " ", mark) if mark else number
+    first = element("th", named, scope="row", data_column=labels.columns[0])
     return element("tr", first, *cells, data_letter=summary.directive_id)
 
 

@@ -8,20 +8,25 @@ from dataclasses import dataclass
 from assistant import wording
 from assistant.records import Language
 from assistant.ui.labels import Labels
-from assistant.ui.letters.facts import BRIEF_FIELDS, facts
+from assistant.ui.letters.facts import ALL_FIELDS, facts
 from assistant.ui.letters.labels import UploadLabels
 from assistant.ui.markup import Markup, element
 from ingest.metadata import directive_label
+from ingest.records import Directive
 from vectorstore.records import DirectiveSummary, IngestReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """One uploaded file: its name, what the library reported, the letter it became."""
+    """One uploaded file: its name, what the library reported, the letter it became.
+
+    ``directive`` is the letter whole, where there is one.
+    """
 
     name: str
     report: IngestReport
     summary: DirectiveSummary | None
+    directive: Directive | None = None
 
 
 def upload_report(
@@ -72,11 +77,34 @@ def _row(outcome: Outcome, *, labels: Labels, language: Language) -> Markup:
                 data_letter=outcome.summary.directive_id,
             )
         )
-        parts.append(facts(outcome.summary.metadata, BRIEF_FIELDS, labels=labels.letters))
+        parts.append(
+            facts(
+                outcome.summary.metadata,
+                ALL_FIELDS,
+                labels=labels.letters,
+                editable=outcome.summary.directive_id,
+            )
+        )
+    if outcome.directive is not None:
+        parts.append(element("p", _counts(outcome.directive, labels=labels), class_="ghi-chu"))
     notices = [wording.explain_notice(notice, language=language) for _, notice in report.notices]
     if notices:
         parts.append(element("ul", *(element("li", n) for n in notices), class_="luu-y"))
     return element("li", *parts, class_="xong")
+
+
+def _counts(directive: Directive, *, labels: Labels) -> str:
+    """How much was understood, and how sure the recognition of scanned pages was."""
+    letters = labels.letters
+    words = letters.counts.format(
+        sections=sum(1 for section in directive.sections if section.path),
+        obligations=len(directive.obligations),
+        references=len(directive.references),
+    )
+    read = [page.confidence for page in directive.pages if page.confidence is not None]
+    if read:
+        words += " · " + letters.confidence.format(percent=round(sum(read) / len(read)))
+    return words
 
 
 def _verb(report: IngestReport, labels: UploadLabels) -> str:

@@ -17,9 +17,27 @@
     send(part, event, { ...data, ...place(node) });
   });
 
+  // ---- fields of a letter that a person puts right ------------------------------------------
+
+  function amend(node, value) {
+    const { letter, field } = node.dataset;
+    node.closest("dialog")?.close();
+    send("van-ban", "edit", value === undefined ? { letter, field } : { letter, field, value });
+  }
+
+  on("[data-amend]", (node) => {
+    amend(node, node.closest("dialog").querySelector("textarea").value);
+  });
+  on("[data-unamend]", (node) => amend(node));
+
   // What a button asked for comes into view, and the keyboard goes on from there.
-  function settle(name, element) {
+  // A part is filled before the column around it is shown, so it may take a moment.
+  function settle(name, element, tries = 20) {
     if (!waiting[name] || !element.firstElementChild) return;
+    if (!element.offsetParent && tries) {
+      setTimeout(() => settle(name, element, tries - 1), 50);
+      return;
+    }
     delete waiting[name];
     if (element.querySelector("mark.dang-xem")) {
       reveal(name, element);
@@ -34,7 +52,7 @@
   }
 
   const pieces = [
-    "dg-cac-lan", "dg-ket-qua", "dg-so-sanh", "dg-chi-tiet", "dg-nguon", "dg-sua",
+    "bang", "dg-cac-lan", "dg-ket-qua", "dg-so-sanh", "dg-chi-tiet", "dg-nguon", "dg-sua",
   ];
   for (const name of pieces) after(name, (element) => settle(name, element));
 })();
