@@ -7,16 +7,15 @@ repeat until the end of the year that the letter is for, as far as that is known
 
 from __future__ import annotations
 
-import calendar as months
 import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.duties import Duty
+from assistant.occasions import Occasion, occasions
 from ingest.records import Due, DueKind
 
 if TYPE_CHECKING:
@@ -26,29 +25,10 @@ CALENDAR_NAME = "Nhiệm vụ và chế độ báo cáo"
 REMIND_BEFORE = dt.timedelta(days=2, hours=15)
 """All-day entries begin at midnight, so this is nine in the morning three days earlier."""
 
-_DAY_OF_MONTH = re.compile(r"\bngày\s+(?P<day>[0-3]?[0-9])\b(?!\s*[/.-]\s*[0-9])", re.IGNORECASE)
-_WEEKDAY = re.compile(r"\bthứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])\b|\bchủ nhật\b", re.IGNORECASE)
-_WEEKDAYS = {
-    **dict(zip(("hai", "ba", "tư", "năm", "sáu", "bảy"), range(6), strict=True)),
-    **{str(number): number - 2 for number in range(2, 8)},
-}
-_FIRST_MONTH = re.compile(r"tháng\s+đầu", re.IGNORECASE)
-_NEXT = re.compile(r"(?:tháng|quý|kỳ)\s+(?:sau|tiếp theo|kế tiếp)", re.IGNORECASE)
 _DURATION = re.compile(r"P(?P<count>[0-9]{1,3})(?P<unit>[DWMY])")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MAX_CELL = 32_000
 """A spreadsheet cell holds 32,767 characters."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Occasion:
-    """When a calendar entry stands: all days from ``first`` to ``last``, and how it repeats."""
-
-    first: dt.date
-    last: dt.date
-    rule: dict[str, object] | None = None
-    assumed: bool = False
-    """The letter names no day; this one was chosen."""
 
 
 def write_ics(duties: Sequence[Duty], path: Path) -> int:
@@ -68,10 +48,10 @@ def write_ics(duties: Sequence[Duty], path: Path) -> int:
     calendar.add("x-wr-calname", CALENDAR_NAME)
     written = 0
     for duty in duties:
-        occasions = list(_occasions(duty))
-        for occasion in occasions:
+        found = list(occasions(duty))
+        for occasion in found:
             calendar.add_component(_event(duty, occasion))
-        written += bool(occasions)
+        written += bool(found)
     path.write_bytes(calendar.to_ical())
     return written
 
@@ -159,7 +139,7 @@ def _fill(cell: Any, value: object) -> None:
         cell.value = value
 
 
-def _event(duty: Duty, occasion: _Occasion) -> Event:
+def _event(duty: Duty, occasion: Occasion) -> Event:
     import icalendar
 
     event = icalendar.Event()
@@ -195,72 +175,7 @@ def _description(duty: Duty, *, assumed: bool) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _occasions(duty: Duty) -> Iterator[_Occasion]:
-    due = duty.obligation.due
-    if due.kind is DueKind.PERIOD:
-        for found in _DURATION.finditer(due.period or ""):
-            yield _recurring(duty, int(found["count"]), found["unit"])
-    elif due.date is not None:
-        yield _Occasion(first=due.date, last=max(due.date, due.until or due.date))
-
-
-def _recurring(duty: Duty, count: int, unit: str) -> _Occasion:
-    """The first end of a period in the letter's year, and the rule by which it returns."""
-    year = duty.year or dt.datetime.now(dt.UTC).year
-    until = {"until": dt.date(year, 12, 31)} if duty.year is not None else {}
-    if unit in {"D", "W"}:
-        return _by_days(duty, year, count=count, unit=unit, until=until)
-    stated = duty.obligation.due.date
-    if unit == "Y" and stated is not None:
-        rule = {"freq": "YEARLY", "interval": count, "bymonth": stated.month, **until}
-        return _Occasion(first=stated, last=stated, rule=rule)
-    named = _DAY_OF_MONTH.search(duty.obligation.due.text)
-    day = int(named["day"]) if named and 1 <= int(named["day"]) <= 31 else 31
-    month = 12 if unit == "Y" else _first_month(duty.obligation.due.text, count)
-    first = dt.date(year, month, min(day, months.monthrange(year, month)[1]))
-    rule = {"freq": "MONTHLY", "interval": count, **_in_month(day), **until}
-    if unit == "Y":
-        rule |= {"freq": "YEARLY", "bymonth": month}
-    return _Occasion(first=first, last=first, rule=rule, assumed=named is None)
-
-
-def _by_days(
-    duty: Duty, year: int, *, count: int, unit: str, until: dict[str, dt.date]
-) -> _Occasion:
-    """Every day or week; on the weekday that is named, else on the last day of the week."""
-    named = _WEEKDAY.search(duty.obligation.due.text) if unit == "W" else None
-    first = dt.date(year, 1, 1) + dt.timedelta(days=(7 if unit == "W" else 1) * count - 1)
-    if named:
-        weekday = _WEEKDAYS[named["day"].lower()] if named["day"] else 6
-        first = dt.date(year, 1, 1)
-        first += dt.timedelta(days=(weekday - first.weekday()) % 7)
-    rule: dict[str, object] = {
-        "freq": "DAILY" if unit == "D" else "WEEKLY",
-        "interval": count,
-        **until,
-    }
-    return _Occasion(first=first, last=first, rule=rule, assumed=named is None)
-
-
-def _first_month(words: str, count: int) -> int:
-    """The month in which a duty of every ``count`` months first falls, as the words place it.
-
-    ``tháng cuối quý`` is March, ``tháng đầu quý`` January, ``tháng đầu quý sau`` April.
-    """
-    month = 1 if _FIRST_MONTH.search(words) else min(count, 12)
-    if _NEXT.search(words):
-        month += count if _FIRST_MONTH.search(words) else 1
-    return min(month, 12)
-
-
-def _in_month(day: int) -> dict[str, object]:
-    """A day of the month; in months that are too short for it, their last day."""
-    if day <= 28:
-        return {"bymonthday": day}
-    return {"bymonthday": list(range(28, day + 1)), "bysetpos": -1}
-
-
-def _uid(duty: Duty, occasion: _Occasion) -> str:
+def _uid(duty: Duty, occasion: Occasion) -> str:
     """The same for the same duty on every export, so that a second import makes no doubles."""
     obligation = duty.obligation
     facts = (obligation.directive_id, obligation.start, obligation.end, duty.quote, occasion.first)

@@ -55,6 +55,14 @@ class Duty:
         return LEVEL_NAMES[self.obligation.level]
 
 
+def concerns(level: Level, wanted: Level | None) -> bool:
+    """Whether a duty of a level is one of the level asked for; None asks for all.
+
+    A duty of "all levels" is a duty of each of them, so it comes with every level asked for.
+    """
+    return wanted in (None, level) or (level is Level.ALL and wanted in _PART_OF_ALL)
+
+
 def collect_duties(
     library: LibraryView,
     *,
@@ -64,15 +72,13 @@ def collect_duties(
 ) -> tuple[Duty, ...]:
     """The duties of a level and year, those with a date first, newest letters first.
 
-    A duty of "all levels" is a duty of each of them, so it comes with every level asked for.
     ``general`` adds directions that name nobody, no time and nothing to be counted.
     """
     filters = None if year is None else Filters(years=(year,))
-    wanted = {level, Level.ALL} if level in _PART_OF_ALL else {level}
     found = [
         obligation
         for obligation in library.obligations(filters=filters)
-        if (level is None or obligation.level in wanted) and (general or obligation.binding)
+        if concerns(obligation.level, level) and (general or obligation.binding)
     ]
     letters = {o.directive_id for o in found}
     directives = {directive_id: library.directive(directive_id) for directive_id in letters}

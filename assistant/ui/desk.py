@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,6 +80,11 @@ class PageAssistant(Protocol):
         """Answers a question, event by event."""
 
 
+def _today() -> dt.date:
+    """The day in the zone of the computer."""
+    return dt.datetime.now().astimezone().date()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """One language of the page with its assistant, over the library that all share.
@@ -95,6 +101,7 @@ class Desk:
     language: Language
     home: Path
     workshop: Workshop | None = None
+    today: Callable[[], dt.date] = _today
     keeping: Keeping | None = None
     classroom: Classroom | None = None
 

@@ -276,10 +276,10 @@ def test_letters_are_searched_opened_and_removed(open_page: Open, library: FakeL
     page.locator(".mot-van-ban .viec .cho").click()
     page.wait_for_selector(".mot-van-ban mark.dang-xem")
     assert in_view(page, ".mot-van-ban mark.dang-xem")
-    page.click(".mot-van-ban [data-confirm]")
+    page.click(".mot-van-ban .thanh [data-confirm]")
     page.click(".mot-van-ban dialog [data-cancel]")
-    assert not page.locator(".mot-van-ban dialog").is_visible()
-    page.click(".mot-van-ban [data-confirm]")
+    assert not page.locator(".mot-van-ban .thanh dialog").is_visible()
+    page.click(".mot-van-ban .thanh [data-confirm]")
     page.click("dialog [data-remove]")
     page.wait_for_selector("text=Đã gỡ “Công văn 28/CĐTKV-TG”")
     assert library.is_empty

@@ -29,6 +29,18 @@ class DutyLabels:
     past: str
     soon: str
     ics: str
+    view: str
+    as_list: str
+    as_month: str
+    month: str
+    previous_month: str
+    next_month: str
+    this_month: str
+    weekdays: tuple[str, str, str, str, str, str, str]
+    assumed: str
+    often: str
+    none_in_month: str
+    today: str
     xlsx: str
 
 
@@ -66,6 +78,18 @@ DUTIES_VI = DutyLabels(
     past="đã qua",
     soon="sắp đến",
     ics="Tải lịch (.ics)",
+    view="Cách xem",
+    as_list="Danh sách",
+    as_month="Theo tháng",
+    month="Tháng {month}/{year}",
+    previous_month="Tháng trước",
+    next_month="Tháng sau",
+    this_month="Tháng này",
+    weekdays=("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật"),
+    assumed="cuối kỳ",
+    often="Suốt tháng",
+    none_in_month="Không có việc nào có hạn trong tháng này.",
+    today="hôm nay",
     xlsx="Tải bảng (.xlsx)",
 )
 
@@ -103,5 +127,17 @@ DUTIES_EN = DutyLabels(
     past="past",
     soon="soon",
     ics="Calendar (.ics)",
+    view="View",
+    as_list="List",
+    as_month="Month",
+    month="{month}/{year}",
+    previous_month="Previous month",
+    next_month="Next month",
+    this_month="This month",
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    assumed="end of the period",
+    often="All month",
+    none_in_month="Nothing is due in this month.",
+    today="today",
     xlsx="Spreadsheet (.xlsx)",
 )

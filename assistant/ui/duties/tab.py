@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
 
+from assistant.duties import Duty, collect_duties
 from assistant.ui.desk import Desk, clicked_place
-from assistant.ui.duties.table import DutyChoice, chosen, duties_table, read_choice
+from assistant.ui.duties.month import best_month, month_view, read_month
+from assistant.ui.duties.table import DutyChoice, duties_table, narrowed, read_choice
 from assistant.ui.letters.text import Marks
 from assistant.ui.parts import part
 from assistant.ui.source_view import OpenedLetter, gone_panel, source_panel
 from vectorstore.errors import DirectiveNotFoundError
 
 _ANY = ""
+LIST, MONTH = "list", "month"
 
 
 class DutiesTab:
@@ -23,6 +27,7 @@ class DutiesTab:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._labels = desk.labels
+        self._kept: tuple[int, tuple[Duty, ...]] = (-1, ())
         duty = self._labels.duties
         levels = [(duty.any_level, _ANY), *((name, key) for key, name in duty.levels.items())]
         with gr.Row(elem_id="tl-loc-viec"):
@@ -33,6 +38,12 @@ class DutiesTab:
             self.year = gr.Dropdown(
                 [(self._labels.letters.any_year, _ANY)], label=self._labels.year
             )
+            self.view = gr.Radio(
+                [(duty.as_list, LIST), (duty.as_month, MONTH)],
+                value=LIST,
+                label=duty.view,
+                elem_id="tl-cach-xem",
+            )
             with gr.Column(min_width=180, elem_id="tl-chi"):
                 self.reports = gr.Checkbox(True, label=duty.only_reports)
                 self.dated = gr.Checkbox(False, label=duty.only_dated)
@@ -42,7 +53,7 @@ class DutiesTab:
         self._events()
 
     def _events(self) -> None:
-        choice = [self.level, self.issuer, self.year, self.reports, self.dated]
+        choice = [self.level, self.issuer, self.year, self.reports, self.dated, self.view]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         gr.on(
             [
@@ -51,6 +62,7 @@ class DutiesTab:
                 self.year.input,
                 self.reports.input,
                 self.dated.input,
+                self.view.input,
             ],
             self._narrow,
             choice,
@@ -59,6 +71,8 @@ class DutiesTab:
             queue=False,
             **quiet,
         )
+        for turned in (self.table.expand, self.table.apply):
+            turned(self._turn, choice, self.table, queue=False, **quiet)
         self.table.select(self._open, None, self.panel, queue=False, **quiet)
 
     def refresh(self) -> dict[Any, Any]:
@@ -78,29 +92,50 @@ class DutiesTab:
             ),
             self.reports: True,
             self.dated: False,
-            self.table: self._table(DutyChoice(only_reports=True)),
+            self.view: LIST,
+            self.table: self._list(DutyChoice(only_reports=True)),
         }
 
     @property
     def refreshed(self) -> list[Any]:
         """The components that :meth:`refresh` sets."""
-        return [self.level, self.issuer, self.year, self.reports, self.dated, self.table]
+        return [self.level, self.issuer, self.year, self.reports, self.dated, self.view, self.table]
 
-    def _narrow(self, level: str, issuer: str, year: str, reports: bool, dated: bool) -> str:
-        return self._table(
-            read_choice(
-                level=level or "",
-                issuer=issuer or "",
-                year=year or "",
-                reports=bool(reports),
-                dated=bool(dated),
-            )
+    def _narrow(self, *given: Any) -> str:
+        choice, view = _given(given)
+        if view != MONTH:
+            return self._list(choice)
+        today = self._desk.today()
+        return self._month(choice, best_month(narrowed(self._duties(), choice), today=today))
+
+    def _turn(self, event: gr.EventData, *given: Any) -> str:
+        """Another page of the list, or another month."""
+        data = event._data if isinstance(event._data, dict) else {}
+        choice, view = _given(given)
+        if view == MONTH:
+            month = read_month(str(data.get("month", "")), today=self._desk.today())
+            return self._month(choice, month)
+        page = str(data.get("page", ""))
+        return self._list(choice, page=int(page) if page.isdecimal() and len(page) < 7 else 1)
+
+    def _list(self, choice: DutyChoice, *, page: int = 1) -> str:
+        duties = narrowed(self._duties(), choice)
+        return duties_table(
+            duties, choice, today=self._desk.today(), labels=self._labels, page=page
         )
 
-    def _table(self, choice: DutyChoice) -> str:
-        duties = chosen(self._desk.library, choice)
-        today = dt.datetime.now().astimezone().date()
-        return duties_table(duties, choice, today=today, labels=self._labels)
+    def _month(self, choice: DutyChoice, month: dt.date) -> str:
+        duties = narrowed(self._duties(), choice)
+        return month_view(
+            duties, choice, month=month, today=self._desk.today(), labels=self._labels
+        )
+
+    def _duties(self) -> tuple[Duty, ...]:
+        """All duties; they are collected once for each state of the library."""
+        generation = self._desk.library.generation
+        if self._kept[0] != generation:
+            self._kept = (generation, collect_duties(self._desk.library))
+        return self._kept[1]
 
     def _open(self, event: gr.EventData) -> str:
         place = clicked_place(event._data)
@@ -118,3 +153,16 @@ class DutiesTab:
             turn_id="",
             labels=self._labels,
         )
+
+
+def _given(given: Sequence[Any]) -> tuple[DutyChoice, str]:
+    """What is chosen on the page: the duties, and how they are to be seen."""
+    level, issuer, year, reports, dated, view = given
+    choice = read_choice(
+        level=level or "",
+        issuer=issuer or "",
+        year=year or "",
+        reports=bool(reports),
+        dated=bool(dated),
+    )
+    return choice, str(view)

@@ -7,17 +7,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from assistant.duties import Duty, collect_duties
+from assistant.duties import Duty, collect_duties, concerns
 from assistant.shelf import LibraryView
 from assistant.ui.duties.labels import DutyLabels
 from assistant.ui.labels import Labels
 from assistant.ui.letters.facts import due_text, whereto
+from assistant.ui.letters.table import page_turner
 from assistant.ui.markup import Attribute, Markup, element
+from ingest.metadata import short_issuer
 from ingest.records import Due, DueKind, Level
 
 DOWNLOADS = "/tro-ly/lich"
 """Where the register is downloaded, before ``.ics`` or ``.xlsx``."""
-_ROWS = 300
+ROWS = 100
+"""Duties on a page of the table."""
+TABLE = "viec"
 _SOON = dt.timedelta(days=14)
 
 
@@ -71,25 +75,24 @@ def choice_of(query: Mapping[str, str]) -> DutyChoice:
 
 def chosen(library: LibraryView, choice: DutyChoice) -> tuple[Duty, ...]:
     """The duties that fit, in the order of the register."""
-    found = collect_duties(library, level=choice.level, year=choice.year)
+    return narrowed(collect_duties(library), choice)
+
+
+def narrowed(duties: Sequence[Duty], choice: DutyChoice) -> tuple[Duty, ...]:
+    """Those of the duties that fit, in the same order."""
     return tuple(
         duty
-        for duty in found
-        if choice.issuer in (None, duty.issuer)
+        for duty in duties
+        if concerns(duty.obligation.level, choice.level)
+        and choice.year in (None, duty.year)
+        and choice.issuer in (None, duty.issuer)
         and (not choice.only_reports or duty.obligation.is_report)
         and (not choice.only_dated or duty.obligation.due.kind is not DueKind.UNSTATED)
     )
 
 
-def duties_table(
-    duties: Sequence[Duty], choice: DutyChoice, *, today: dt.date, labels: Labels
-) -> Markup:
-    """The register; every row opens its sentence."""
-    names = labels.duties
-    if not duties:
-        return element("p", names.none, class_="rong")
-    head = element("tr", *(element("th", column, scope="col") for column in names.columns))
-    rows = [_row(duty, today=today, labels=names) for duty in duties[:_ROWS]]
+def downloads(count: int, choice: DutyChoice, *, labels: DutyLabels) -> Markup:
+    """How many duties are chosen, and where they are downloaded."""
     links = [
         element(
             "a",
@@ -98,12 +101,27 @@ def duties_table(
             download=f"lich-cong-viec.{suffix}",
             class_="nut-nho",
         )
-        for suffix, words in (("ics", names.ics), ("xlsx", names.xlsx))
+        for suffix, words in (("ics", labels.ics), ("xlsx", labels.xlsx))
     ]
-    count = element("span", names.count.format(shown=len(duties)), class_="dem")
+    said = element("span", labels.count.format(shown=count), class_="dem", role="status")
+    return element("div", said, *links, class_="thao-tac")
+
+
+def duties_table(
+    duties: Sequence[Duty], choice: DutyChoice, *, today: dt.date, labels: Labels, page: int = 1
+) -> Markup:
+    """A page of the register; every row opens its sentence."""
+    names = labels.duties
+    if not duties:
+        return element("p", names.none, class_="rong")
+    head = element("tr", *(element("th", column, scope="col") for column in names.columns))
+    pages = max(1, -(-len(duties) // ROWS))
+    page = max(1, min(page, pages))
+    shown = duties[(page - 1) * ROWS : page * ROWS]
+    rows = [_row(duty, today=today, labels=names) for duty in shown]
     return element(
         "div",
-        element("div", count, *links, class_="thao-tac"),
+        downloads(len(duties), choice, labels=names),
         element(
             "table",
             element("caption", names.table, class_="chi-doc"),
@@ -111,6 +129,7 @@ def duties_table(
             element("tbody", *rows),
             class_="bang bang-viec",
         ),
+        page_turner(page, pages, part=TABLE, labels=labels.letters),
         class_="cuon",
     )
 
@@ -128,7 +147,7 @@ def _row(duty: Duty, *, today: dt.date, labels: DutyLabels) -> Markup:
         _actor(duty, labels=labels),
         element("button", words, type="button", class_="cho", **place),
         whereto(obligation) or "—",
-        duty.label,
+        _letter(duty),
     )
     return element(
         "tr",
@@ -140,15 +159,24 @@ def _row(duty: Duty, *, today: dt.date, labels: DutyLabels) -> Markup:
     )
 
 
+def _letter(duty: Duty) -> Markup:
+    issuer = element("small", short_issuer(duty.issuer)) if duty.issuer else ""
+    return element("span", duty.label, issuer, class_="van-ban-nao")
+
+
 def _due(due: Due, *, today: dt.date, labels: DutyLabels) -> Markup:
-    text = due_text(due, labels=labels)
-    day = due.until or due.date
-    parts: list[str] = [text]
-    if day is not None and day < today:
-        parts += [" ", element("span", labels.past, class_="the-qua")]
-    elif day is not None and day - today <= _SOON:
-        parts += [" ", element("span", labels.soon, class_="the-gan")]
-    return element("span", *parts, class_="han")
+    day = due.until or due.date if due.kind is not DueKind.PERIOD else None
+    mark = "" if day is None else when_mark(day, today=today, labels=labels)
+    return element("span", due_text(due, labels=labels), " " if mark else "", mark, class_="han")
+
+
+def when_mark(day: dt.date, *, today: dt.date, labels: DutyLabels) -> Markup:
+    """Whether a last day has passed or comes soon; empty for one far off."""
+    if day < today:
+        return element("span", labels.past, class_="the-qua")
+    if day - today <= _SOON:
+        return element("span", labels.soon, class_="the-gan")
+    return Markup("")
 
 
 def _actor(duty: Duty, *, labels: DutyLabels) -> Markup:

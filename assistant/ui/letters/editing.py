@@ -25,13 +25,16 @@ def edit_form(
         element("button", words, type="button", class_="nut-nho", **{action: True}, **given)
         for action, words in actions
     ]
+    cancel = element(
+        "button", labels.edit_cancel, type="button", class_="nut-nho", data_cancel=True
+    )
     dialog = element(
         "dialog",
         element("h3", element("label", title, **{"for": entry})),
         element("p", labels.edit_help.get(name, ""), class_="ghi-chu"),
         element("textarea", as_entry(field.value), id=entry, rows=3, maxlength=4000),
         element("p", labels.edit_hint, class_="ghi-chu"),
-        element("div", *buttons, class_="thao-tac"),
+        element("div", cancel, *buttons, class_="thao-tac"),
         class_="sua-truong",
     )
     opener = element(

@@ -51,6 +51,7 @@ class LetterLabels:
     edit_hint: str
     edit_save: str
     edit_undo: str
+    edit_cancel: str
     edited: str
     edited_back: str
     edited_line: str
@@ -169,6 +170,7 @@ LETTERS_VI = LetterLabels(
     edit_hint="Việc sửa được ghi lại cùng người sửa và thời điểm; văn bản gốc không thay đổi.",
     edit_save="Lưu",
     edit_undo="Lấy lại như đã đọc",
+    edit_cancel="Giữ nguyên",
     edited="Đã sửa “{field}”.",
     edited_back="Đã lấy lại “{field}” như đã đọc từ tệp.",
     edited_line="{field}: {change} · {by} · {date}",
@@ -267,6 +269,7 @@ LETTERS_EN = LetterLabels(
     edit_hint="The change is recorded with who made it and when; the file stays as it is.",
     edit_save="Save",
     edit_undo="Back to what was read",
+    edit_cancel="Cancel",
     edited="“{field}” was changed.",
     edited_back="“{field}” is again as it was read.",
     edited_line="{field}: {change} · {by} · {date}",

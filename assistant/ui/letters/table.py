@@ -89,7 +89,7 @@ def letters_table(
             element("tbody", *rows),
             class_="bang",
         ),
-        _pages(page, pages_of(len(shown)), labels=labels),
+        page_turner(page, pages_of(len(shown)), part=TABLE, labels=labels),
         class_="cuon",
     )
 
@@ -99,7 +99,8 @@ def pages_of(count: int) -> int:
     return max(1, -(-count // ROWS))
 
 
-def _pages(page: int, pages: int, *, labels: LetterLabels) -> Markup:
+def page_turner(page: int, pages: int, *, part: str, labels: LetterLabels) -> Markup:
+    """The way to the pages before and after; empty for a single page."""
     if pages < 2:
         return Markup("")
     buttons = [
@@ -109,10 +110,10 @@ def _pages(page: int, pages: int, *, labels: LetterLabels) -> Markup:
             type="button",
             class_="nut-nho",
             disabled=not 1 <= to <= pages,
-            data_part=TABLE,
+            data_part=part,
             data_send="expand",
             data_page=to,
-            data_shows=TABLE,
+            data_shows=part,
         )
         for words, to in ((f"← {labels.earlier}", page - 1), (f"{labels.later} →", page + 1))
     ]

@@ -19,6 +19,8 @@ const troLy = (() => {
     parts[name] = { element, trigger };
     element.classList.add("tl");
     if (watch) watch("value", () => queueMicrotask(() => changed(name, element)));
+    // A part inside a column that was hidden comes with what it is to show.
+    if (name.startsWith("dg-") && element.firstElementChild) changed(name, element);
   }
 
   function changed(name, element) {

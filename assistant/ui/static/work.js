@@ -52,7 +52,7 @@
   }
 
   const pieces = [
-    "bang", "dg-cac-lan", "dg-ket-qua", "dg-so-sanh", "dg-chi-tiet", "dg-nguon", "dg-sua",
+    "bang", "viec", "dg-cac-lan", "dg-ket-qua", "dg-so-sanh", "dg-chi-tiet", "dg-nguon", "dg-sua",
   ];
   for (const name of pieces) after(name, (element) => settle(name, element));
 })();
