@@ -418,3 +418,19 @@ def test_two_people_do_not_see_each_other(open_page: Open) -> None:
     ask(other, "Báo cáo của người thứ hai?")
     assert "thứ hai" not in one.inner_text("body")
     assert "thứ nhất" not in other.inner_text("body")
+
+
+def test_the_month_shows_what_is_due(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_role("tab", name="Lịch công việc").click()
+    page.get_by_label("Theo tháng").check()
+    page.wait_for_selector(".thang")
+    title = page.inner_text(".cac-trang h2")
+    page.get_by_label("Tháng sau").click()
+    page.wait_for_function(
+        "before => document.querySelector('.cac-trang h2').textContent !== before", arg=title
+    )
+    page.wait_for_function("document.activeElement.matches('.cac-trang h2')")
+    assert fits(page)
+    page.get_by_label("Danh sách").check()
+    page.wait_for_selector(".bang-viec")
