@@ -108,8 +108,9 @@ def _can_be_typed(line: str, table: Mapping[str, str]) -> bool:
 
 
 def _compare(written: str, read: str) -> RoundTrip:
-    wrong = edit_distance(written, read)
-    other_than_case = edit_distance(written.lower(), read.lower())
+    same = written == read
+    wrong = 0 if same else edit_distance(written, read)
+    other_than_case = 0 if same else edit_distance(written.lower(), read.lower())
     return RoundTrip(
         marked=sum(c != bare for c, bare in zip(written, strip_diacritics(written), strict=True)),
         wrong=wrong,

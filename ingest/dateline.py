@@ -96,5 +96,5 @@ def read_place_and_date(head: str) -> tuple[Field[str], Field[dt.date], Range | 
 def _day(year: str, month: str, day: str) -> dt.date | None:
     try:
         return dt.date(int(year), int(month), int(day.replace(" ", "")))
-    except ValueError:
+    except (ValueError, OverflowError):  # no such day, or a figure beyond any calendar
         return None

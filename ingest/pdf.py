@@ -93,18 +93,21 @@ def read_pdf(path: Path) -> RawText:
         notices.append(Notice(code="ocr", detail=f"{mean:.0f} %"))
     notices += [notice for page in recognised.values() for notice in page.notices]
     were_read = [number in confidences for number in range(1, len(pages) + 1)]
-    cleared = [
-        close_figures(_part_words(_without_specks(text) if was_read else text))
-        for text, was_read in zip(read.texts, were_read, strict=True)
-    ]
-    texts = repair_numerals(cleared, recognised=were_read)
     return RawText(
-        pages=tuple(repair_marks(texts, recognised=were_read)),
+        pages=tuple(_repaired(read.texts, recognised=were_read)),
         media="pdf",
         notices=tuple(notices),
         continued=tuple(read.continued),
         confidences=confidences,
     )
+
+
+def _repaired(texts: Sequence[str], *, recognised: Sequence[bool]) -> list[str]:
+    cleared = [
+        close_figures(_part_words(_without_specks(text) if was_read else text))
+        for text, was_read in zip(texts, recognised, strict=True)
+    ]
+    return repair_marks(repair_numerals(cleared, recognised=recognised), recognised=recognised)
 
 
 def _without_specks(text: str) -> str:

@@ -144,6 +144,8 @@ def measure_ocr(arguments: argparse.Namespace) -> None:
     print("| --- | ---: | ---: | ---: | ---: | ---: |")
     letters = [canonicalise(path.read_text("utf-8")) for path in sorted(CORPUS.glob("*.txt"))]
     for name, damage in DAMAGES.items():
+        if arguments.only not in name:
+            continue
         read = [(text, _read_back(text, damage, font)) for text in letters]
         _print_rates(name, read)
     if arguments.scan and arguments.text:
@@ -248,6 +250,7 @@ def main() -> None:
     letters.set_defaults(run=measure_letters)
     ocr = commands.add_parser("ocr", help="character recognition of pages whose words are known")
     ocr.add_argument("--font", type=Path, help="a TrueType font with Vietnamese letters")
+    ocr.add_argument("--only", default="", help="damages whose name holds this")
     ocr.add_argument("--scan", type=Path, help="a real scan")
     ocr.add_argument("--text", type=Path, help="a file with the words of the scan")
     ocr.set_defaults(run=measure_ocr)

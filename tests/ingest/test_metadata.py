@@ -405,3 +405,16 @@ def test_any_text_is_survived_and_spans_are_within_it(raw: str) -> None:
                 assert 0 <= value.span.start < value.span.end <= len(text)
             else:
                 assert value.known is Known.ABSENT
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "ngày 4294967296 tháng 02 năm 2021",
+        "ngày 03 tháng 4294967296 năm 2021",
+        "ngày 03 tháng 02 năm 4294967296",
+    ],
+)
+def test_a_figure_beyond_any_calendar_is_no_date(date: str) -> None:
+    _, metadata = metadata_of(f"Số: 1/LĐLĐ\n\nHà Nội, {date}\n\nKính gửi: A\n")
+    assert metadata.issued_on.value is None
