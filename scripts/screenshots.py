@@ -80,6 +80,12 @@ def pictures(browser: Browser, address: str) -> Iterator[tuple[str, Page]]:
     page.locator("#tl-so-viec tbody tr").first.click()
     page.wait_for_selector("#tl-viec-nguon mark.dang-xem")
     yield "lich-cong-viec.png", page
+    page.get_by_role("tab", name="Học nghiệp vụ").click()
+    page.wait_for_selector(".hoc-buoc")
+    page.locator(".hoc-buoc summary").nth(2).click()
+    page.locator(".hoc-buoc details[open] .hoc-trich button").first.click()
+    page.wait_for_selector("#tl-hoc-nguon mark.dang-xem")
+    yield "hoc-nghiep-vu.png", page
     page = opened(browser, address, width=1280, height=800, dark=True)
     ask(page, QUESTION)
     yield "nen-toi.png", page

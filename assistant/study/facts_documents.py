@@ -10,10 +10,15 @@ from dataclasses import replace
 from assistant.study.fact import make_fact, plain
 from assistant.study.material import Material, date_words
 from assistant.study.records import Fact, FactKind
+from assistant.terms import word_set
 from assistant.values import dates
+from ingest.numbers import kind_of_number
 from ingest.records import Directive, Reference
 
 _TITLE_LIMIT = 200
+_BODY_WORDS = 12
+_CLAUSE = word_set("được hưởng tiếp tục hành thực hiện triển khai xem xét gửi")
+"""Words that no body's name has; with them a name was read too far."""
 _TITLE_REACH = 40
 """Characters between a document's number and its title: date, issuer and brackets lie within."""
 
@@ -26,6 +31,8 @@ def document_facts(material: Material, letter: Directive) -> Iterator[Fact]:
     seen: set[tuple[FactKind, str]] = set()
     for reference in letter.references:
         if reference.number is None or reference.number == letter.metadata.number.value:
+            continue
+        if not _kind_fits(reference):
             continue
         for fact in _facts(material, letter, reference, name=name):
             if (fact.kind, reference.number) not in seen:
@@ -43,6 +50,24 @@ def document_name(
     if with_issuer and reference.issuer:
         parts.append(f"của {reference.issuer}")
     return " ".join(parts)
+
+
+def _kind_fits(reference: Reference) -> bool:
+    """Whether the number is one of such a document: ``Luật số 69/2018/NĐ-CP`` was misread."""
+    shown = kind_of_number(reference.number or "")
+    return shown is None or shown in reference.kind or reference.kind in shown
+
+
+def _is_body(name: str) -> bool:
+    """Whether words are the name of a body and nothing more: several, capitalised, no clause."""
+    words = name.split()
+    return (
+        2 <= len(words) <= _BODY_WORDS
+        and name[:1].isupper()
+        and not name.isupper()
+        and not any(map(str.isdigit, name))
+        and not _CLAUSE & set(name.lower().split())
+    )
 
 
 def _facts(
@@ -64,7 +89,7 @@ def _facts(
         fact = make_fact(FactKind.DATE_OF, [quote], value=day.isoformat(), shown=shown, words=words)
         yield replace(fact, date=day, subject=number)
     issuer = reference.issuer
-    if issuer and plain(issuer) in plain(quote.quote):
+    if issuer and _is_body(issuer) and plain(issuer) in plain(quote.quote):
         words = {"letter": name, "document": document_name(reference, with_date=True)}
         fact = make_fact(FactKind.ISSUER_OF, [quote], value=issuer, shown=issuer, words=words)
         yield replace(fact, subject=number)

@@ -195,5 +195,6 @@ def _worded(metadata: Metadata, fields: Sequence[str]) -> str:
     if "subject" in fields and subject:
         about = subject if len(subject) <= _SUBJECT_LIMIT else f"{subject[:_SUBJECT_LIMIT]}…"
         about = about.removeprefix("Về ").removeprefix("về ")
-        parts.append(f"về việc {about[:1].lower()}{about[1:]}")
+        small = sum(map(str.islower, about)) > len(about) / 2
+        parts.append(f"về việc {about[:1].lower()}{about[1:]}" if small else f"“{about}”")
     return " ".join(parts)

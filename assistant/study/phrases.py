@@ -164,8 +164,8 @@ _AREAS: dict[Area, tuple[str, str]] = {
 }
 _ROLES: dict[Role, tuple[str, str]] = {
     Role.GRASSROOTS: ("Cán bộ công đoàn cơ sở", "Officer of a grassroots union"),
-    Role.UPPER: ("Chuyên trách tuyên giáo cấp trên", "Propaganda staff of an upper level"),
-    Role.NEWCOMER: ("Người mới vào nghề", "Newcomer"),
+    Role.UPPER: ("Chuyên trách tuyên giáo cấp trên cơ sở", "Propaganda staff of an upper level"),
+    Role.NEWCOMER: ("Người mới làm tuyên giáo", "Newcomer"),
 }
 _STEPS: dict[StepKind, tuple[str, str]] = {
     StepKind.LETTERS: ("Các văn bản cần đọc", "The letters to read"),

@@ -16,6 +16,8 @@ _SHORTEST, _LONGEST = 2, 11
 """Words of a name."""
 _TIED = 0.6
 """Share of places with the same neighbour from which a phrase is only a piece of a longer one."""
+_TIED_TO_LINK = 0.9
+"""The same where the neighbour is a link: ``theo dõi`` is a word, ``của Đảng`` is none."""
 _FALLBACK_WORDS = 14
 _WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
 _MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVXLC]{1,6}|[a-zđ])[.)]\s*|[-–+•]\s*")
@@ -219,7 +221,8 @@ def _bound(neighbours: dict[str, Counter[str]]) -> frozenset[str]:
     found = set()
     for word, counts in neighbours.items():
         other, count = counts.most_common(1)[0]
-        if other not in _LINKS and count >= 2 and count / counts.total() > _TIED:
+        tied = _TIED if other not in _LINKS else _TIED_TO_LINK
+        if count >= 2 and count / counts.total() > tied:
             found.add(word)
     return frozenset(found)
 
