@@ -1,15 +1,13 @@
 """Measure retrieval on BEIR-layout sets: the product, its parts, spoilt questions, other systems.
 
-    python scripts/benchmark_retrieval.py FOLDER [--sets NAME…] [--questions N]
-        [--spoilt] [--parts] [--others]
+    python scripts/benchmark_retrieval.py FOLDER [--sets NAME…] [--half held-out] [--questions N]
+        [--spoilt] [--parts] [--others] [--plot FILE.svg]
 
-FOLDER holds one folder a set. Prints Markdown tables. ``--spoilt`` asks the same questions without
-diacritics, with those of every second word, in NFD and with typing slips; ``--parts`` leaves out
-one group of features at a time; ``--others`` runs, on the same questions, what one would pick
-instead: bm25s on syllables, tantivy as it comes, and the usual LangChain pipeline with the vectors
-shipped here: RecursiveCharacterTextSplitter (1,000 characters, 200 shared), Chroma, and what its
-BM25Retriever (rank_bm25, words between spaces) and EnsembleRetriever (reciprocal ranks, 60, halves)
-compute, without the time that the classes around them take.
+FOLDER holds one folder a set. Prints Markdown tables with 95 % bootstrap intervals over questions.
+``--half`` takes the questions that weights were chosen on (``development``) or the others.
+``--spoilt`` asks them as people type them (``evals/variants.py``); ``--parts`` leaves out one group
+of features at a time; ``--others`` measures what one would pick instead (``retrieval_rivals.py``,
+needs the extra ``benchmark``), each system in a process of its own, one after the other.
 """
 
 from __future__ import annotations
@@ -18,25 +16,26 @@ import argparse
 import random
 import tempfile
 import time
-import unicodedata
 from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
+from retrieval_plot import bars
+from retrieval_rivals import PASSAGES, RIVALS, Rank
 
-from evals.measures import NDCG_10, RECALL_10, mean, per_question
-from evals.retrieval import RetrievalSet, build_index, rank_entries, read_set
-from ingest.text import canonicalise, strip_diacritics
-from vectorstore.analysis import syllables
+from evals.intervals import estimate
+from evals.measures import RANKING_MEASURES, per_question
+from evals.retrieval import RetrievalSet, build_index, half_of, rank_entries, read_set
+from evals.variants import VARIANTS
 from vectorstore.embedder import open_embedder
 from vectorstore.evidence import FEATURES
 from vectorstore.retriever import Retriever, ranking_model
 
 SEED = 11
-PASSAGES = 300
-Rank = Callable[[str], list[str]]
 PARTS = {
     "vectors": ("cosine", "letter_cosine"),
     "pairs": ("pairs", "pair_coverage", "skip_coverage"),
@@ -48,15 +47,19 @@ PARTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One system on one set; times are of this machine as it was busy then."""
+    """One system on one set: ``values`` by measure, a question each; times as the machine was."""
 
-    ndcg: float
-    recall: float
-    index_s: float
+    values: dict[str, tuple[float, ...]]
     query_ms: float
+    index_s: float = 0.0
+    memory_mb: float = 0.0
+
+    def mean(self, measure: str = "ndcg@10") -> float:
+        """The mean of a measure."""
+        return float(np.mean(self.values[measure]))
 
 
-def measured(rank: Rank, data: RetrievalSet, index_s: float) -> Row:
+def measured(rank: Rank, data: RetrievalSet) -> Row:
     """Rank all questions one after the other."""
     times, rankings = [], {}
     for id_, text in data.questions.items():
@@ -64,15 +67,17 @@ def measured(rank: Rank, data: RetrievalSet, index_s: float) -> Row:
         rankings[id_] = rank(text)
         times.append(time.perf_counter() - started)
     return Row(
-        ndcg=mean(per_question(NDCG_10, rankings, data.relevant).values()),
-        recall=mean(per_question(RECALL_10, rankings, data.relevant).values()),
-        index_s=index_s,
+        values={
+            measure.name: tuple(per_question(measure, rankings, data.relevant).values())
+            for measure in RANKING_MEASURES
+        },
         query_ms=1000 * float(np.median(times)),
     )
 
 
-def sample(data: RetrievalSet, most: int) -> RetrievalSet:
-    """Return the set with at most so many questions, chosen at random."""
+def sample(data: RetrievalSet, *, half: str | None, most: int) -> RetrievalSet:
+    """Return a half of the set, or all of it, with at most so many questions, chosen at random."""
+    data = half_of(data, half) if half else data
     ids = sorted(data.questions)
     if most and len(ids) > most:
         ids = sorted(random.Random(SEED).sample(ids, most))
@@ -83,177 +88,125 @@ def sample(data: RetrievalSet, most: int) -> RetrievalSet:
     )
 
 
-def half_bare(text: str) -> str:
-    """Take the diacritics off every second word."""
-    return " ".join(
-        strip_diacritics(word) if i % 2 else word for i, word in enumerate(text.split(" "))
-    )
-
-
-def slipped(text: str) -> str:
-    """Double a letter of every fifth word."""
-    words = text.split(" ")
-    for i in range(2, len(words), 5):
-        if len(words[i]) > 2:
-            words[i] = words[i][:2] + words[i][1] + words[i][2:]
-    return " ".join(words)
-
-
-SPOILT: dict[str, Callable[[str], str]] = {
-    "as asked": str,
-    "unaccented": strip_diacritics,
-    "half-accented": half_bare,
-    "NFD": lambda text: unicodedata.normalize("NFD", text),
-    "slips": slipped,
-}
-
-
-def entries_of(passages: Iterable[tuple[str, float]]) -> list[str]:
-    """Return entries in the order of their best passages."""
-    return rank_entries(id_ for id_, _ in passages)
+def ceiling(data: RetrievalSet) -> float:
+    """Return the share of questions whose entry has a text that no other entry has."""
+    texts: dict[str, int] = {}
+    for _, title, text in data.entries:
+        texts[title + text] = texts.get(title + text, 0) + 1
+    alone = {id_ for id_, title, text in data.entries if texts[title + text] == 1}
+    return float(np.mean([bool(good & alone) for good in data.relevant.values()]))
 
 
 def product(data: RetrievalSet, given: argparse.Namespace) -> dict[str, Row]:
     """Measure the product by terms, by vectors and whole, and what was asked for beside."""
     embedder = open_embedder()
     embedder.embed_queries(["x"])
-    with tempfile.TemporaryDirectory() as home:
-        started = time.perf_counter()
-        with closing(build_index(data, Path(home), embedder)) as index:
-            index_s = time.perf_counter() - started
-            retriever = Retriever(index, embedder)
+    with (
+        tempfile.TemporaryDirectory() as home,
+        closing(build_index(data, Path(home), embedder)) as index,
+    ):
+        retriever = Retriever(index, embedder)
 
-            def whole(retriever: Retriever) -> Rank:
-                return lambda text: rank_entries(
-                    hit.passage_id for hit in retriever.search(text, k=PASSAGES)
-                )
+        def entries(search: Callable[..., Iterable[tuple[str, float]]]) -> Rank:
+            return lambda text: rank_entries(id_ for id_, _ in search(text, k=PASSAGES))
 
-            found = {
-                "lexical": measured(
-                    lambda text: entries_of(retriever.search_terms(text, k=PASSAGES)),
-                    data,
-                    index_s,
-                ),
-                "dense": measured(
-                    lambda text: entries_of(retriever.search_vectors(text, k=PASSAGES)),
-                    data,
-                    index_s,
-                ),
-                "hybrid": measured(whole(retriever), data, index_s),
+        def whole(retriever: Retriever) -> Rank:
+            return lambda text: rank_entries(
+                hit.passage_id for hit in retriever.search(text, k=PASSAGES)
+            )
+
+        found = {
+            "lexical": measured(entries(retriever.search_terms), data),
+            "vectors": measured(entries(retriever.search_vectors), data),
+            "hybrid": measured(whole(retriever), data),
+        }
+        model = ranking_model()
+        for name, features in PARTS.items() if given.parts else ():
+            kept = np.array([feature not in features for feature in FEATURES], dtype=np.float32)
+            part = Retriever(index, embedder, model=replace(model, weights=model.weights * kept))
+            found[f"without {name}"] = measured(whole(part), data)
+        for name, spoil in VARIANTS.items() if given.spoilt else ():
+            asked = {id_: spoil(text, random.Random(id_)) for id_, text in data.questions.items()}
+            found[name] = measured(whole(retriever), replace(data, questions=asked))
+        return found
+
+
+def rival(name: str, data: RetrievalSet) -> Row:
+    """Measure one system from its index on; runs in a process of its own."""
+    before = _peak_mb()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        index_s, rank = RIVALS[name](data, Path(home))
+        rank("khởi động")
+        row = measured(rank, data)
+    return replace(row, index_s=index_s, memory_mb=_peak_mb() - before)
+
+
+def _peak_mb() -> float:
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def rivals(data: RetrievalSet) -> dict[str, Row]:
+    """Measure all systems, each in a new process."""
+    found = {}
+    for name in RIVALS:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            found[name] = pool.submit(rival, name, data).result()
+    return found
+
+
+def print_table(title: str, table: dict[str, dict[str, Row]], cell: Callable[[Row], str]) -> None:
+    """Print one line a set and one column a system."""
+    systems = list(next(iter(table.values())))
+    print(f"\n| {title} | " + " | ".join(systems) + " |")
+    print("| --- |" + " ---: |" * len(systems))
+    for name, rows in table.items():
+        print(f"| {name} | " + " | ".join(cell(rows[system]) for system in systems) + " |")
+
+
+def print_means(table: dict[str, dict[str, Row]]) -> None:
+    """Print the means over the sets of two measures."""
+    for measure in ("ndcg@10", "recall@10"):
+        columns = zip(*(rows.values() for rows in table.values()), strict=True)
+        means = [float(np.mean([row.mean(measure) for row in column])) for column in columns]
+        print(f"| mean {measure} | " + " | ".join(f"{value:.3f}" for value in means) + " |")
+
+
+def with_interval(row: Row) -> str:
+    """Return nDCG@10 with its interval."""
+    found = estimate(row.values["ndcg@10"])
+    return f"{found.mean:.3f} ({found.low:.3f}–{found.high:.3f})"
+
+
+def print_all(
+    own: dict[str, dict[str, Row]], others: dict[str, dict[str, Row]], plot: Path | None
+) -> None:
+    """Print all tables and draw the plot."""
+    if own:
+        print_table("nDCG@10", own, with_interval)
+        print_means(own)
+        hybrid = {name: {"hybrid": rows["hybrid"]} for name, rows in own.items()}
+        print("\n| hybrid | " + " | ".join(measure.name for measure in RANKING_MEASURES) + " |")
+        print("| --- |" + " ---: |" * len(RANKING_MEASURES))
+        for name, rows in hybrid.items():
+            values = [f"{rows['hybrid'].mean(measure.name):.3f}" for measure in RANKING_MEASURES]
+            print(f"| {name} | " + " | ".join(values) + " |")
+        print_table("question, ms (median)", own, lambda row: f"{row.query_ms:.1f}")
+    if others:
+        print_table("nDCG@10", others, with_interval)
+        print_means(others)
+        print_table("index, s", others, lambda row: f"{row.index_s:.1f}")
+        print_table("question, ms (median)", others, lambda row: f"{row.query_ms:.1f}")
+        print_table("memory, MB more", others, lambda row: f"{row.memory_mb:.0f}")
+    if plot:
+        table = {
+            name: {
+                system: estimate(rows[system].values["ndcg@10"])
+                for system in ("lexical", "vectors", "hybrid")
             }
-            if given.parts:
-                model = ranking_model()
-                for name, features in PARTS.items():
-                    kept = np.array([f not in features for f in FEATURES], dtype=np.float32)
-                    part = Retriever(
-                        index, embedder, model=replace(model, weights=model.weights * kept)
-                    )
-                    found[f"without {name}"] = measured(whole(part), data, index_s)
-            if given.spoilt:
-                for name, spoil in SPOILT.items():
-                    asked = {id_: spoil(text) for id_, text in data.questions.items()}
-                    found[name] = measured(
-                        whole(retriever), replace(data, questions=asked), index_s
-                    )
-            return found
-
-
-def bm25s_syllables(data: RetrievalSet) -> Row:
-    """Measure bm25s on the syllables of whole entries."""
-    import bm25s
-
-    started = time.perf_counter()
-    engine = bm25s.BM25(k1=1.2, b=0.75)
-    engine.index(
-        [syllables(f"{title} {text}") or ["-"] for _, title, text in data.entries],
-        show_progress=False,
-    )
-    index_s = time.perf_counter() - started
-    ids = [id_ for id_, _, _ in data.entries]
-    limit = min(100, len(ids))
-
-    def rank(text: str) -> list[str]:
-        found, _ = engine.retrieve([syllables(text) or ["-"]], k=limit, show_progress=False)
-        return [ids[i] for i in found[0]]
-
-    return measured(rank, data, index_s)
-
-
-def tantivy_syllables(data: RetrievalSet) -> Row:
-    """Measure tantivy with its own default tokenizer on whole entries."""
-    import tantivy
-
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw")
-    builder.add_text_field("text", tokenizer_name="default")
-    started = time.perf_counter()
-    index = tantivy.Index(builder.build())
-    writer = index.writer(50_000_000, 1)
-    for id_, title, text in data.entries:
-        writer.add_document(tantivy.Document(id=id_, text=f"{title} {text}"))
-    writer.commit()
-    writer.wait_merging_threads()
-    index.reload()
-    index_s = time.perf_counter() - started
-    searcher = index.searcher()
-
-    def rank(text: str) -> list[str]:
-        query, _ = index.parse_query_lenient(text, ["text"])
-        hits = searcher.search(query, limit=100).hits
-        return [str(searcher.doc(address)["id"][0]) for _, address in hits]
-
-    return measured(rank, data, index_s)
-
-
-def langchain_ensemble(data: RetrievalSet) -> Row:
-    """Measure the usual LangChain pipeline, see above."""
-    import chromadb
-    from langchain_core.documents import Document
-    from langchain_text_splitters import RecursiveCharacterTextSplitter
-    from rank_bm25 import BM25Okapi
-
-    embedder = open_embedder()
-    started = time.perf_counter()
-    splitter = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200)
-    chunks = splitter.split_documents(
-        [
-            Document(page_content=f"{title}\n{canonicalise(text)}", metadata={"id": id_})
-            for id_, title, text in data.entries
-        ]
-    )
-    ids = [str(chunk.metadata["id"]) for chunk in chunks]
-    with tempfile.TemporaryDirectory() as home:
-        client = chromadb.PersistentClient(path=home)
-        collection = client.create_collection(
-            "passages", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-        )
-        for start in range(0, len(chunks), 1000):
-            part = [chunk.page_content for chunk in chunks[start : start + 1000]]
-            collection.add(
-                ids=[str(i) for i in range(start, start + len(part))],
-                embeddings=embedder.embed_passages(part),
-                documents=part,
-            )
-        words = BM25Okapi([chunk.page_content.lower().split() or ["-"] for chunk in chunks])
-        index_s = time.perf_counter() - started
-        limit = min(100, len(chunks))
-
-        def rank(text: str) -> list[str]:
-            scores = words.get_scores(text.lower().split())
-            lexical = np.argsort(-scores, kind="stable")[:limit].tolist()
-            near = collection.query(
-                query_embeddings=embedder.embed_queries([text]), n_results=limit
-            )
-            fused: dict[int, float] = {}
-            for ranking in (lexical, [int(i) for i in near["ids"][0]]):
-                for place, i in enumerate(ranking, 1):
-                    fused[i] = fused.get(i, 0.0) + 0.5 / (60 + place)
-            best = sorted(fused, key=lambda i: -fused[i])
-            return list(dict.fromkeys(ids[i] for i in best))
-
-        row = measured(rank, data, index_s)
-        client.close()
-    return row
+            for name, rows in own.items()
+        }
+        plot.write_text(bars(table, title="nDCG@10"), encoding="utf-8")
 
 
 def main() -> None:
@@ -261,35 +214,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--sets", nargs="*")
+    parser.add_argument("--half", choices=("development", "held-out"))
     parser.add_argument("--questions", type=int, default=0, help="at most; 0 for all")
+    parser.add_argument("--plot", type=Path)
     for name in ("spoilt", "parts", "others"):
         parser.add_argument(f"--{name}", action="store_true")
     given = parser.parse_args()
     names = given.sets or sorted(path.parent.name for path in given.folder.glob("*/qrels.tsv"))
-    table: dict[str, dict[str, Row]] = {}
+    own: dict[str, dict[str, Row]] = {}
+    others: dict[str, dict[str, Row]] = {}
     for name in names:
-        data = sample(read_set(given.folder / name), given.questions)
-        table[name] = product(data, given)
+        data = sample(read_set(given.folder / name), half=given.half, most=given.questions)
+        own[name] = product(data, given)
         if given.others:
-            table[name]["bm25s, syllables"] = bm25s_syllables(data)
-            table[name]["tantivy, default"] = tantivy_syllables(data)
-            table[name]["LangChain ensemble"] = langchain_ensemble(data)
-        print(f"<!-- {name}: {len(data.questions)} questions -->", flush=True)
-    systems = list(table[names[0]])
-    for title, value in (
-        ("nDCG@10", lambda row: f"{row.ndcg:.3f}"),
-        ("recall@10", lambda row: f"{row.recall:.3f}"),
-        ("index, s", lambda row: f"{row.index_s:.1f}"),
-        ("question, ms (median)", lambda row: f"{row.query_ms:.1f}"),
-    ):
-        print(f"\n| {title} | " + " | ".join(systems) + " |")
-        print("| --- |" + " ---: |" * len(systems))
-        for name in names:
-            cells = [value(table[name][system]) for system in systems]
-            print(f"| {name} | " + " | ".join(cells) + " |")
-    for measure in ("ndcg", "recall"):
-        means = [np.mean([getattr(table[n][s], measure) for n in names]) for s in systems]
-        print(f"| mean {measure} | " + " | ".join(f"{value:.3f}" for value in means) + " |")
+            others[name] = rivals(data)
+        print(
+            f"<!-- {name}: {len(data.questions)} questions, {ceiling(data):.3f} of them on an "
+            f"entry with a text of its own; hybrid {own[name]['hybrid'].mean():.3f} -->",
+            flush=True,
+        )
+    print_all(own, others, given.plot)
 
 
 if __name__ == "__main__":
