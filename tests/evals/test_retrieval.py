@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evals.errors import EvaluationError
-from evals.retrieval import evaluate_retrieval, passages_of, rank_entries, read_set
+from evals.retrieval import evaluate_retrieval, half_of, passages_of, rank_entries, read_set
 from ingest.passages import MAX_PASSAGE
 
 CORPUS = [
@@ -41,6 +41,21 @@ def test_questions_without_a_relevant_entry_are_left_out(tmp_path: Path, packed:
     assert set(data.questions) == {"q1", "q2"}
     assert data.relevant["q1"] == {"d@1"}
     assert len(data.entries) == 3
+
+
+def test_the_halves_share_no_question_and_leave_none_out(tmp_path: Path) -> None:
+    queries = [{"_id": f"q{i}", "text": f"câu {i}"} for i in range(40)]
+    folder = write(tmp_path)
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in queries)
+    (folder / "queries.jsonl").write_text(lines, encoding="utf-8")
+    judged = "".join(f"{row['_id']}\td2\t1\n" for row in queries)
+    (folder / "qrels.tsv").write_text(judged)
+    data = read_set(folder)
+    first, second = half_of(data, "development"), half_of(data, "held-out")
+    assert set(first.questions) | set(second.questions) == set(data.questions)
+    assert not set(first.questions) & set(second.questions)
+    assert set(first.relevant) == set(first.questions)
+    assert min(len(first.questions), len(second.questions)) >= 10
 
 
 @pytest.mark.integration

@@ -86,6 +86,11 @@ def test_filters_hold_for_terms_and_vectors(retriever: Retriever) -> None:
 
 
 @pytest.mark.integration
+def test_a_filter_that_matches_nothing_is_not_dropped(retriever: Retriever) -> None:
+    assert not retriever.search("báo cáo kết quả", filters=Filters(years=(1999,)))
+
+
+@pytest.mark.integration
 @pytest.mark.parametrize("question", ["", "   ", "?!", "🙂", "a" * 100_000, "'; DROP TABLE--"])
 def test_odd_questions_give_an_answer_or_none_but_no_error(
     retriever: Retriever, question: str
