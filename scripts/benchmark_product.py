@@ -1,6 +1,10 @@
 """Time the program as a person meets it: cold starts, warm answers, ingest, memory.
 
     python scripts/benchmark_product.py [--copies 200]
+    python scripts/benchmark_product.py --growth 250 1000
+
+The second form shows how memory and speed of an ingest depend on the number of letters; each size
+runs in a process of its own, and processor time is given beside the clock of a busy machine.
 
 Everything runs in temporary folders on the bundled letters; prints a Markdown table.
 """
@@ -8,13 +12,16 @@ Everything runs in temporary folders on the bundled letters; prints a Markdown t
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import re
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from assistant.answering import Assistant
@@ -104,11 +111,43 @@ def ingest(copies: int) -> tuple[float, int]:
     return passages / seconds, passages
 
 
+def grow(copies: int, told: Connection) -> None:
+    """Ingest letters in this process and tell rate, processor seconds and peak megabytes."""
+    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as folder:
+        paths = list(letters(Path(folder), copies))
+        with Library.open(Path(home)) as library:
+            library.add(paths[:5])  # models and patterns are loaded on first use
+            start, busy = time.perf_counter(), time.process_time()
+            library.add(paths)
+            seconds, used = time.perf_counter() - start, time.process_time() - busy
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    told.send((copies / seconds, copies / used, peak))
+
+
+def print_growth(sizes: Sequence[int]) -> None:
+    """Measure each size in a fresh process, and print a table."""
+    processes = multiprocessing.get_context("spawn")
+    print("| letters | letters/s | letters per processor second | peak memory |")
+    print("| ---: | ---: | ---: | ---: |")
+    for copies in sizes:
+        here, there = processes.Pipe(duplex=False)
+        process = processes.Process(target=grow, args=(copies, there))
+        process.start()
+        there.close()
+        rate, busy_rate, peak = here.recv()
+        process.join()
+        print(f"| {copies} | {rate:.0f} | {busy_rate:.0f} | {peak:.0f} MB |", flush=True)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--copies", type=int, default=200, help="letters to ingest")
+    parser.add_argument("--growth", type=int, nargs="+", help="numbers of letters to compare")
     arguments = parser.parse_args()
+    if arguments.growth:
+        print_growth(arguments.growth)
+        return
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         with Library.open(home) as library:
