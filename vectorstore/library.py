@@ -38,15 +38,12 @@ from vectorstore.reading import Reading
 from vectorstore.rebuilding import Rebuilding
 from vectorstore.records import (
     Amendment,
-    FileReport,
     Filters,
     HealthReport,
     Hit,
     IngestProgress,
     IngestReport,
-    IngestRun,
 )
-from vectorstore.reports import list_runs, read_files, read_run
 from vectorstore.tools import Tools, product_tools
 from vectorstore.writing import Writer
 
@@ -191,15 +188,6 @@ class Library(Reading):
     def add_bundled(self, *, on_progress: OnProgress | None = None) -> IngestReport:
         """Add the letters that come with the program; raises as ``add``."""
         return self.add(sorted(bundled_folder().glob("*.txt")), on_progress=on_progress)
-
-    def reports(self) -> tuple[IngestRun, ...]:
-        """The kept reports of ingests, the last one first."""
-        return list_runs(self._home / "reports")
-
-    def report(self, report_id: str) -> tuple[IngestRun, Iterator[FileReport]]:
-        """A kept report: its beginning and end, and each file. Raises ReportNotFoundError."""
-        folder = self._home / "reports"
-        return read_run(folder, report_id), read_files(folder, report_id)
 
     def remove(self, directive_id: str) -> None:
         """Take a letter out of everything; raises DirectiveNotFoundError, and as ``add``."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from ingest.numbers import number_key
 from ingest.records import Directive, Level, Obligation, Reference
@@ -13,16 +14,20 @@ from vectorstore.graph import ENDING, links, supersessions
 from vectorstore.records import (
     Amendment,
     DirectiveSummary,
+    FileReport,
     Filters,
+    IngestRun,
     LetterVersion,
     Link,
     Supersession,
 )
+from vectorstore.reports import list_runs, read_files, read_run
 
 
 class Reading:
     """The reading half of a library. Safe from many threads."""
 
+    _home: Path
     _marks: tuple[int, Mapping[str, tuple[Supersession, ...]]] = (-1, {})
     """Of which generation, and by id; found once for each generation."""
 
@@ -85,6 +90,17 @@ class Reading:
     def amendments(self, directive_id: str | None = None) -> tuple[Amendment, ...]:
         """What persons put right, the first one first: in all letters, or in one."""
         return self._catalogue.history.amendments(directive_id) if self._catalogue else ()
+
+    # Reports of ingests
+
+    def reports(self) -> tuple[IngestRun, ...]:
+        """The kept reports of ingests, the last one first."""
+        return list_runs(self._home / "reports")
+
+    def report(self, report_id: str) -> tuple[IngestRun, Iterator[FileReport]]:
+        """A kept report: its beginning and end, and each file. Raises ReportNotFoundError."""
+        folder = self._home / "reports"
+        return read_run(folder, report_id), read_files(folder, report_id)
 
     # Who names whom
 
