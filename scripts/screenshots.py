@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 QUESTION = "Công đoàn cơ sở phải báo cáo những gì và khi nào?"
 LIMIT_BYTES = 300_000
+LONGEST_RUN_MS = 300_000
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
@@ -80,6 +81,12 @@ def pictures(browser: Browser, address: str) -> Iterator[tuple[str, Page]]:
     page.locator("#tl-so-viec tbody tr").first.click()
     page.wait_for_selector("#tl-viec-nguon mark.dang-xem")
     yield "lich-cong-viec.png", page
+    page.get_by_label("Năm", exact=True).click()
+    page.get_by_role("option", name="2021").click()
+    page.get_by_label("Theo tháng").check()
+    page.wait_for_selector(".thang .co-viec")
+    yield "lich-thang.png", page
+    yield from evaluations(page)
     page.get_by_role("tab", name="Học nghiệp vụ").click()
     page.wait_for_selector(".hoc-buoc")
     page.locator(".hoc-buoc summary").nth(2).click()
@@ -92,6 +99,20 @@ def pictures(browser: Browser, address: str) -> Iterator[tuple[str, Page]]:
     page = opened(browser, address, width=375, height=812)
     ask(page, QUESTION)
     yield "dien-thoai.png", page
+
+
+def evaluations(page: Page) -> Iterator[tuple[str, Page]]:
+    """Runs the bundled gold set, and opens what it came to and one of its questions."""
+    page.get_by_role("tab", name="Đánh giá").click()
+    page.click("#tl-dg-bat-dau")
+    page.wait_for_selector("#tl-dg-cac-lan .mo", timeout=LONGEST_RUN_MS)
+    page.click("#tl-dg-cac-lan .mo")
+    page.wait_for_selector(".dg-ket-qua .bieu-do")
+    yield "danh-gia.png", page
+    page.locator("#tl-dg-cau .cau").first.click()
+    page.wait_for_selector(".dg-chi-tiet")
+    page.locator("#tl-dg-cau").scroll_into_view_if_needed()
+    yield "danh-gia-mot-cau.png", page
 
 
 def opened(browser: Browser, address: str, *, width: int, height: int, dark: bool = False) -> Page:

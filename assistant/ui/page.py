@@ -69,10 +69,10 @@ def _tie(
     """What happens when the page opens and when the library changes."""
 
     def show(request: gr.Request | None = None) -> dict[Any, Any]:
-        name = person_of(request).name
+        person = person_of(request)
         return {
-            count: header(desk.labels, letters=len(desk.library.summaries()), name=name),
-            **letters.refresh(),
+            count: header(desk.labels, letters=len(desk.library.summaries()), name=person.name),
+            **letters.refresh(person),
             **duties.refresh(),
         }
 

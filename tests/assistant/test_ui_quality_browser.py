@@ -90,9 +90,6 @@ def upload(page: Page, folder: Path, *questions: object, name: str = "") -> None
     path = folder / "bộ thử.jsonl"
     path.write_text("".join(json.dumps(q) + "\n" for q in questions), encoding="utf-8")
     page.get_by_label("Tệp .xlsx hoặc .jsonl").check()
-    clear = page.locator("#tl-dg-tep [aria-label='Bỏ tệp này']")
-    if clear.count():
-        clear.click()
     page.set_input_files("#tl-dg-tep input[type=file]", path)
     page.wait_for_selector("#tl-dg-tep >> text=bộ thử")
     page.get_by_label("Tên lần chạy").fill(name)

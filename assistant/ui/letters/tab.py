@@ -10,7 +10,7 @@ from typing import Any
 import gradio as gr
 
 from assistant import wording
-from assistant.people.records import Right
+from assistant.people.records import Person, Right
 from assistant.ui.desk import Desk, Place, clicked_place
 from assistant.ui.letters.page import Surroundings, letter_page
 from assistant.ui.letters.table import Choice, letters_table, matching, pages_of
@@ -47,7 +47,7 @@ class LettersTab:
 
     def _upload(self) -> None:
         upload = self._labels.upload
-        with gr.Accordion(upload.title, open=False, elem_id="tl-nhap"):
+        with gr.Accordion(upload.title, open=False, elem_id="tl-nhap") as self.adding:
             self.files = gr.File(
                 label=upload.drop,
                 file_count="multiple",
@@ -112,14 +112,18 @@ class LettersTab:
             **quiet,
         )
 
-    def refresh(self) -> dict[Any, Any]:
-        """Brings the table and the filters to the present state of the library."""
+    def refresh(self, person: Person) -> dict[Any, Any]:
+        """Brings the table and the filters to the present state of the library.
+
+        Adding letters is offered to a person who may.
+        """
         letters = self._desk.letters().values()
         labels = self._labels.letters
         issuers = sorted({s.metadata.issuer.value for s in letters if s.metadata.issuer.value})
         kinds = sorted({s.metadata.kind.value for s in letters if s.metadata.kind.value})
         years = sorted({s.metadata.year.value for s in letters if s.metadata.year.value})
         return {
+            self.adding: gr.Accordion(visible=person.may(Right.EDIT)),
             self.words: "",
             self.issuer: _dropdown(labels.any_issuer, issuers),
             self.kind: _dropdown(labels.any_kind, kinds),
@@ -130,7 +134,7 @@ class LettersTab:
     @property
     def refreshed(self) -> list[Any]:
         """The components that :meth:`refresh` sets."""
-        return [self.words, self.issuer, self.kind, self.year, self.table]
+        return [self.adding, self.words, self.issuer, self.kind, self.year, self.table]
 
     def _narrow(self, words: str, issuer: str, kind: str, year: str) -> str:
         return self._table(_choice(words, issuer, kind, year))

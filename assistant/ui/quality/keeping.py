@@ -99,7 +99,10 @@ class KeepingPane:
     @needs(Right.EDIT)
     def _edit(self, event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
         wanted = received(event._data, "question")["question"]
-        drafts = self._workshop.own(of=person_of(request).name)
+        try:
+            drafts = self._workshop.own(of=person_of(request).name)
+        except GoldProblemError as error:
+            return {self.note: problem_list(error.lines, title=self._labels.gold.problems)}
         found = next((draft for draft in drafts if draft.question_id == wanted), GoldDraft())
         return self._opened(found, note=Markup(""))
 

@@ -95,7 +95,9 @@ class StartPane:
     def _events(self) -> None:
         self.source.change(self._choose, self.source, self.file, **QUIET)
         asked = [self.source, self.file, self.name, self.variants]
-        self.button.click(self._start, asked, [*self.refreshed, self.note, self.name], **QUIET)
+        self.button.click(
+            self._start, asked, [*self.refreshed, self.note, self.name, self.file], **QUIET
+        )
         self.timer.tick(self._tick, None, [*self.refreshed, self.note], **QUIET)
         self.progress.stop(self._stop, None, self.progress, **QUIET)
         self.runs.delete(self._delete, None, [*self.refreshed, self.note], **QUIET)
@@ -149,10 +151,10 @@ class StartPane:
                 by=person,
             )
         except GoldProblemError as error:
-            return {self.note: self._problems(error)}
+            return {self.note: self._problems(error), self.file: None}
         except BusyError:
             return {self.note: _alert(self._labels.start.busy), **self.refresh()}
-        return {self.note: "", self.name: "", **self.refresh()}
+        return {self.note: "", self.name: "", self.file: None, **self.refresh()}
 
     def _order(self, source: str, file: str | None, person: str) -> RunOrder:
         """What is to be asked. Raises GoldProblemError where there is nothing."""
