@@ -71,6 +71,8 @@ class DutiesTab:
             queue=False,
             **quiet,
         )
+        # A month takes the whole width, until one of its duties is opened.
+        self.view.input(lambda: "", None, self.panel, queue=False, **quiet)
         for turned in (self.table.expand, self.table.apply):
             turned(self._turn, choice, self.table, queue=False, **quiet)
         self.table.select(self._open, None, self.panel, queue=False, **quiet)
