@@ -35,6 +35,7 @@ from evals.reading_fonts import RoundTrip, go_round, own_tables, read_tables, to
 from evals.reading_pages import DAMAGES, Damage, as_scan, find_font, print_pages, spoil
 from evals.reading_score import LetterScore, Tally, score_letter
 from evals.reading_truth import FIELDS, ExpectedLetter, read_truth
+from ingest.ocr_marks import repair_marks
 from ingest.pipeline import read_directive
 from ingest.readers import SUFFIXES, read_source
 from ingest.records import SourceText
@@ -148,10 +149,25 @@ def measure_ocr(arguments: argparse.Namespace) -> None:
             continue
         read = [(text, _read_back(text, damage, font)) for text in letters]
         _print_rates(name, read)
+    if arguments.right:
+        _print_harm(arguments.right)
     if arguments.scan and arguments.text:
         _print_rates(
             "a real scan", [(read_source(arguments.text).text, read_source(arguments.scan))]
         )
+
+
+def _print_harm(folder: Path) -> None:
+    """Count the words of right texts that putting marks back would change."""
+    changed = words = 0
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in {".doc", ".docx", ".txt"}:
+            before = read_source(path).text
+            after = repair_marks([before], recognised=[True])[0]
+            words += len(before.split())
+            pairs = zip(before.split(), after.split(), strict=True)
+            changed += sum(one != other for one, other in pairs)
+    print(f"Words of files with text that would change: {changed} of {words}.")
 
 
 def _read_back(text: str, damage: Damage, font: Path) -> SourceText:
@@ -251,6 +267,7 @@ def main() -> None:
     ocr = commands.add_parser("ocr", help="character recognition of pages whose words are known")
     ocr.add_argument("--font", type=Path, help="a TrueType font with Vietnamese letters")
     ocr.add_argument("--only", default="", help="damages whose name holds this")
+    ocr.add_argument("--right", type=Path, help="Word and text files: would they be changed?")
     ocr.add_argument("--scan", type=Path, help="a real scan")
     ocr.add_argument("--text", type=Path, help="a file with the words of the scan")
     ocr.set_defaults(run=measure_ocr)
