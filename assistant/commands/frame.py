@@ -74,6 +74,28 @@ class Context:
                 raise LibraryEmptyError(str(settings.home))
             yield library
 
+    def bring_up_to_date(self, library: Library) -> None:
+        """Build indexes that an earlier version of the program made anew, with a remark and a bar.
+
+        Only for the shipped model: another one was chosen by a person, may take hours, and is left
+        to ``tuyengiao rebuild``.
+
+        Raises:
+            IndexMismatchError: the indexes do not fit, and another model is set.
+        """
+        from vectorstore.errors import IndexMismatchError
+
+        if library.is_empty:
+            return
+        try:
+            library.search("công đoàn", k=1)
+        except IndexMismatchError:
+            if self.settings.embedding is not None:
+                raise
+            tell("Chỉ mục được tạo bởi phiên bản trước của chương trình nên được dựng lại.")
+            with progress("Đang dựng lại chỉ mục") as show:
+                library.rebuild(on_progress=show)
+
     def writer(self) -> GenerativeWriter | None:
         """The configured language model, None where there is none."""
         if self.settings.chat is None:

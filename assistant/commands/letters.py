@@ -37,12 +37,9 @@ def ingest(given: Namespace, context: Context) -> Outcome:
         raise UsageError("cần ít nhất một tệp hoặc thư mục, hoặc --bundled", command="ingest")
     if not all(path.strip() for path in given.paths):
         raise UsageError("đường dẫn trống", command="ingest")
-    with context.library(write=True) as library, progress("Đang nạp") as show:
-        report = IngestReport()
-        if given.bundled:
-            report = _joined(report, library.add_bundled(on_progress=show))
-        if given.paths:
-            report = _joined(report, library.add(map(Path, given.paths), on_progress=show))
+    with context.library(write=True) as library:
+        context.bring_up_to_date(library)
+        report = _ingested(given, library)
         summaries = {summary.directive_id: summary for summary in library.summaries()}
         document = _report_document(library, report, context)
         if given.report is not None:
@@ -53,6 +50,16 @@ def ingest(given: Namespace, context: Context) -> Outcome:
         text=lambda width: "\n".join(_report_lines(report, summaries, width=width)),
         status=BAD_RESULT if report.failed else DONE,
     )
+
+
+def _ingested(given: Namespace, library: Library) -> IngestReport:
+    report = IngestReport()
+    with progress("Đang nạp") as show:
+        if given.bundled:
+            report = _joined(report, library.add_bundled(on_progress=show))
+        if given.paths:
+            report = _joined(report, library.add(map(Path, given.paths), on_progress=show))
+    return report
 
 
 def _report_document(library: Library, report: IngestReport, context: Context) -> Document:

@@ -24,10 +24,7 @@ def serve(given: Namespace, context: Context) -> None:
 
     writer = context.writer()
     with context.library(write=True) as library:
-        if not library.is_empty:
-            library.search(
-                "công đoàn", k=1
-            )  # tells now, not in the page, of indexes that do not fit
+        context.bring_up_to_date(library)
         server.serve(
             library,
             context.settings,

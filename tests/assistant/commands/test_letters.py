@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -21,6 +22,17 @@ def test_the_bundled_letters_are_taken_in_once(tmp_path: Path, run: Run) -> None
     second = run("ingest", "--bundled", "--json", "--home", tmp_path / "new")
     assert (second.status, second.document["added"]) == (0, [])
     assert len(second.document["unchanged"]) == 5
+
+
+def test_indexes_of_an_earlier_version_are_built_anew_by_themselves(home: Path, run: Run) -> None:
+    manifest = home / "manifest.json"
+    before = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps(before | {"probe": [0.5] * 8}), encoding="utf-8")
+    assert run("ask", "Ai ký công văn 28?", "--home", home).status == 1
+    done = run("ingest", "--bundled", "--json", "--home", home)
+    assert (done.status, len(done.document["unchanged"])) == (0, 5)
+    assert "phiên bản trước" in done.err
+    assert run("ask", "Ai ký công văn 28?", "--home", home).status == 0
 
 
 def test_the_report_for_people_says_what_was_done(tmp_path: Path, run: Run) -> None:
