@@ -72,6 +72,13 @@ def pictures(browser: Browser, address: str) -> Iterator[tuple[str, Page]]:
     page.locator(".luot li", has_text="Lạng Sơn").locator("button.so-dan").first.click()
     page.wait_for_selector("#tl-nguon mark.dang-xem >> text=6 tháng")
     yield "hoi-dap.png", page
+    page.click("[data-history]")
+    page.wait_for_selector("#tl-ds-chuyen .ten")
+    yield "cuoc-tro-chuyen.png", page
+    page.keyboard.press("Escape")
+    page.locator("[data-bounds]").last.click()
+    yield "pham-vi.png", page
+    page.keyboard.press("Escape")
     page.get_by_role("tab", name="Văn bản").click()
     yield "danh-sach-van-ban.png", page
     page.locator("#tl-bang tr", has_text="28/CĐTKV").locator("button").click()
