@@ -72,7 +72,7 @@ def pictures(browser: Browser, address: str) -> Iterator[tuple[str, Page]]:
     page.locator(".luot li", has_text="Lạng Sơn").locator("button.so-dan").first.click()
     page.wait_for_selector("#tl-nguon mark.dang-xem >> text=6 tháng")
     yield "hoi-dap.png", page
-    page.click("[data-history]")
+    page.click(".thanh-chuyen [data-history]")
     page.wait_for_selector("#tl-ds-chuyen .ten")
     yield "cuoc-tro-chuyen.png", page
     page.keyboard.press("Escape")

@@ -61,7 +61,7 @@ def test_the_page_of_questions(browser: Browser, address: str, width: int, dark:
     ask(page, QUESTION)
     page.wait_for_selector("#tl-nguon mark.dang-xem")
     page.click(".cac-nguon summary")
-    page.click("[data-history]")
+    page.click(".thanh-chuyen [data-history]")
     page.wait_for_selector("#tl-ds-chuyen .ten")
     assert serious(page) == []
     page.keyboard.press("Escape")

@@ -97,7 +97,7 @@ def test_conversations_are_listed_opened_renamed_searched_and_deleted(
     page.click("#tl-moi")
     page.wait_for_selector(".chao")
     ask(page, SECOND)
-    page.click("[data-history]")
+    page.click(".thanh-chuyen [data-history]")
     page.wait_for_selector("#tl-ds-chuyen .ten")
     assert titles(page) == [SECOND, FIRST]
     page.locator("#tl-ds-chuyen [data-rename]").nth(1).click()
@@ -109,7 +109,7 @@ def test_conversations_are_listed_opened_renamed_searched_and_deleted(
     page.click("#tl-ds-chuyen .mo-chuyen")
     page.wait_for_selector(".ten-chuyen >> text=Chuyện báo cáo")
     assert page.inner_text(".cau-hoi") == FIRST
-    page.click("[data-history]")
+    page.click(".thanh-chuyen [data-history]")
     page.wait_for_function("document.querySelectorAll('#tl-ds-chuyen .ten').length === 2")
     entry = page.locator("#tl-ds-chuyen li", has_text="Chuyện báo cáo")
     entry.locator("[data-delete]").click()
@@ -185,7 +185,7 @@ def test_what_is_not_kept_is_still_answered(open_page: Open, home: Path) -> None
 def test_the_list_on_a_phone_covers_nothing_that_is_needed(open_page: Open) -> None:
     page = open_page(width=375)
     ask(page, FIRST)
-    page.click("[data-history]")
+    page.click(".thanh-chuyen [data-history]")
     page.wait_for_selector("#tl-ds-chuyen .ten")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.keyboard.press("Escape")

@@ -6,7 +6,7 @@ import datetime as dt
 
 import gradio as gr
 
-from assistant.ui.chat.history_view import history_forms, history_list
+from assistant.ui.chat.history_view import history_forms, history_head, history_list
 from assistant.ui.desk import Desk
 from assistant.ui.markup import Markup
 from assistant.ui.parts import part
@@ -20,6 +20,8 @@ class HistoryPane:
         self._desk = desk
         self._labels = desk.labels.history
         with gr.Column(elem_id="tl-so", elem_classes="dong"):
+            head = part("so-dau", elem_id="tl-dau-so")
+            head.value = history_head(labels=self._labels)
             self.search = gr.Textbox(
                 label=self._labels.search,
                 placeholder=self._labels.search,

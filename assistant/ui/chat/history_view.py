@@ -34,6 +34,24 @@ def history_list(
     return element("nav", *groups, aria_label=labels.title, class_="ds-chuyen")
 
 
+def history_head(*, labels: HistoryLabels) -> Markup:
+    """Above the list: what it is, and the way to close it."""
+    return element(
+        "header",
+        element("h2", labels.title),
+        element(
+            "button",
+            "×",
+            type="button",
+            class_="nut-nho",
+            title=labels.hide,
+            aria_label=labels.hide,
+            data_history=True,
+        ),
+        class_="dau-so",
+    )
+
+
 def conversation_bar(conversation: Conversation | None, *, labels: Labels) -> Markup:
     """Above a conversation: the list, its title, a new one, the whole as a file."""
     history, chat = labels.history, labels.chat

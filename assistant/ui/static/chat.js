@@ -91,6 +91,21 @@
     }
   }
 
+  // ---- proof marks -----------------------------------------------------------------------
+
+  // The explanation stands above its mark, below where the list would cut it off; Escape hides it.
+  function explain(event) {
+    const mark = event.target.closest?.(".doi-chieu");
+    const tip = mark?.querySelector("[role=tooltip]");
+    if (!tip) return;
+    mark.classList.remove("duoi");
+    const room = mark.getBoundingClientRect().top - byId("tl-cuon").getBoundingClientRect().top;
+    mark.classList.toggle("duoi", room < tip.offsetHeight + 8);
+  }
+
+  document.addEventListener("pointerover", explain);
+  document.addEventListener("focusin", explain);
+
   // ---- citations -------------------------------------------------------------------------
 
   on("[data-step]", (node) => {
@@ -98,6 +113,15 @@
     const row = `.luot[data-turn="${turn}"] .cac-nguon li:nth-child(${Number(node.dataset.step)})`;
     document.querySelector(`${row} button`)?.click();
   });
+
+  // The picture of the page takes room from the text, whose marked words stay in view.
+  document.addEventListener("toggle", (event) => {
+    if (!event.target.matches?.("#tl-nguon .anh-trang")) return;
+    const mark = document.querySelector("#tl-nguon mark.dang-xem");
+    const text = mark?.closest(".cuon-van");
+    if (!text) return;
+    text.scrollTop += mark.getBoundingClientRect().top - text.getBoundingClientRect().top - 24;
+  }, true);
 
   on("[data-return]", () => document.querySelector('#tl-hoi-dap .luot [aria-current="true"]')
     ?.scrollIntoView({ block: "center" }));
@@ -131,7 +155,7 @@
     pane.classList.toggle("dong", !open);
     mirror();
     if (open) pane.querySelector("input, textarea")?.focus();
-    else document.querySelector("[data-history]")?.focus();
+    else document.querySelector(".thanh-chuyen [data-history]")?.focus();
   }
 
   on("[data-history]", () => showHistory(!shown(list())));
@@ -141,7 +165,15 @@
     if (getComputedStyle(list()).position === "absolute") showHistory(false);
   });
 
+  // Where the list lies over the page, a click beside it closes it.
+  document.addEventListener("pointerdown", (event) => {
+    const pane = list();
+    if (!pane?.classList.contains("mo") || getComputedStyle(pane).position !== "absolute") return;
+    if (!event.target.closest?.("#tl-so, #tl-hop, [data-history]")) showHistory(false);
+  });
+
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") document.activeElement?.closest(".doi-chieu")?.blur();
     if (event.key === "Escape" && list()?.classList.contains("mo")) showHistory(false);
   });
 
