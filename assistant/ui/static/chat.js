@@ -115,13 +115,16 @@
   });
 
   // The picture of the page takes room from the text, whose marked words stay in view.
-  document.addEventListener("toggle", (event) => {
-    if (!event.target.matches?.("#tl-nguon .anh-trang")) return;
+  function keepMark(event) {
+    if (!event.target.matches?.("#tl-nguon .anh-trang, #tl-nguon .anh-trang img")) return;
     const mark = document.querySelector("#tl-nguon mark.dang-xem");
     const text = mark?.closest(".cuon-van");
     if (!text) return;
     text.scrollTop += mark.getBoundingClientRect().top - text.getBoundingClientRect().top - 24;
-  }, true);
+  }
+
+  document.addEventListener("toggle", keepMark, true);
+  document.addEventListener("load", keepMark, true);
 
   on("[data-return]", () => document.querySelector('#tl-hoi-dap .luot [aria-current="true"]')
     ?.scrollIntoView({ block: "center" }));

@@ -26,6 +26,7 @@ const troLy = (() => {
   function changed(name, element) {
     measure();
     if (name === "nguon" || name === "viec-nguon" || name === "van-ban") reveal(name, element);
+    if (name === "chat" && parts.nguon) chosen("nguon", parts.nguon.element);
     for (const done of watchers[name] || []) done(element);
   }
 
