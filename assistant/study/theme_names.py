@@ -18,7 +18,7 @@ _TIED = 0.6
 """Share of places with the same neighbour from which a phrase is only a piece of a longer one."""
 _TIED_TO_LINK = 0.9
 """The same where the neighbour is a link: ``theo dõi`` is a word, ``của Đảng`` is none."""
-_FALLBACK_WORDS = 14
+_FALLBACK_WORDS = 17
 _WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
 _MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVXLC]{1,6}|[a-zđ])[.)]\s*|[-–+•]\s*")
 _BREAK = re.compile(r"[.;:()“”\"\n\[\]…]|\s[-–]\s")
@@ -214,14 +214,14 @@ def _halves(texts: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
         for left, right in pairwise(words):
             before[right][left] += 1
             after[left][right] += 1
-    return _bound(before), _bound(after)
+    return _bound(before, loose=_BEFORE), _bound(after, loose=_LINKS)
 
 
-def _bound(neighbours: dict[str, Counter[str]]) -> frozenset[str]:
+def _bound(neighbours: dict[str, Counter[str]], *, loose: frozenset[str]) -> frozenset[str]:
     found = set()
     for word, counts in neighbours.items():
         other, count = counts.most_common(1)[0]
-        tied = _TIED if other not in _LINKS else _TIED_TO_LINK
+        tied = _TIED if other not in loose else _TIED_TO_LINK
         if count >= 2 and count / counts.total() > tied:
             found.add(word)
     return frozenset(found)

@@ -66,6 +66,7 @@ class StudyLabels:
     result_most: str
     result_few: str
     again: str
+    other_topic: str
     no_questions: str
     cards_intro: str
     flip: str
@@ -124,8 +125,8 @@ _VIETNAMESE = StudyLabels(
     occurrences="Xuất hiện {count} lần trong {letters} văn bản",
     no_terms="Không tìm thấy thuật ngữ phù hợp.",
     quiz_intro=(
-        "Mười câu hỏi soạn từ các văn bản trong thư viện. Câu trả lời sai sẽ được hỏi lại sớm hơn; "
-        "mỗi đáp án đều dẫn nguyên văn."
+        "Mỗi bài có tối đa mười câu hỏi, soạn từ các văn bản trong thư viện. "
+        "Câu trả lời sai sẽ được hỏi lại sớm hơn; mỗi đáp án đều dẫn nguyên văn."
     ),
     begin="Bắt đầu",
     begin_weak="Ôn {count} câu đến hạn",
@@ -147,6 +148,7 @@ _VIETNAMESE = StudyLabels(
     result_most="Khá tốt. Hãy ôn lại những câu chưa đúng dưới đây.",
     result_few="Anh/chị nên đọc lại các văn bản rồi làm lại bài.",
     again="Làm bài mới",
+    other_topic="Chọn nội dung khác",
     no_questions="Chưa soạn được câu hỏi nào cho nội dung này. Hãy chọn nội dung khác.",
     cards_intro="Xem mặt trước, tự nhớ lại rồi lật thẻ để đối chiếu.",
     flip="Lật thẻ",
@@ -204,8 +206,8 @@ _ENGLISH = StudyLabels(
     occurrences="Stands {count} times in {letters} letters",
     no_terms="No such term.",
     quiz_intro=(
-        "Ten questions made from the letters of the library. What you get wrong is asked again "
-        "sooner; every answer cites its words."
+        "Up to ten questions made from the letters of the library. "
+        "What you get wrong is asked again sooner; every answer cites its words."
     ),
     begin="Begin",
     begin_weak="Repeat {count} that are due",
@@ -227,6 +229,7 @@ _ENGLISH = StudyLabels(
     result_most="Good. Look again at those below.",
     result_few="Read the letters once more, then try again.",
     again="Another quiz",
+    other_topic="Choose another topic",
     no_questions="No question could be made for this topic. Choose another one.",
     cards_intro="Look at the front, try to remember, then turn the card.",
     flip="Turn the card",

@@ -144,7 +144,7 @@ def _answering(
     buttons = [
         _option(question, place, given, labels=labels) for place in range(len(question.options))
     ]
-    return element("div", *buttons, class_="hoc-lua-chon", role="group")
+    return element("div", *buttons, class_="hoc-lua-chon", role="group", aria_label=labels.answer)
 
 
 def _option(
@@ -263,6 +263,7 @@ def _result(session: Session, *, labels: StudyLabels) -> Markup:
         element(
             "div",
             action(labels.again, "start", class_="hoc-nut"),
+            action(labels.other_topic, "leave"),
             action(labels.progress, "view", value="progress"),
             class_="thao-tac",
         ),

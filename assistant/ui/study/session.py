@@ -109,7 +109,8 @@ def acted(session: Session, action: str, value: str, *, learner: Learner) -> Ses
 def _moved(session: Session, action: str, value: str) -> Session | None:
     """The session after an action that needs neither letters nor progress; None for others."""
     if action == "view" and value in {view.value for view in View}:
-        return replace(session, view=View(value), theme_id="")
+        shown = _afresh(session) if value == session.view else session
+        return replace(shown, view=View(value), theme_id="")
     if action == "role" and value in {role.value for role in Role}:
         return _afresh(replace(session, role=Role(value)))
     if action == "topic":
