@@ -105,7 +105,7 @@ const troLy = (() => {
   // Marks the chips, sources or rows whose place is open.
   function chosen(name, element) {
     if (name.startsWith("dg-")) return;
-    for (const old of document.querySelectorAll("[aria-current]")) {
+    for (const old of document.querySelectorAll(".luot [aria-current], #tl-so-viec [aria-current]")) {
       old.removeAttribute("aria-current");
     }
     const at = element.querySelector(".ban-nguon")?.dataset.at;
