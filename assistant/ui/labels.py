@@ -14,7 +14,8 @@ from assistant.ui.chat.history_labels import HistoryLabels
 from assistant.ui.chat.labels import ChatLabels
 from assistant.ui.chat.source_labels import SourceLabels
 from assistant.ui.duties.labels import DutyLabels
-from assistant.ui.letters.labels import LetterLabels, UploadLabels
+from assistant.ui.letters.labels import LetterLabels
+from assistant.ui.letters.upload_labels import UploadLabels
 from assistant.ui.quality.labels import QualityLabels
 
 

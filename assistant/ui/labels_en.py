@@ -9,7 +9,8 @@ from assistant.ui.duties.labels import DUTIES_EN
 from assistant.ui.labels import (
     Labels,
 )
-from assistant.ui.letters.labels import LETTERS_EN, UPLOAD_EN
+from assistant.ui.letters.labels import LETTERS_EN
+from assistant.ui.letters.upload_labels import UPLOAD_EN
 from assistant.ui.quality.labels_en import QUALITY_EN
 
 ENGLISH = Labels(

@@ -9,7 +9,8 @@ from assistant.ui.duties.labels import DUTIES_VI
 from assistant.ui.labels import (
     Labels,
 )
-from assistant.ui.letters.labels import LETTERS_VI, UPLOAD_VI
+from assistant.ui.letters.labels import LETTERS_VI
+from assistant.ui.letters.upload_labels import UPLOAD_VI
 from assistant.ui.quality.labels_vi import QUALITY_VI
 
 VIETNAMESE = Labels(

@@ -1,4 +1,4 @@
-"""What the accessibility checker axe finds on the page of questions: nothing serious."""
+"""What the accessibility checker axe finds on the pages: nothing serious."""
 
 from __future__ import annotations
 
@@ -70,5 +70,34 @@ def test_the_page_of_questions(browser: Browser, address: str, width: int, dark:
     assert serious(page) == []
     page.keyboard.press("Escape")
     page.click("[data-judge=bad]")
+    assert serious(page) == []
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, True), (375, False)])
+def test_the_pages_of_letters_and_duties(
+    browser: Browser, address: str, width: int, dark: bool
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 812},
+        color_scheme="dark" if dark else "light",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("tab", name="Văn bản").click()
+    page.click("#tl-nhap >> text=Thêm văn bản")
+    page.wait_for_selector("text=Bấm để chọn tệp")
+    assert serious(page) == []
+    page.click("#tl-bang .mo")
+    page.get_by_role("button", name="Sửa: Trích yếu").click()
+    assert serious(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("tab", name="Lịch công việc").click()
+    page.locator("#tl-so-viec tbody tr").first.click()
+    page.wait_for_selector("#tl-viec-nguon mark.dang-xem")
+    assert serious(page) == []
+    page.get_by_label("Theo tháng").check()
+    page.wait_for_selector(".thang")
     assert serious(page) == []
     context.close()

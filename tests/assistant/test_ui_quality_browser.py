@@ -16,6 +16,7 @@ from assistant.ui.server import assemble
 from evals.gold_set import read_gold
 from evals.workshop import Workshop, open_workshop
 from tests.assistant.browser import chromium, chromium_path, serving
+from tests.assistant.test_ui_accessibility import serious
 from vectorstore.library import Library
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ def test_runs_are_read_compared_downloaded_and_deleted(page: Page, tmp_path: Pat
     page.wait_for_selector("#tl-dg-nguon mark.dang-xem")
     assert "Sở Văn hóa và Thể thao" in page.inner_text("#tl-dg-nguon mark.dang-xem")
     assert in_view(page, "#tl-dg-nguon mark.dang-xem")
+    assert serious(page) == []
     with page.expect_download() as waiting:
         page.click("text=Tải báo cáo (.html)")
     assert "lần một" not in waiting.value.suggested_filename
@@ -168,6 +170,7 @@ def test_a_bad_answer_becomes_a_question_of_ones_own(page: Page, tmp_path: Path)
     page.click("#tl-dg-che [data-send]")
     assert page.input_value("#tl-dg-o-question textarea") == BAD_QUESTION
     assert "thiếu tên ban" in page.input_value("#tl-dg-o-note textarea, #tl-dg-o-note input")
+    assert serious(page) == []
     page.fill("#tl-dg-o-places textarea", "khong-co.txt")
     page.click("#tl-dg-luu-nut")
     page.wait_for_selector("#tl-dg-bo-bao >> text=khong-co.txt")

@@ -9,7 +9,7 @@ from assistant import wording
 from assistant.records import Language
 from assistant.ui.labels import Labels
 from assistant.ui.letters.facts import ALL_FIELDS, facts
-from assistant.ui.letters.labels import UploadLabels
+from assistant.ui.letters.upload_labels import UploadLabels
 from assistant.ui.markup import Markup, element
 from ingest.metadata import directive_label
 from ingest.records import Directive

@@ -206,24 +206,7 @@ def result_view(result: RunResult, *, labels: RunLabels, language: str) -> Marku
     variants = [group.right for group in result.variants] if len(result.variants) > 1 else []
     return element(
         "section",
-        element(
-            "div",
-            element(
-                "button",
-                f"← {labels.back}",
-                type="button",
-                class_="nut-nho",
-                **sends(RESULT, "clear", shows=RUNS),
-            ),
-            element(
-                "a",
-                labels.report,
-                href=f"{STATIC}{REPORT}?run={run.run_id}",
-                download=f"danh-gia-{run.run_id}.html",
-                class_="nut-nho",
-            ),
-            class_="thanh",
-        ),
+        _result_bar(run, labels=labels),
         element("h2", name, tabindex=-1),
         element("p", facts, class_="ghi-chu"),
         element("p", labels.errors.format(count=run.errors), role="alert") if run.errors else "",
@@ -236,6 +219,28 @@ def result_view(result: RunResult, *, labels: RunLabels, language: str) -> Marku
         ),
         _doubts(result.doubts, labels=labels),
         class_="dg-ket-qua",
+    )
+
+
+def _result_bar(run: Run, *, labels: RunLabels) -> Markup:
+    """The way back to the runs, and the report as a file."""
+    return element(
+        "div",
+        element(
+            "button",
+            f"← {labels.back}",
+            type="button",
+            class_="nut-nho",
+            **sends(RESULT, "clear", shows=RUNS),
+        ),
+        element(
+            "a",
+            labels.report,
+            href=f"{STATIC}{REPORT}?run={run.run_id}",
+            download=f"danh-gia-{run.run_id}.html",
+            class_="nut-nho",
+        ),
+        class_="thanh",
     )
 
 
