@@ -47,6 +47,7 @@ def main() -> int:
     ):
         browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         sizes = [save(out / name, page) for name, page in pictures(browser, address)]
+        sizes += [save(out / name, page) for name, page in people(browser, address, Path(home))]
         browser.close()
     return 0 if max(sizes) < LIMIT_BYTES else 1
 
@@ -120,6 +121,27 @@ def evaluations(page: Page) -> Iterator[tuple[str, Page]]:
     page.wait_for_selector(".dg-chi-tiet")
     page.locator("#tl-dg-cau").scroll_into_view_if_needed()
     yield "danh-gia-mot-cau.png", page
+
+
+def people(browser: Browser, address: str, home: Path) -> Iterator[tuple[str, Page]]:
+    """As ``pictures``, once people have accounts; the running page notices at once."""
+    password = "mặt trời mọc 7 giờ"
+    command = [sys.executable, "-m", "assistant", "--home", str(home), "people"]
+    for name, role in (("Hoa", "admin"), ("Nguyễn Thị Lan", "reader"), ("Minh", "editor")):
+        added = [*command, "add", name, "--role", role]
+        subprocess.run(added, input=password, text=True, check=True, stdout=subprocess.DEVNULL)
+    page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    page.goto(address)
+    page.fill("#ten", "Hoa")
+    yield "dang-nhap.png", page
+    page.fill("#mat-khau", password)
+    page.press("#mat-khau", "Enter")
+    page.get_by_role("tab", name="Quản trị").click()
+    page.wait_for_selector("#tl-quan-tri-nguoi table")
+    yield "quan-tri.png", page
+    page.get_by_role("tab", name="Nhật ký").click()
+    page.wait_for_selector("#tl-quan-tri-nhat-ky table")
+    yield "nhat-ky.png", page
 
 
 def opened(browser: Browser, address: str, *, width: int, height: int, dark: bool = False) -> Page:

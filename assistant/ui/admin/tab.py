@@ -103,7 +103,11 @@ class AdminTab:
         offer.value = element(
             "div",
             element("p", labels.backup_hint),
-            element("p", element("a", labels.backup_now, href=BACKUP_PATH, class_="nut-nho")),
+            # Without "download", Gradio takes the click for leaving the page and falls silent.
+            element(
+                "p",
+                element("a", labels.backup_now, href=BACKUP_PATH, class_="nut-nho", download=True),
+            ),
             element("p", labels.restore_hint, class_="ghi-chu"),
             class_="sao-luu",
         )

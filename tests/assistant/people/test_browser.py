@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import gc
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from tests.assistant.browser import chromium, chromium_path, serving
 from tests.assistant.page_fakes import FakeLibrary, fake_desk, first_letter
 from tests.assistant.people.conftest import PASSWORD
 from tests.assistant.test_ui_accessibility import serious
+from vectorstore.library import Library
 from vectorstore.records import HealthCheck, HealthReport
 
 if TYPE_CHECKING:
@@ -209,8 +211,19 @@ def test_health_backup_and_settings(opened: Open) -> None:
     assert "ollama:<b>x</b>" in shown
     assert "đã đặt (không hiện)" in shown
     assert "bimat" not in page.content()
+
+
+def test_a_backup_is_downloaded_and_the_page_goes_on(opened: Open, home: Path) -> None:
+    Library.open(home).close()
+    page = administration(sign_in(opened(), "Hoa"))
     page.get_by_role("tab", name="Sao lưu").click()
-    assert page.get_by_role("link", name="Tạo và tải bản sao lưu").is_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tạo và tải bản sao lưu").click()
+    assert download.value.suggested_filename.startswith("tuyengiao-")
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert {"backup.json", "catalogue.sqlite"} <= set(archive.namelist())
+    page.get_by_role("tab", name="Nhật ký").click()
+    page.wait_for_selector("#tl-quan-tri-nhat-ky >> text=tải bản sao lưu")
 
 
 def test_a_phone_needs_no_scrolling_sideways(opened: Open) -> None:
