@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from assistant.study.records import Area, Excerpt, Fact, FactKind
 from assistant.terms import word_key
@@ -79,5 +80,11 @@ def plain(words: str) -> str:
 
 def alike(one: str, other: str) -> float:
     """Share of the words of the shorter of two texts that the other has, 0 to 1."""
-    mine, theirs = set(plain(one).split()), set(plain(other).split())
+    mine, theirs = _words(one), _words(other)
     return len(mine & theirs) / max(min(len(mine), len(theirs)), 1)
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> frozenset[str]:
+    """Kept, because each duty of a letter is compared with all others."""
+    return frozenset(plain(text).split())

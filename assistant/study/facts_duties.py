@@ -16,6 +16,8 @@ from ingest.records import Directive, DueKind, Level, Obligation, Span
 
 _TEXT_LIMIT = 320
 _ACTOR_LIMIT = 110
+_MOST_DUTIES = 300
+"""Of a letter; each is compared with all others."""
 _LIKE_DUTY = 0.5
 """Share of common words from which two duties are taken for one and the same."""
 _OPENERS = frozenset({"Các", "Mỗi", "Mọi", "Cán", "Toàn", "Tất", "Từng"})
@@ -29,7 +31,7 @@ def duty_facts(material: Material, letter: Directive) -> Iterator[Fact]:
     name = material.name(letter)
     if name is None:
         return
-    for duty in letter.obligations:
+    for duty in letter.obligations[:_MOST_DUTIES]:
         if duty.level is Level.OTHER or len(_duty_words(letter, duty)) > _TEXT_LIMIT:
             continue
         for fact in _facts(material, letter, duty, name=name):

@@ -23,6 +23,7 @@ from vectorstore.records import DirectiveSummary
 LETTERS_READ = 80
 """A letter takes about 5 ms to read and to learn from."""
 _NAMING = ("kind", "number", "issuer", "issued_on", "year", "subject")
+_TIMES = frozenset({"year", "issued_on"})
 _SUBJECT_LIMIT = 140
 _UNDONE = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.AMENDS})
 
@@ -110,9 +111,10 @@ class Material:
         return rest == {letter.directive_id}
 
     def _matching(self, field: str, value: object) -> set[str]:
-        """Letters that may have the value: those whose field is not known may, too."""
+        """Letters that have the value, and of times those that do not say theirs."""
         table = self._by_value[field]
-        return table.get(value, set()) | table.get(None, set())
+        unsaid = table.get(None, set()) if field in _TIMES else set()
+        return table.get(value, set()) | unsaid
 
     @cached_property
     def _by_value(self) -> dict[str, dict[object, set[str]]]:

@@ -45,6 +45,7 @@ _OF_DUTY = 1.5
 _NAMES = 2
 _SHORTEST, _LONGEST = 60, 1100
 """Characters: a shorter section says too little, a longer one is taken by its parts."""
+_MOST_CHARACTERS = 4000
 _OPENING = 200
 _NUMBERED = frozenset(
     {
@@ -74,7 +75,12 @@ class _Unit:
 
     @property
     def text(self) -> str:
-        return self.letter.text[self.section.start : self.section.end]
+        return self.letter.text[self.section.start : self.end]
+
+    @property
+    def end(self) -> int:
+        """Where the words that are compared end; a section may be as long as a letter."""
+        return min(self.section.end, self.section.start + _MOST_CHARACTERS)
 
     @property
     def opening(self) -> str:
@@ -85,10 +91,10 @@ class _Unit:
         """The text with a line break in place of each document that it names."""
         words, position = [], self.section.start
         for reference in self.letter.references:
-            if position <= reference.start < self.section.end:
+            if position <= reference.start < self.end:
                 words.append(self.letter.text[position : reference.start])
                 position = reference.end
-        return "\n".join([*words, self.letter.text[position : self.section.end]])
+        return "\n".join([*words, self.letter.text[position : self.end]])
 
     @property
     def own_opening(self) -> str:

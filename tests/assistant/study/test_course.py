@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
+from pathlib import Path
 
 import pytest
 
 from assistant.study.course import Course, CourseKeeper
+from assistant.study.quiz import Wish
 from assistant.study.records import Role, StepKind
 from assistant.terms import fold
+from ingest.pipeline import read_directive
 from ingest.records import Level
 from tests.assistant.small_library import SmallLibrary, five_letters
 from tests.assistant.study.letters import all_letters, course, course_of_five
@@ -111,7 +115,6 @@ def test_many_letters_are_bounded() -> None:
             self.read = 0
 
         def summaries(self):  # type: ignore[no-untyped-def]
-            import dataclasses
 
             few = super().summaries()
             return tuple(
@@ -128,3 +131,36 @@ def test_many_letters_are_bounded() -> None:
     Course(library).terms  # noqa: B018
     assert library.read <= 80
     assert time.process_time() - started < 20
+
+
+def test_one_huge_section_and_many_duties_take_no_long_time(tmp_path: Path) -> None:
+    """A letter that is one line of a million characters, and one with thousands of duties."""
+    line = "1. Công đoàn cơ sở báo cáo kết quả về Liên đoàn Lao động tỉnh trước ngày 05/8/2021"
+    task = "{n}. Công đoàn cơ sở nộp bảng số {n} trước ngày 05/8/2021."
+    head = "LIÊN ĐOÀN LAO ĐỘNG TỈNH LÀO CAI\nSố: 5/KH-LĐLĐ\n\nKẾ HOẠCH\nNộp bảng năm 2021\n\n"
+    duties = head + "\n".join(task.format(n=n) for n in range(1, 2000))
+    for name, text in (("dai", line + " và báo cáo" * 90_000), ("nhieu", duties)):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(text, encoding="utf-8")
+    letters = tuple(read_directive(path) for path in sorted(tmp_path.glob("*.txt")))
+    started = time.process_time()
+    of = Course(SmallLibrary(letters))
+    of.quiz(Wish(count=10))
+    assert of.path(Role.GRASSROOTS).steps
+    assert time.process_time() - started < 20
+
+
+def test_a_letter_of_which_nothing_was_read_spoils_no_question(tmp_path: Path) -> None:
+    path = tmp_path / "khong-ro.txt"
+    path.write_text("Vài dòng chữ không có tiêu đề.", encoding="utf-8")
+    bare = Course(SmallLibrary((*five_letters(), read_directive(path))))
+    assert len(bare.facts) == len(course_of_five().facts)
+
+
+def test_two_letters_of_one_name_are_told_apart_or_not_asked_about() -> None:
+    twin = five_letters()[1]
+    copy = dataclasses.replace(twin, directive_id=f"{twin.directive_id}-2")
+    material = Course(SmallLibrary((*five_letters(), copy))).material
+    assert material.name(twin) is None
+    others = [letter for letter in five_letters() if letter is not twin]
+    assert all(material.name(letter) for letter in others)
