@@ -33,7 +33,7 @@ class HistoryLabels:
 HISTORY_VI = HistoryLabels(
     title="Các cuộc trò chuyện",
     show="Các cuộc trò chuyện",
-    hide="Đóng danh sách",
+    hide="Đóng",
     search="Tìm trong các cuộc trò chuyện",
     none="Chưa có cuộc trò chuyện nào. Các câu hỏi và câu trả lời sẽ được lưu ở đây.",
     no_match="Không có cuộc trò chuyện nào chứa các từ này.",

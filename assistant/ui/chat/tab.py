@@ -257,11 +257,11 @@ class ChatTab:
         self._keep(stopped, person, current)
         return self._settled((*earlier, stopped), current, person)
 
-    def _after_late_pieces(self, live: Turn | None) -> Shown:
+    def _after_late_pieces(self, live: Turn | None) -> Any:
         """Clears once more what a piece already on its way wrote after the stop."""
         time.sleep(LATE_PIECES_S)
         late = live is not None and self._asker.is_stopped(live)
-        return {self.growing: "", self.live: None} if late else {}
+        return {self.growing: "", self.live: None} if late else gr.skip()
 
     # Conversations and judgements
 
