@@ -211,11 +211,11 @@ def _pairs(sought: Sought, found: _Found, count: int) -> tuple[Floats, NDArray[n
     # passages are moved apart, so that no pair reaches from one into the next
     places = (found.positions + found.passages * (SKIP + 1)).astype(np.int32)
     row = found.words * words
-    number = number.ravel()
+    numbers = number.ravel()
     for step in range(1, min(SKIP, len(places))):
         gap = places[step:] - places[:-step]
         first = np.flatnonzero(gap <= SKIP)
-        pair = number[row[first] + found.words[first + step]]
+        pair = numbers[row[first] + found.words[first + step]]
         wanted = pair >= 0
         first, pair = first[wanted], pair[wanted]
         near[found.passages[first], pair] = True
