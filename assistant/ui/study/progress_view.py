@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.study import phrases
+from assistant.study.progress import AreaStanding
 from assistant.ui.markup import Markup, element
 from assistant.ui.study.labels import StudyLabels
 from assistant.ui.study.pieces import action, heading
@@ -16,6 +19,21 @@ def progress_view(learner: Learner, *, labels: StudyLabels) -> Markup:
     if not areas and not progress.steps(learner.person):
         return element("div", heading(labels.progress), element("p", labels.no_progress))
     due = len(progress.due(learner.person))
+    return element(
+        "div",
+        heading(labels.progress),
+        element("p", labels.due_now.format(count=due)),
+        _areas(areas, learner, labels=labels) if areas else "",
+        element(
+            "div",
+            action(labels.begin_weak.format(count=due), "repeat", class_="hoc-nut") if due else "",
+            _reset(labels),
+            class_="thao-tac",
+        ),
+    )
+
+
+def _areas(areas: Sequence[AreaStanding], learner: Learner, *, labels: StudyLabels) -> Markup:
     columns = (labels.areas, labels.seen, labels.known, labels.weak)
     rows = [
         element(
@@ -42,24 +60,11 @@ def progress_view(learner: Learner, *, labels: StudyLabels) -> Markup:
     ]
     head = element("tr", *(element("th", name, scope="col") for name in columns))
     return element(
-        "div",
-        heading(labels.progress),
-        element("p", labels.due_now.format(count=due)),
-        element(
-            "table",
-            element("caption", labels.standing, class_="chi-doc"),
-            element("thead", head),
-            element("tbody", *rows),
-            class_="bang hoc-ket-qua",
-        )
-        if rows
-        else "",
-        element(
-            "div",
-            action(labels.begin_weak.format(count=due), "repeat", class_="hoc-nut") if due else "",
-            _reset(labels),
-            class_="thao-tac",
-        ),
+        "table",
+        element("caption", labels.standing, class_="chi-doc"),
+        element("thead", head),
+        element("tbody", *rows),
+        class_="bang hoc-ket-qua",
     )
 
 
