@@ -110,11 +110,15 @@ def understand(
     shown = standalone(asked, before, shelf=shelf)
     spoken = language_of(shown)
     full = vietnamese_of(with_names(shown, shelf)) if spoken == "en" else shown
-    text = full if spoken == "en" else with_accents(full, shelf)
+    text = full
+    if spoken != "en":
+        text = shelf.lexicon.as_spoken(with_accents(full, shelf), full)
     scope = read_scope(text, shelf=shelf, given=filters or Filters())
     lowered = f"{text.lower()}\n{shown.lower()}"
     bare = not is_accented(shown)
     kind = _kind(text.lower(), shown.lower() if spoken == "en" else text.lower(), scope)
+    if bare and kind in (QuestionKind.FACT, QuestionKind.LIST) and fields_asked(lowered, scope):
+        kind = QuestionKind.METADATA
     return Question(
         original=question,
         standalone=shown if shown != asked else question.strip(),
@@ -135,7 +139,7 @@ def _cleaned(text: str, shelf: Shelf) -> str:
     """Short forms in full and slips put right, unless the question is English."""
     if language_of(text) == "en" or language_of(corrected(text)) == "en":
         return corrected(text)
-    return shelf.lexicon.corrected(in_full(text))
+    return shelf.lexicon.corrected(in_full(with_names(text, shelf)))
 
 
 def _kind(text: str, typed: str, scope: Scope) -> QuestionKind:

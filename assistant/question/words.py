@@ -106,7 +106,11 @@ def content_terms(
     previous_end = -1
     for token in _open_tokens(tokens(text, short_forms=shelf.short_forms), taken):
         lone = token.end - token.start == 1 and not text[token.start].isupper()
-        if token.key in _FORM_WORDS or (lone and _stray(token)):
+        compound = any(
+            s <= token.start and token.end <= e and e - s > token.end - token.start
+            for s, e, _ in phrases
+        )
+        if (token.key in _FORM_WORDS and not compound) or (lone and _stray(token)):
             continue
         raw = typed[token.start : token.end] if same else text[token.start : token.end]
         frame = any(s <= token.start and token.end <= e for s, e in frames)

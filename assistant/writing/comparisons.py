@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.question.understanding import Question
 from assistant.records import Status
 from assistant.shelf import Shelf
-from assistant.writing.belief import SURE, belief
+from assistant.writing.belief import belief
 from assistant.writing.drafts import Draft, Evidence, Line
 from assistant.writing.evidence import Clause
 from assistant.writing.facts import Fact, evidence_of, find_facts, shown_answer
@@ -19,6 +19,8 @@ from assistant.writing.summaries import answer_summary
 from assistant.writing.support import supported
 from ingest.structure import sentences
 
+_LIKELY = 0.35
+"""Belief from which a clause is told of a letter that the question names itself."""
 _ROWS = 6
 _CLAUSES = 3
 _QUOTE = 360
@@ -38,7 +40,7 @@ def answer_comparison(question: Question, clauses: Sequence[Clause], shelf: Shel
     good = [
         clause
         for clause in clauses
-        if supported(question, clause, shelf) or belief(question, clause, shelf) >= SURE
+        if supported(question, clause, shelf) or belief(question, clause, shelf) >= _LIKELY
     ]
     letters = shelf.newest_first({*facts, *(clause.directive_id for clause in good)})[:_ROWS]
     rows = [

@@ -23,7 +23,7 @@ from assistant.writing.lists import answer_list
 from assistant.writing.mentions import answer_mentions
 from assistant.writing.metadata import answer_metadata, answer_reference
 from assistant.writing.premises import answer_premise
-from assistant.writing.reports import answer_reports
+from assistant.writing.reports import answer_reports, lacks_what_is_asked
 from assistant.writing.summaries import answer_count, answer_section, answer_summary
 from assistant.writing.tasks import answer_deadline, answer_doer, answer_tasks
 from vectorstore.records import Hit
@@ -64,6 +64,9 @@ def _clauses(question: Question, hits: Sequence[Hit], shelf: Shelf) -> list[Clau
         for letter, reference in document.found_in
         if letter in admitted
     ]
+    elsewhere = [d for d in question.scope.documents if d.found_in and not d.letters]
+    if elsewhere and not mentions:
+        return []
     if not mentions:
         return clauses_of(question.terms, hits, shelf=shelf)
     passages = {
@@ -124,7 +127,9 @@ def _duties(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draf
     if not question.about_reports:
         return None
     draft = answer_reports(question, shelf)
-    if draft is None or draft.status is Status.ANSWERED or question.wants is AnswerType.ANY:
+    if draft is None or question.wants is AnswerType.ANY:
+        return draft
+    if draft.status is Status.ANSWERED and not lacks_what_is_asked(question, shelf):
         return draft
     fact = answer_fact(question, clauses, shelf)
     return fact if fact is not None and _of_level(fact, question, shelf) else draft
@@ -150,6 +155,8 @@ def _tasks(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft
 def _deadline(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
     del clauses
     if question.about_reports or Aspect.WHEN not in question.aspects:
+        return None
+    if Aspect.WHAT in question.aspects and question.scope.level is not None:
         return None
     return answer_deadline(question, shelf)
 

@@ -89,7 +89,8 @@ def _verdict(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> _Ve
     for clause in tried:
         if _confirms(question, telling, clause, shelf):
             return _Verdict(holds=_level_agrees(question, clause, shelf), clause=clause)
-    for refutes in (_other_value, _other_words):
+    valued = bool(dates(question.text) or figures_in(question))
+    for refutes in (_other_value,) if valued else (_other_value, _other_words):
         for clause in tried:
             if refutes(question, telling, clause, shelf):
                 return _Verdict(holds=False, clause=clause)

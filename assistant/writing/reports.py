@@ -150,6 +150,17 @@ def _on_topic(question: Question, reports: Sequence[Obligation], shelf: Shelf) -
     return kept
 
 
+def lacks_what_is_asked(question: Question, shelf: Shelf) -> bool:
+    """Whether the duties are there and none states the time or the way that is asked for."""
+    level = question.scope.level
+    reports = [o for o in reports_in_scope(question, shelf) if binds(o, level)]
+    if Aspect.WHEN in question.aspects:
+        return all(o.due.kind is DueKind.UNSTATED for o in reports)
+    if Aspect.THROUGH in question.aspects:
+        return not any(o.via for o in reports)
+    return False
+
+
 def _topic(question: Question) -> list[list[Term]]:
     """The compounds that say what the report is about (``Tháng Công nhân``)."""
     found = []

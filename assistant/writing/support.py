@@ -33,7 +33,7 @@ FOCUS_WHOLE = 0.7
 QUESTION_WORD = pattern(
     r"(?:là\s+)?(?:những )?(?:ai|gì|nào|đâu|mấy|bao nhiêu|bao giờ|khi nào|lúc nào|ra sao|thế nào)\b"
 )
-_NEEDS_SAME = (AnswerType.NUMBER, AnswerType.DATE, AnswerType.NAME)
+NEEDS_SAME = (AnswerType.NUMBER, AnswerType.DATE, AnswerType.NAME)
 _WHAT_IS = pattern(r"\blà (?:gì|ai|bao nhiêu|ngày nào|cái gì)\W*$")
 _TYPED = (AnswerType.DATE, AnswerType.NUMBER, AnswerType.DOCUMENT, AnswerType.PLACE)
 _NAMED_BY_FOCUS = (AnswerType.NAME, AnswerType.NUMBER)
@@ -60,7 +60,7 @@ def supported(question: Question, clause: Clause, shelf: Shelf) -> bool:
         return True
     if in_letter(focus, clause.directive_id, shelf) < FOCUS_FLOOR:
         return False
-    if question.wants in _NEEDS_SAME and substituted(question, clause, shelf):
+    if question.wants in NEEDS_SAME and substituted(question, clause, shelf):
         return False
     if labelled:
         return True
