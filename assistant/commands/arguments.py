@@ -236,6 +236,19 @@ def _evaluation(commands: Any) -> None:
     add("--gate", metavar="FILE", help="ngưỡng chất lượng (.toml); không đạt thì mã thoát là 1")
     add("--split", choices=["dev", "check"], help="chỉ đo phần này của bộ câu hỏi")
     add("--llm", metavar="SPEC", help="mô hình ngôn ngữ viết câu trả lời")
+    add(
+        "--variants",
+        metavar="NAMES",
+        help="cách gõ được đo thêm: all, none hoặc tên cách nhau bằng dấu phẩy"
+        " (mặc định: all; none khi dùng mô hình ngôn ngữ)",
+    )
+    add(
+        "--judge",
+        metavar="SPEC",
+        nargs="?",
+        const="",
+        help="thêm ý kiến của một mô hình ngôn ngữ, báo cáo riêng (mặc định: mô hình đã cấu hình)",
+    )
     add("--template", metavar="FILE", help="chỉ ghi một mẫu bộ câu hỏi (.xlsx) rồi thoát")
 
 

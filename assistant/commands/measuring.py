@@ -58,11 +58,17 @@ def _answers(given: Namespace, context: Context) -> Outcome:
     request = _named("evals.runner", "EvaluationRequest")(
         home=context.settings.home,
         split=given.split or "",
+        variants=_variants(given.variants),
         **{name: _path(given, name) for name in ("gold", "out", "against", "gate")},
     )
     evaluate = _named("evals.runner", "evaluate_answers")
     with counter("Đang đánh giá", unit=" câu") as show:
-        evaluation = evaluate(request, writer=context.writer(), on_progress=show)
+        evaluation = evaluate(
+            request,
+            writer=context.writer(),
+            judge_model=None if given.judge is None else _judge(given.judge, context),
+            on_progress=show,
+        )
     summary: Document = evaluation.summary
     return Outcome(
         document=summary,
@@ -71,6 +77,36 @@ def _answers(given: Namespace, context: Context) -> Outcome:
         ),
         status=DONE if summary["passed"] and not summary["errors"] else BAD_RESULT,
     )
+
+
+def _variants(names: str | None) -> tuple[str, ...] | None:
+    """The ways of typing asked for; None leaves the choice to the evaluation."""
+    known = tuple(importlib.import_module("evals.variants").VARIANTS)
+    if names is None:
+        return None
+    if names in ("all", "none"):
+        return known if names == "all" else ()
+    chosen = tuple(name.strip() for name in names.split(",") if name.strip())
+    for name in chosen:
+        if name not in known:
+            raise CommandError(f"Không có cách gõ “{name}”.", hint=f"Chọn: {', '.join(known)}.")
+    return chosen
+
+
+def _judge(spec: str, context: Context) -> object:
+    """The chat model that gives its opinion: the one named, else the one configured."""
+    from assistant.config import load_settings
+    from assistant.model.chat_models import ChatModel
+
+    settings = context.settings
+    if spec:
+        settings = load_settings({"llm": spec, "home": str(settings.home)})
+    if settings.chat is None:
+        raise CommandError(
+            "Chưa chọn mô hình ngôn ngữ để cho ý kiến.",
+            hint="Ghi tên mô hình sau --judge hoặc cấu hình mô hình ngôn ngữ.",
+        )
+    return ChatModel(settings.chat)
 
 
 def _template(path: Path) -> Outcome:
@@ -116,6 +152,35 @@ def _retrieval_lines(document: Mapping[str, Any], *, width: int) -> Iterator[str
     )
 
 
+_SHOWN_BY_VARIANT = ("right", "key_facts", "letters", "answered_when_should", "refused_when_should")
+
+
+def _variant_lines(summary: Mapping[str, Any], *, width: int) -> Iterator[str]:
+    """Each way of typing beside the questions as written: the figure and the difference."""
+    name_of, measure_of = _named("evals.wording", "variant"), _named("evals.wording", "measure")
+    measures = [m for m in _SHOWN_BY_VARIANT if m in summary["measures"]]
+    table = []
+    for variant, values in summary["by_variant"].items():
+        if variant != "as_written":
+            pairs = [(values[m]["mean"], summary["measures"][m]["mean"]) for m in measures]
+            table.append((name_of(variant), *(f"{v:.3f} ({v - base:+.3f})" for v, base in pairs)))
+    if table:
+        yield from layout.rows(("Cách gõ", *map(measure_of, measures)), table, width=width)
+        yield ""
+
+
+def _judge_lines(summary: Mapping[str, Any]) -> Iterator[str]:
+    """What a chat model thinks, apart from the measures."""
+    opinion = summary.get("judge")
+    if opinion is None:
+        return
+    yield f"Ý kiến của {opinion['model']} (không tính vào các tiêu chí): {opinion['n']} câu"
+    if "right" in opinion:
+        right, agreed = opinion["right"]["mean"], opinion["agreement"]
+        yield f"  đúng {right:.3f}; trùng với phép đo {agreed:.3f}"
+    yield ""
+
+
 def _answer_lines(evaluation: Any, *, width: int, out: Path | None) -> Iterator[str]:
     name_of = _named("evals.wording", "measure")
     summary = evaluation.summary
@@ -127,6 +192,8 @@ def _answer_lines(evaluation: Any, *, width: int, out: Path | None) -> Iterator[
     ]
     yield from layout.rows(("Tiêu chí", "Kết quả", "Khoảng 95 %"), table, width=width)
     yield ""
+    yield from _variant_lines(summary, width=width)
+    yield from _judge_lines(summary)
     latency = summary["latency_ms"]
     yield f"Thời gian trả lời: trung vị {latency['median']:.0f} ms, p95 {latency['p95']:.0f} ms."
     if summary["errors"]:

@@ -48,9 +48,6 @@ class Lexicon:
         for word in self._counts:
             by_fold[fold(word)].append(word)
         self._by_fold: Mapping[str, list[str]] = by_fold
-        self._spoken: dict[tuple[str, str], tuple[str, str]] = {}
-        for (one, other), _ in self._pairs.most_common():
-            self._spoken.setdefault((fold(one), fold(other)), (one, other))
         self._folded_pairs = {(fold(one), fold(other)) for one, other in self._pairs}
 
     def corrected(self, text: str) -> str:
@@ -68,31 +65,6 @@ class Lexicon:
             pieces += [text[position : match.start()], cased]
             position = match.end()
         return "".join([*pieces, text[position:]])
-
-    def as_spoken(self, restored: str, typed: str) -> str:
-        """Restored accents put right where the letters have the same two words with others.
-
-        ``chuyện đề`` is ``chuyên đề``; words whose accents were typed stay. Both texts are of the
-        same length.
-        """
-        if len(restored) != len(typed):
-            return restored
-        text = restored
-        for one, other in itertools.pairwise(_WORD.finditer(restored)):
-            bare = typed[one.start() : other.end()]
-            said = (text[slice(*one.span())].lower(), text[slice(*other.span())].lower())
-            if (
-                is_accented(bare)
-                or said in self._pairs
-                or restored[one.end() : other.start()] != " "
-            ):
-                continue
-            for match, word in zip(
-                (one, other), self._spoken.get((fold(said[0]), fold(said[1])), said), strict=True
-            ):
-                if len(word) == match.end() - match.start() and match.group().islower():
-                    text = text[: match.start()] + word + text[match.end() :]
-        return text
 
     def _better(self, typed: str, words: list[str], index: int) -> str | None:
         word = typed.lower()

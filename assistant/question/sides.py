@@ -40,10 +40,16 @@ def sides_of(question: Question) -> tuple[Side, ...]:
     own = [term for term in question.terms if joint.end() <= term.start < ranges[1][0]]
     if not any(not term.frame for term in own):
         return tuple(Side(issuer=name, text=text) for name in names)
-    rest = _LEAD.sub("", text[ranges[1][1] :]).strip(" ?.!")
-    first = _LEAD.sub("", text[: joint.start()]).strip()
-    second = _LEAD.sub("", text[joint.end() :]).strip(" ?.!")
+    rest = _told(text[ranges[1][1] :]).strip(" ?.!")
+    first = _told(text[: joint.start()]).strip()
+    second = _told(text[joint.end() :]).strip(" ?.!")
     return (
         Side(issuer="", text=f"{first} {rest}".strip() + "?"),
         Side(issuer="", text=f"{second}?"),
     )
+
+
+def _told(text: str) -> str:
+    """The words without those that only say that sides are compared."""
+    match = _LEAD.search(text.lower())
+    return text if match is None else text[: match.start()] + text[match.end() :]

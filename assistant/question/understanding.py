@@ -79,7 +79,10 @@ def checked(question: str) -> str:
     """
     if len(question) > MAX_CHARACTERS * 4:
         raise QuestionTooLongError(str(MAX_CHARACTERS))
-    text = " ".join(canonicalise(unicodedata.normalize("NFC", question)).split())
+    typed = unicodedata.normalize("NFC", question)
+    text = " ".join(canonicalise(typed).split())
+    if not text and any(map(str.isalnum, typed)):
+        text = " ".join(typed.split())  # a lone figure looks like the number of a page
     if not text:
         raise QuestionEmptyError
     if len(text) > MAX_CHARACTERS:
@@ -110,9 +113,7 @@ def understand(
     shown = standalone(asked, before, shelf=shelf)
     spoken = language_of(shown)
     full = vietnamese_of(with_names(shown, shelf)) if spoken == "en" else shown
-    text = full
-    if spoken != "en":
-        text = shelf.lexicon.as_spoken(with_accents(full, shelf), full)
+    text = full if spoken == "en" else with_accents(full, shelf)
     scope = read_scope(text, shelf=shelf, given=filters or Filters())
     lowered = f"{text.lower()}\n{shown.lower()}"
     bare = not is_accented(shown)
