@@ -22,6 +22,8 @@ from ingest.records import Level
 from vectorstore.records import Filters
 
 Range = tuple[int, int]
+_LEAST_FILE_NAME = 5
+"""Characters up to which a file's name may be a word of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,8 @@ def read_scope(text: str, *, shelf: Shelf, given: Filters | Choice) -> Scope:
     """
     if isinstance(given, Choice):
         return _chosen(read_scope(text, shelf=shelf, given=Filters()), given, shelf)
+    files = _named_files(text, shelf)
+    text = _masked(text, files)
     lowered = text.lower()
     documents = named_documents(text, shelf)
     document_ranges = [(document.start, document.end) for document in documents]
@@ -110,7 +114,7 @@ def read_scope(text: str, *, shelf: Shelf, given: Filters | Choice) -> Scope:
     read = Filters(
         issuers=named.known,
         years=tuple(year for year, _, known in years if known),
-        directive_ids=_own_letters(documents, lowered),
+        directive_ids=(*files.values(), *_own_letters(documents, lowered)),
     )
     filters = _combined(given, read)
     filters = filters if documents else _with_kind(filters, lowered, shelf)
@@ -130,6 +134,7 @@ def read_scope(text: str, *, shelf: Shelf, given: Filters | Choice) -> Scope:
         used=(
             *(blocked if documents else ()),
             *(match.span(1) for match in _KINDS.finditer(lowered)),
+            *files,
             *named.ranges,
             *year_ranges,
             *section_ranges,
@@ -148,6 +153,18 @@ def _chosen(scope: Scope, choice: Choice, shelf: Shelf) -> Scope:
         absent_years=(),
         level=choice.level,
     )
+
+
+def _named_files(text: str, shelf: Shelf) -> dict[Range, str]:
+    """Letters meant by the name of their file (``2021-bao-cao.docx``), by where it stands."""
+    folded = fold(text)
+    found: dict[Range, str] = {}
+    for directive_id, summary in shelf.summaries.items():
+        name = fold(summary.source)
+        at = folded.find(name) if len(name) > _LEAST_FILE_NAME else -1
+        if at >= 0:
+            found[at, at + len(name)] = directive_id
+    return found
 
 
 def _masked(text: str, ranges: Iterable[Range]) -> str:

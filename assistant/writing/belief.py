@@ -17,7 +17,7 @@ from assistant.question.understanding import Question
 from assistant.shelf import Shelf
 from assistant.writing.answer_spans import candidates
 from assistant.writing.choosing import choose
-from assistant.writing.evidence import Clause, holds, in_letter, in_vocabulary, matched
+from assistant.writing.evidence import Clause, in_letter, in_vocabulary, matched
 from assistant.writing.setting import setting_of
 from assistant.writing.support import focus_run, held, is_labelled, substituted
 
@@ -54,9 +54,10 @@ def _of_words(question: Question, clause: Clause, shelf: Shelf) -> dict[str, flo
     total = sum(term.weight for term in telling) or 1.0
     vocabulary = shelf.vocabulary(clause.directive_id)
     strange = [term.weight for term in telling if not in_vocabulary(term, vocabulary)]
-    far = [term.weight for term in telling if not holds(term, around)]
-    apart = [term.weight for term in telling if not holds(term, own)]
-    figures = [term for term in question.terms if term.folded.isdigit()]
+    near, inside = matched(question.terms, around).words, matched(question.terms, own).words
+    far = [term.weight for term in telling if term.folded not in near]
+    apart = [term.weight for term in telling if term.folded not in inside]
+    figures = [term.folded for term in question.terms if term.folded.isdigit()]
     return {
         "own": clause.coverage,
         "headed": matched(question.terms, [*heading, *own]).share,
@@ -70,7 +71,7 @@ def _of_words(question: Question, clause: Clause, shelf: Shelf) -> dict[str, flo
         "apart": sum(apart) / total,
         "few": 1 / (1 + len(telling)),
         "rich": min(total / 3, 1.0),
-        "figure_off": float(any(not holds(term, around) for term in figures)),
+        "figure_off": float(any(figure not in near for figure in figures)),
     }
 
 

@@ -28,7 +28,7 @@ from assistant.writing.support import (
 from assistant.writing.thresholds import bounds, given_figure
 
 _LETTERS_SHOWN = 6
-_WEIGHED = 60
+_WEIGHED = 30
 """Clauses whose evidence is weighed."""
 _DOUBTED = 0.02
 """Belief below which it is none."""

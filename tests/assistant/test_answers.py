@@ -402,3 +402,31 @@ def test_a_half_of_the_answers_comes_within_fifty_milliseconds() -> None:
 
 def test_the_five_letters_are_the_ground_of_these_tests() -> None:
     assert len(five_letters()) == 5
+
+
+def test_a_letter_is_meant_by_the_name_of_its_file() -> None:
+    answer = ask("Tệp 2021-cong-doan-tkv.txt do ai ký?")
+    assert_sound(answer)
+    assert "Lê Thanh Xuân" in answer.text
+    assert {citation.source for citation in answer.citations} == {"2021-cong-doan-tkv.txt"}
+
+
+def test_a_language_is_known_beside_vietnamese_names() -> None:
+    answer = ask("When must unions report to LĐLĐ tỉnh Đắk Lắk?")
+    assert "05/8/2021" in answer.text
+
+
+def test_two_things_asked_are_both_answered() -> None:
+    answer = ask("Cuộc thi trực tuyến ở Đắk Lắk tổ chức vào tháng mấy và thi tại địa chỉ nào?")
+    assert "Tháng 7 - 8/2021" in answer.text
+    assert "congdoanvietnam.org" in answer.text
+
+
+def test_two_unions_are_compared_side_by_side() -> None:
+    answer = ask("So sánh yêu cầu về Facebook của Điện Biên và TKV")
+    letters = {citation.source for citation in answer.citations}
+    assert letters == {"2020-ldld-dien-bien.txt", "2021-cong-doan-tkv.txt"}
+
+
+def test_a_slip_in_a_word_of_asking_is_put_right() -> None:
+    assert ask("Chỉ thị 05 được những văn bản nào nhqc tới?").status is Status.ANSWERED
