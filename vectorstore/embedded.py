@@ -101,6 +101,15 @@ class EmbeddedIndex:
         return self._seen.state.passages
 
     @property
+    def sound(self) -> bool:
+        """Whether the last commit holds what it recorded, by the letters' terms and in all.
+
+        Where it does not, ``letters`` shows which letters are held twice.
+        """
+        counted = sum(part.passages for part in self._seen.lexical.parts)
+        return counted == self.passage_count == self._seen.lexical.passages
+
+    @property
     def complete(self) -> bool:
         """Whether Chroma holds what was committed last; not so after a kill, see ``mend``."""
         return self._neighbours is None or self._neighbours.complete(self._seen)

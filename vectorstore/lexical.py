@@ -80,6 +80,11 @@ class LexicalView:
         tokens = self._searcher.terms_with_prefix("letter", "", Query.all_query())
         return tuple(LetterPart.of_token(token, count) for token, count in tokens)
 
+    @property
+    def passages(self) -> int:
+        """The number of passages held, by tantivy's own count less the state document."""
+        return max(0, int(self._searcher.num_docs) - 1)
+
     def search(
         self, query: TermQuery, *, limit: int, filters: Filters | None, among: Keys | None
     ) -> Ranking:

@@ -74,6 +74,7 @@ class Writer:
             change.remove([directive_id])
         self.index.remove([directive_id])
         self.index.commit(change.revision)
+        self._verify()
         self._forget(removed)
 
     def reconcile(self) -> None:
@@ -90,7 +91,7 @@ class Writer:
         ]
         gone = [directive_id for directive_id in held if directive_id not in wanted]
         generation = self.catalogue.generation
-        if late or gone or self.index.generation != generation:
+        if late or gone or self.index.generation != generation or not self.index.sound:
             _LOG.info("reconciling: %d letters to index, %d to take out", len(late), len(gone))
             self.index.remove([*gone, *late])
             for directive_id in late:
@@ -113,6 +114,17 @@ class Writer:
         for letter in letters:
             self._add(letter, revision)
         self.index.commit(revision)
+        self._verify()
+
+    def _verify(self) -> None:
+        """Write again what a commit of the index lost.
+
+        Seen once in sixty kills: after a start over a killed commit, the next one had added its
+        passages and not taken out the old ones.
+        """
+        if not self.index.sound:
+            _LOG.warning("a commit of the index is not what it recorded")
+            self.reconcile()
 
     def _add(self, letter: Directive, revision: int) -> None:
         if letter.passages:
