@@ -189,12 +189,17 @@ def test_the_shipped_set_has_the_mixture_it_promises(questions: tuple[GoldQuesti
     assert len({(q.question, q.history, q.library) for q in questions}) == n
 
 
-@pytest.mark.parametrize("name", ["questions.jsonl", "unseen.jsonl"])
+@pytest.mark.parametrize("name", ["questions.jsonl", "unseen.jsonl", "forms.jsonl"])
 def test_all_facts_and_words_stand_in_the_letters(name: str) -> None:
     gold = invented_letters().parent
     letters = {
         path.name: fold(path.read_text(encoding="utf-8"))
-        for folder in (ROOT / "ingest" / "corpus", gold / "letters", gold / "unseen")
+        for folder in (
+            ROOT / "ingest" / "corpus",
+            gold / "letters",
+            gold / "unseen",
+            gold / "forms",
+        )
         for path in folder.glob("*.txt")
     }
     wrong = []
@@ -230,7 +235,7 @@ def test_each_invented_letter_is_declared_as_invented() -> None:
     declared = json.loads((gold / "letters.json").read_text(encoding="utf-8"))
     there = {
         f"{folder}/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()
-        for folder in ("letters", "unseen")
+        for folder in ("letters", "unseen", "forms")
         for path in (gold / folder).iterdir()
     }
     assert {entry["file"]: entry["sha256"] for entry in declared if entry["invented"]} == there
