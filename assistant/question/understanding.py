@@ -106,10 +106,8 @@ def understand(
         QuestionEmptyError: nothing but spaces.
         QuestionTooLongError: longer than :data:`MAX_CHARACTERS`.
     """
-    typed = checked(question)
-    earlier = [text for text in (" ".join(canonicalise(h).split()) for h in history) if text]
-    asked = _cleaned(typed, shelf)
-    before = [_cleaned(text[:MAX_CHARACTERS], shelf) for text in earlier]
+    asked = _cleaned(checked(question), shelf)
+    before = _earlier(history, shelf)
     shown = standalone(asked, before, shelf=shelf)
     spoken = language_of(shown)
     full = vietnamese_of(with_names(shown, shelf)) if spoken == "en" else shown
@@ -134,6 +132,12 @@ def understand(
         terms=content_terms(text, typed=full, used=scope.used, shelf=shelf),
         about_reports=wants_report(lowered),
     )
+
+
+def _earlier(history: Sequence[str], shelf: Shelf) -> list[str]:
+    """The earlier questions, cleaned, without those that hold nothing."""
+    spoken = (" ".join(canonicalise(text).split()) for text in history)
+    return [_cleaned(text[:MAX_CHARACTERS], shelf) for text in spoken if text]
 
 
 def _cleaned(text: str, shelf: Shelf) -> str:

@@ -106,10 +106,7 @@ def content_terms(
     previous_end = -1
     for token in _open_tokens(tokens(text, short_forms=shelf.short_forms), taken):
         lone = token.end - token.start == 1 and not text[token.start].isupper()
-        compound = any(
-            s <= token.start and token.end <= e and e - s > token.end - token.start
-            for s, e, _ in phrases
-        )
+        compound = _in_phrase(token, phrases)
         if (token.key in _FORM_WORDS and not compound) or (lone and _stray(token)):
             continue
         raw = typed[token.start : token.end] if same else text[token.start : token.end]
@@ -131,6 +128,12 @@ def content_terms(
         )
         previous_end = token.end
     return _once(found)
+
+
+def _in_phrase(token: Token, phrases: Sequence[tuple[int, int, tuple[Phrase, ...]]]) -> bool:
+    """Whether a word is part of a longer phrase with a sense of its own (``chung kết``)."""
+    length = token.end - token.start
+    return any(s <= token.start and token.end <= e and e - s > length for s, e, _ in phrases)
 
 
 def _stray(token: Token) -> bool:

@@ -156,9 +156,7 @@ def lacks_what_is_asked(question: Question, shelf: Shelf) -> bool:
     reports = [o for o in reports_in_scope(question, shelf) if binds(o, level)]
     if Aspect.WHEN in question.aspects:
         return all(o.due.kind is DueKind.UNSTATED for o in reports)
-    if Aspect.THROUGH in question.aspects:
-        return not any(o.via for o in reports)
-    return False
+    return Aspect.THROUGH in question.aspects and not any(o.via for o in reports)
 
 
 def _topic(question: Question) -> list[list[Term]]:
