@@ -20,6 +20,8 @@ from ingest.structure import sentences
 _LETTERS = 2
 _ITEMS = 20
 _ITEM_LENGTH = 170
+_SAYS_SOMETHING = 20
+"""Characters from which a sentence is worth a line of its own."""
 _NUMBERED = (
     SectionKind.PART,
     SectionKind.CHAPTER,
@@ -59,7 +61,8 @@ def answer_summary(question: Question, clauses: Sequence[Clause], shelf: Shelf) 
         if len(letters) > 1:
             items = items[: _ITEMS // 2]
         for item in items[: _ITEMS + 2]:
-            lines += _items(shelf, letter, item, name)
+            whole = not any(item.start < other.start < item.end for other in items)
+            lines += _items(shelf, letter, item, name, whole=whole)
     if not lines:
         return None
     opening = ""
@@ -92,24 +95,24 @@ def main_sections(sections: Sequence[Section]) -> list[Section]:
     return deeper if len(deeper) <= _ITEMS + 2 else second
 
 
-def _items(shelf: Shelf, letter: str, item: Section, name: str) -> list[Line]:
-    """The title of a section or its first clause; of a second paragraph its first clause too."""
+def _items(shelf: Shelf, letter: str, item: Section, name: str, *, whole: bool) -> list[Line]:
+    """The title of a section or its first clause, and what it says next.
+
+    What stands under a title is told only of a ``whole`` section: the parts of another are items
+    of their own.
+    """
     text = shelf.directive(letter).text
     gists = [_gist(text, item)]
-    if not item.title:
-        after = text.find("\n", gists[0][1], item.end)
-        more = next(sentences(text, start=after, end=item.end), None) if after >= 0 else None
-        if more is not None and more.end - more.start > _ITEM_LENGTH // 4:
-            gists.append(
-                trimmed(
-                    text,
-                    more.start,
-                    more.end,
-                    keep=(more.start, more.start + 1),
-                    limit=_ITEM_LENGTH,
-                )
-            )
+    after = gists[0][1] if item.title else text.find("\n", gists[0][1], item.end)
+    if after >= 0 and (whole or not item.title):
+        more = next(sentences(text, start=after, end=item.end), None)
+        if more is not None and more.end - more.start > _SAYS_SOMETHING:
+            gists.append(_cut(text, more.start, more.end))
     return [_item(shelf, letter, item, name, gist) for gist in gists]
+
+
+def _cut(text: str, start: int, end: int) -> tuple[int, int]:
+    return trimmed(text, start, end, keep=(start, start + 1), limit=_ITEM_LENGTH)
 
 
 def _item(shelf: Shelf, letter: str, item: Section, name: str, gist: tuple[int, int]) -> Line:
@@ -127,17 +130,9 @@ def _gist(text: str, item: Section) -> tuple[int, int]:
     if item.title and item.title_end > item.start:
         spans = list(sentences(text, start=item.start, end=item.title_end))
         if spans:
-            return trimmed(
-                text,
-                spans[0].start,
-                spans[-1].end,
-                keep=(spans[0].start, spans[0].start + 1),
-                limit=_ITEM_LENGTH,
-            )
+            return _cut(text, spans[0].start, spans[-1].end)
     for span in sentences(text, start=item.start, end=item.end):
-        return trimmed(
-            text, span.start, span.end, keep=(span.start, span.start + 1), limit=_ITEM_LENGTH
-        )
+        return _cut(text, span.start, span.end)
     return item.start, item.end
 
 

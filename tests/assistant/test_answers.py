@@ -368,6 +368,13 @@ def test_asked_openly_about_one_letter_its_subject_comes_first(question: str) ->
     assert (first.start, first.end) == (subject.span.start, subject.span.end)
 
 
+def test_a_summary_says_what_stands_under_the_titles() -> None:
+    answer = ask("Tóm tắt kế hoạch của Đắk Lắk")
+    assert_sound(answer)
+    assert "Mục III.2: “Công đoàn cấp trên trực tiếp cơ sở”" in answer.text
+    assert "Mục III.2: “Cung cấp, chia sẻ tài liệu tuyên truyền" in answer.text
+
+
 def test_an_empty_library_says_so() -> None:
     answer = Assistant(SmallLibrary(())).ask("CĐCS báo cáo khi nào?")
     assert answer.status is Status.NOT_FOUND
