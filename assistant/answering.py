@@ -1,9 +1,11 @@
 """From a question to a proved, cited answer. Read this file first.
 
 The way of a question: :func:`assistant.question.understanding.understand` makes it stand alone and
-reads its slots; fixed replies and what the library lacks are dealt with at once; the library is
-searched; the language model, where there is one, or :func:`assistant.writing.extractive.compose`
-writes a draft; :mod:`assistant.writing.finishing` proves it line by line and numbers its citations.
+reads its slots (:func:`assistant.model.rewriting.rewritten` lets a language model put a follow-up
+in words, checked against them); fixed replies and what the library lacks are dealt with at once;
+the library is searched; the language model, where there is one, or
+:func:`assistant.writing.extractive.compose` writes a draft; :mod:`assistant.writing.finishing`
+proves it line by line and numbers its citations.
 ``ask`` is ``stream`` run to its end.
 """
 
@@ -17,6 +19,7 @@ from dataclasses import replace
 
 from assistant.model.generative import GenerativeWriter
 from assistant.model.modelled import ModelDraft, written_by_model
+from assistant.model.rewriting import rewritten
 from assistant.question.kind import QuestionKind
 from assistant.question.parts import parts_of
 from assistant.question.sides import Side, sides_of
@@ -125,6 +128,9 @@ class Assistant:
             question, history=history, filters=filters, shelf=shelf, language=self._language
         )
         clock.lap("understand")
+        if self._writer is not None and any(map(str.strip, history)):
+            asked = rewritten(self._writer, asked, history=history, filters=filters, shelf=shelf)
+            clock.lap("rewrite")
         yield Understood(
             standalone_question=asked.standalone,
             filters=asked.scope.filters,

@@ -52,6 +52,7 @@ class ChatConfig:
 
     ``silence_s`` bounds the wait for each piece of a reply, ``timeout_s`` the whole reply: a
     seven-billion model on an office PC reads 6,000 tokens in a minute and writes five a second.
+    ``rewrite_s`` bounds a short reply that the answer waits for and can do without.
     ``context_tokens`` is asked of Ollama, whose default is too small for a dozen passages.
     """
 
@@ -60,6 +61,7 @@ class ChatConfig:
     api_key: str | None = field(default=None, repr=False)
     timeout_s: float = 240.0
     silence_s: float = 120.0
+    rewrite_s: float = 15.0
     attempts: int = 2
     retry_pause_s: float = 0.5
     context_tokens: int = 16_384
@@ -112,6 +114,17 @@ class ChatModel:
             return
         yield from self._pieces(plans[-1], system, user, deadline=deadline)
 
+    def short_reply(self, system: str, user: str) -> str:
+        """The whole text of a short reply, asked for once and waited for ``rewrite_s`` at most.
+
+        Raises:
+            ChatModelError: as in :meth:`stream`.
+        """
+        limit_s = min(self._config.rewrite_s, self._config.timeout_s)
+        pieces = self._pieces(self._model, system, user, deadline=time.monotonic() + limit_s)
+        with closing(pieces):
+            return "".join(pieces)
+
     def _begin(
         self, plan: Runnable[Any, Any], system: str, user: str, *, deadline: float
     ) -> tuple[str, Iterator[str]]:
@@ -131,7 +144,7 @@ class ChatModel:
 
     def _pieces(
         self, plan: Runnable[Any, Any], system: str, user: str, *, deadline: float
-    ) -> Iterator[str]:
+    ) -> Generator[str, None, None]:
         from langchain_core.messages import HumanMessage, SystemMessage
 
         messages = [SystemMessage(system), HumanMessage(user)]

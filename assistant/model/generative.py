@@ -121,6 +121,9 @@ class GenerativeWriter(Protocol):
     def rewrite_question(self, question: str, history: Sequence[str]) -> str:
         """Make a follow-up question stand alone; ``history`` is oldest first.
 
+        One short request with a time limit of its own. What comes back is not checked here: see
+        ``assistant/model/rewriting.py``.
+
         Raises:
             ChatModelError: as in :meth:`write`.
         """
@@ -179,7 +182,7 @@ class ChatWriter:
         system = prompts.load("rewrite_system", fence=fence)
         listed = "\n".join(f"- {earlier}" for earlier in history)
         user = prompts.load("rewrite_user", fence=fence, history=listed, question=question)
-        reply = "".join(self._model.stream(system.text, user.text))
+        reply = self._model.short_reply(system.text, user.text)
         return read_question(reply, max_chars=MAX_QUESTION_CHARS)
 
 
