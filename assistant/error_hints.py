@@ -33,6 +33,7 @@ from ingest.errors import (
 )
 from vectorstore.errors import (
     BackupError,
+    CompanionsThereError,
     DirectiveNotFoundError,
     EmbeddingError,
     FieldUnknownError,
@@ -106,6 +107,10 @@ HINTS: dict[type[Exception], Sentence] = {
     LibraryNotEmptyError: Sentence(
         "Thêm --replace để thay toàn bộ bằng bản sao lưu, hoặc chọn thư mục khác bằng --home.",
         "Add --replace to put the backup in their place, or choose another folder with --home.",
+    ),
+    CompanionsThereError: Sentence(
+        "Thêm --replace để thay bằng bản sao lưu, hoặc --letters-only để chỉ phục hồi văn bản.",
+        "Add --replace to put the backup in their place, or --letters-only for the letters alone.",
     ),
     BackupError: Sentence(
         "Kiểm tra đường dẫn và chọn tệp do lệnh “tuyengiao backup” ghi ra.",

@@ -38,6 +38,7 @@ from ingest.errors import (
 )
 from vectorstore.errors import (
     BackupError,
+    CompanionsThereError,
     DirectiveNotFoundError,
     EmbeddingError,
     FieldUnknownError,
@@ -120,6 +121,10 @@ EXPLANATIONS: dict[type[Exception], Sentence] = {
     ),
     LibraryNotEmptyError: Sentence(
         "Thư viện đã có văn bản{detail}.", "There are letters in the library{detail}."
+    ),
+    CompanionsThereError: Sentence(
+        "Thư mục dữ liệu đã có tệp của người dùng{detail}.",
+        "The data folder has files of people already{detail}.",
     ),
     BackupError: Sentence("Tệp sao lưu lỗi{detail}.", "The backup cannot be used{detail}."),
     ReportNotFoundError: Sentence(

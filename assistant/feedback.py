@@ -15,10 +15,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from assistant.errors import DeskFileError
+from assistant.home_files import FEEDBACK
 from assistant.records import Answer
 from vectorstore.serialise import from_json, to_json
 
-FILE_NAME = "feedback.sqlite"
+FILE_NAME = FEEDBACK
 MAX_REASON_CHARACTERS = 1000
 """A longer reason is cut."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 from urllib.parse import quote
 
+from assistant.home_files import OWN_GOLD
 from evals.errors import GoldError, OutputError, RowProblem
 from evals.gold_rows import RowReader, parse_cell
 from evals.gold_set import question_json, read_gold, write_gold
@@ -15,7 +16,7 @@ from evals.records import GoldQuestion
 from evals.shelf import doubts, missing_letters
 from vectorstore.library import Library
 
-FOLDER = "gold"
+FOLDER = OWN_GOLD
 SHARED = "chung"
 """The name of the file where no people are defined."""
 

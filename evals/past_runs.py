@@ -20,10 +20,11 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from assistant.home_files import EVALUATIONS
 from evals.errors import OutputError, RunMissingError
 from evals.outcomes import OUTCOMES, SUMMARY, write_text
 
-FOLDER = "evaluations"
+FOLDER = EVALUATIONS
 _META = "run.json"
 _RUN_ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{4}")
 MAX_OUTCOMES_BYTES = 400_000_000

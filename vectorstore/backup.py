@@ -1,8 +1,9 @@
 """The whole library as one file, and back.
 
-The file is a ZIP archive of the catalogue, the ingested files and a note of what made the indexes.
-The indexes themselves are left out: they are built again from the catalogue. An archive is taken
-for hostile until every name, size and checksum in it is as it should be.
+The file is a ZIP archive of the catalogue, the ingested files, a note of what made the indexes and,
+where they are asked for, the companions of the library: what else people keep in its home. The
+indexes themselves are left out: they are built again from the catalogue. An archive is taken for
+hostile until every name, size and checksum in it is as it should be.
 """
 
 from __future__ import annotations
@@ -15,11 +16,15 @@ import tempfile
 import zipfile
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from pathlib import Path
 
+from vectorstore import companions as beside
 from vectorstore.catalogue import Catalogue, sqlite_url
+from vectorstore.companions import Companion
 from vectorstore.errors import (
     BackupError,
+    CompanionsThereError,
     IndexMismatchError,
     LibraryCorruptError,
     LibraryNotEmptyError,
@@ -31,7 +36,8 @@ from vectorstore.manifest import forget_manifest, read_manifest
 from vectorstore.originals import Originals, sha256_of
 from vectorstore.tools import Tools
 
-_FORMAT = 1
+_FORMATS = (1, 2)
+"""With letters alone, which earlier versions of the program read too; with companions."""
 _NOTE = "backup.json"
 _CATALOGUE = "catalogue.sqlite"
 _ORIGINAL = re.compile(r"files/([0-9a-f]{64})(\.[a-z0-9]{1,10})?")
@@ -41,18 +47,24 @@ _MAX_NOTE_BYTES = 100_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupContents:
-    """What is in a backup; ``embedding`` is the model that the indexes were built with."""
+    """What is in a backup; ``embedding`` is the model that the indexes were built with.
+
+    ``companions`` are the names of those that were there to be copied.
+    """
 
     directives: int
     generation: int
     embedding: str | None
+    companions: tuple[str, ...] = ()
 
 
-def back_up(home: Path, file: Path) -> BackupContents:
+def back_up(home: Path, file: Path, *, companions: tuple[Companion, ...] = ()) -> BackupContents:
     """Write a library to one file, in the place of that file only when it is complete.
 
+    With ``companions`` the file is readable by its owner alone.
+
     Raises:
-        BackupError: there is no library, or the file cannot be written.
+        BackupError: there is no library, a companion is damaged, or the file cannot be written.
         LibraryLockedError: a process is writing to the library.
     """
     if not (home / _CATALOGUE).is_file():
@@ -63,15 +75,22 @@ def back_up(home: Path, file: Path) -> BackupContents:
         catalogue = Catalogue(sqlite_url(home / _CATALOGUE, read_only=not os.access(home, os.W_OK)))
         try:
             _bring_up(catalogue)
-            return _write(home, catalogue, file)
+            return _write(home, catalogue, file, companions=companions)
         except OSError as error:
             raise BackupError(f"{file}: {error.strerror or error}") from error
+        except ValueError as error:
+            raise BackupError(str(error)) from error
         finally:
             catalogue.close()
 
 
 def restore(
-    file: Path, home: Path, *, replace: bool = False, tools: Tools | None = None
+    file: Path,
+    home: Path,
+    *,
+    replace: bool = False,
+    companions: tuple[Companion, ...] = (),
+    tools: Tools | None = None,
 ) -> BackupContents:
     """Bring a library back from one file, and build its indexes.
 
@@ -79,11 +98,15 @@ def restore(
         file: what ``back_up`` wrote.
         home: the folder of the library.
         replace: give up the letters that are there; all of them, at once, when the file is sound.
+            Companions take the place of those of the same name, what else is there stays.
+        companions: what to bring back besides the letters; others in the file are left in it.
         tools: as for ``Library.open``.
 
     Raises:
-        BackupError: the file is no sound backup; nothing has changed.
+        BackupError: the file is no sound backup, and nothing has changed; or a companion in the
+            home is locked or cannot be written, and the letters have not changed.
         LibraryNotEmptyError: there are letters, and ``replace`` was not asked for.
+        CompanionsThereError: the same of companions.
         LibraryLockedError, LibraryReadOnlyError: the folder cannot be written.
     """
     if not file.is_file():
@@ -92,12 +115,13 @@ def restore(
         for left_behind in home.glob(f"{_UNPACKED}*"):
             if left_behind != Path(folder):
                 shutil.rmtree(left_behind, ignore_errors=True)
-        contents = _unpack(file, Path(folder))
+        contents = _unpack(file, Path(folder), companions)
         catalogue = Catalogue(sqlite_url(home / _CATALOGUE))
         try:
             catalogue.create()
             if catalogue.count and not replace:
                 raise LibraryNotEmptyError(str(home))
+            _put_companions(Path(folder), home, companions, replace=replace)
             _adopt_originals(Path(folder), Originals(home / "files"))
             forget_manifest(home)
             catalogue.replace_with(Path(folder) / _CATALOGUE)
@@ -107,32 +131,40 @@ def restore(
         return contents
 
 
-def _write(home: Path, catalogue: Catalogue, file: Path) -> BackupContents:
-    contents = BackupContents(
-        directives=catalogue.count,
-        generation=catalogue.generation,
-        embedding=_embedding(home),
-    )
-    originals = Originals(home / "files")
+def _write(
+    home: Path, catalogue: Catalogue, file: Path, *, companions: tuple[Companion, ...]
+) -> BackupContents:
+    embedding = _embedding(home)
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as folder:
         copy = Path(folder) / _CATALOGUE
         catalogue.copy_to(copy)
         packed = Path(folder) / "packed.zip"
         note = {
-            "format": _FORMAT,
-            "embedding": contents.embedding,
+            "format": _FORMATS[bool(companions)],
+            "embedding": embedding,
             "catalogue_sha256": sha256_of(copy),
         }
+        packed.touch(mode=0o600 if companions else 0o666)
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(_NOTE, json.dumps(note))
             archive.write(copy, _CATALOGUE)
-            files = {(f.source_sha256, f.suffix) for f in catalogue.history.kept_files()}
-            for sha256, suffix in sorted(files):
-                if originals.intact(sha256, suffix):
-                    archive.write(originals.path(sha256, suffix), f"files/{sha256}{suffix}")
+            _pack_originals(catalogue, Originals(home / "files"), archive)
+            packed_companions = beside.pack(home, companions, archive, scratch=Path(folder))
         packed.replace(file)
-    return contents
+    return BackupContents(
+        directives=catalogue.count,
+        generation=catalogue.generation,
+        embedding=embedding,
+        companions=packed_companions,
+    )
+
+
+def _pack_originals(catalogue: Catalogue, originals: Originals, archive: zipfile.ZipFile) -> None:
+    files = {(f.source_sha256, f.suffix) for f in catalogue.history.kept_files()}
+    for sha256, suffix in sorted(files):
+        if originals.intact(sha256, suffix):
+            archive.write(originals.path(sha256, suffix), f"files/{sha256}{suffix}")
 
 
 def _embedding(home: Path) -> str | None:
@@ -143,20 +175,23 @@ def _embedding(home: Path) -> str | None:
     return manifest.embedding if manifest is not None else None
 
 
-def _unpack(file: Path, folder: Path) -> BackupContents:
+def _unpack(file: Path, folder: Path, companions: tuple[Companion, ...]) -> BackupContents:
     """Write the members of an archive below a folder, after a look at each of them."""
     try:
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
-            _look_at(members, room=shutil.disk_usage(folder).free)
+            if not companions:
+                members = [m for m in members if not m.filename.startswith(beside.PREFIX)]
+            _look_at(members, companions, room=shutil.disk_usage(folder).free)
             note = json.loads(archive.read(_NOTE))
-            if note["format"] != _FORMAT:
+            if note["format"] not in _FORMATS:
                 raise BackupError(f"{file}: format {note['format']}")
             for member in members:
                 _unpack_member(archive, member, folder)
         if sha256_of(folder / _CATALOGUE) != note["catalogue_sha256"]:
             raise BackupError(f"{file}: the catalogue is damaged")
-        return _contents(folder, embedding=note["embedding"])
+        contents = _contents(folder, embedding=note["embedding"])
+        return replaced(contents, companions=beside.examined(folder, companions))
     except (
         zipfile.BadZipFile,
         zipfile.LargeZipFile,
@@ -172,9 +207,12 @@ def _unpack(file: Path, folder: Path) -> BackupContents:
         raise BackupError(f"{file}: {error}") from error
 
 
-def _look_at(members: list[zipfile.ZipInfo], *, room: int) -> None:
+def _look_at(
+    members: list[zipfile.ZipInfo], companions: tuple[Companion, ...], *, room: int
+) -> None:
     names = [member.filename for member in members]
-    strange = [n for n in names if n not in {_NOTE, _CATALOGUE} and not _ORIGINAL.fullmatch(n)]
+    letters = [n for n in names if not beside.belongs(n, companions)]
+    strange = [n for n in letters if n not in {_NOTE, _CATALOGUE} and not _ORIGINAL.fullmatch(n)]
     if strange:
         raise ValueError(f"unexpected name {strange[0]!r}")
     if len(set(names)) != len(names):
@@ -223,3 +261,17 @@ def _bring_up(catalogue: Catalogue) -> None:
 def _adopt_originals(folder: Path, originals: Originals) -> None:
     for path in sorted((folder / "files").glob("*")):
         originals.keep(path, sha256=path.stem, suffix=path.suffix)
+
+
+def _put_companions(
+    folder: Path, home: Path, companions: tuple[Companion, ...], *, replace: bool
+) -> None:
+    there = beside.already_there(folder, home, companions)
+    if there and not replace:
+        raise CompanionsThereError(there[0])
+    try:
+        beside.put(folder, home, companions)
+    except OSError as error:
+        raise BackupError(f"{home}: {error.strerror or error}") from error
+    except ValueError as error:
+        raise BackupError(f"{home}: {error}") from error

@@ -9,6 +9,7 @@
     ├── IndexMismatchError        the indexes were built by other settings: ``tuyengiao rebuild``
     ├── DirectiveNotFoundError    no letter of that id
     ├── LibraryNotEmptyError      a backup would replace the letters that are there
+    ├── CompanionsThereError      a backup would replace what people keep there
     ├── BackupError               a file is no backup, or cannot be read or written
     ├── ReportNotFoundError       no report of an ingest has this id
     ├── FieldUnknownError         no field of a letter has this name
@@ -49,6 +50,10 @@ class DirectiveNotFoundError(LibraryError):
 
 class LibraryNotEmptyError(LibraryError):
     """A backup is to be restored where letters are; ``detail`` is the folder."""
+
+
+class CompanionsThereError(LibraryError):
+    """A backup is to be restored where people keep the same already; ``detail`` is its name."""
 
 
 class BackupError(LibraryError):

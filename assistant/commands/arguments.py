@@ -255,14 +255,25 @@ def _evaluation(commands: Any) -> None:
 def _upkeep(commands: Any) -> None:
     _command(commands, "doctor", "kiểm tra thư viện và môi trường chạy")
     _command(commands, "rebuild", "dựng lại chỉ mục tìm kiếm từ danh mục")
-    backup = _command(commands, "backup", "sao lưu thư viện vào một tệp")
+    backup = _command(commands, "backup", "sao lưu văn bản và dữ liệu của người dùng vào một tệp")
     backup.arguments.add_argument("file", metavar="FILE", help="tệp sao lưu sẽ ghi")
-    restore = _command(commands, "restore", "phục hồi thư viện từ tệp sao lưu")
+    backup.options.add_argument(
+        "--letters-only",
+        action="store_true",
+        help="chỉ văn bản và bản gốc, không có tài khoản, hội thoại; có thể gửi cho đơn vị khác",
+    )
+    restore = _command(commands, "restore", "phục hồi từ tệp sao lưu")
     restore.arguments.add_argument("file", metavar="FILE", help="tệp sao lưu")
     restore.options.add_argument(
         "--replace",
         action="store_true",
-        help="thay toàn bộ văn bản đang có bằng bản sao lưu (mặc định: chỉ phục hồi khi trống)",
+        help="thay toàn bộ văn bản và dữ liệu cùng tên đang có bằng bản sao lưu "
+        "(mặc định: chỉ phục hồi khi trống)",
+    )
+    restore.options.add_argument(
+        "--letters-only",
+        action="store_true",
+        help="chỉ phục hồi văn bản; nên dùng với tệp nhận từ người khác",
     )
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TypeVar
 
+from assistant import home_files
 from assistant.duties import LEVEL_NAMES
 from ingest.records import Field, Known, Metadata, Obligation, Relation, SectionKind
 from vectorstore.records import Amendment, LetterVersion, Supersession
@@ -51,6 +52,15 @@ UNHEALTHY = (
     "Thư viện có vấn đề. Chạy “tuyengiao rebuild” để dựng lại chỉ mục; nếu vẫn còn lỗi ở danh mục, "
     "phục hồi từ bản sao lưu bằng “tuyengiao restore TỆP”."
 )
+
+_HOME_FILES = {
+    home_files.PEOPLE: "tài khoản và nhật ký",
+    home_files.CONVERSATIONS: "hội thoại",
+    home_files.FEEDBACK: "nhận xét về câu trả lời",
+    home_files.STUDY_PROGRESS: "kết quả học",
+    home_files.OWN_GOLD: "bộ câu hỏi riêng",
+    home_files.EVALUATIONS: "các lần đánh giá",
+}
 
 _CHECKS = {
     "catalogue": "Danh mục đọc được, không hỏng",
@@ -177,3 +187,20 @@ def duty(obligation: Obligation) -> str:
         parts.append(f"qua {obligation.via.removeprefix('qua ')}")
     parts.append(due(obligation))
     return "; ".join(" ".join(part.split()) for part in parts)
+
+
+def backed_up(letters: int, also: Sequence[str], *, file: str) -> str:
+    """What a backup took along."""
+    if not also:
+        return f"Đã sao lưu {letters} văn bản vào “{file}”."
+    return f"Đã sao lưu {_with(letters, also)} vào “{file}”. Tệp này chỉ nên giữ nội bộ."
+
+
+def restored(letters: int, also: Sequence[str], *, file: str) -> str:
+    """What came back from a backup."""
+    return f"Đã phục hồi {_with(letters, also)} từ “{file}”."
+
+
+def _with(letters: int, also: Sequence[str]) -> str:
+    kept = ", ".join(_HOME_FILES[name] for name in also)
+    return f"{letters} văn bản cùng {kept}" if kept else f"{letters} văn bản"

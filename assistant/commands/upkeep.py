@@ -19,6 +19,8 @@ from assistant.commands.frame import (
     Outcome,
     progress,
 )
+from assistant.home_files import HOME_FILES
+from vectorstore.companions import Companion
 from vectorstore.records import HealthReport
 
 _TOOLS = ("tesseract", "soffice", "antiword", "catdoc")
@@ -81,26 +83,40 @@ def rebuild(_: Namespace, context: Context) -> Outcome:
 
 
 def backup(given: Namespace, context: Context) -> Outcome:
-    """Write the library to one file."""
+    """Write the library, and what people keep beside it, to one file."""
     from vectorstore.backup import back_up
 
     file = Path(given.file)
-    contents = back_up(context.settings.home, file)
+    contents = back_up(context.settings.home, file, companions=_companions(given))
+    also = list(contents.companions)
     return Outcome(
-        document={"file": str(file), "directives": contents.directives, "bytes": _size(file)},
-        text=lambda _: f"Đã sao lưu {contents.directives} văn bản vào “{file}”.",
+        document={
+            "file": str(file),
+            "directives": contents.directives,
+            "bytes": _size(file),
+            "also": also,
+        },
+        text=lambda _: labels.backed_up(contents.directives, also, file=str(file)),
     )
 
 
 def restore(given: Namespace, context: Context) -> Outcome:
-    """Bring the library back from one file; letters that are there are kept unless told."""
+    """Bring everything back from one file; what is there is kept unless told."""
     from vectorstore.backup import restore as restore_library
 
-    contents = restore_library(Path(given.file), context.settings.home, replace=given.replace)
-    return Outcome(
-        document={"directives": contents.directives, "home": str(context.settings.home)},
-        text=lambda _: f"Đã phục hồi {contents.directives} văn bản từ “{given.file}”.",
+    home = context.settings.home
+    contents = restore_library(
+        Path(given.file), home, replace=given.replace, companions=_companions(given)
     )
+    also = list(contents.companions)
+    return Outcome(
+        document={"directives": contents.directives, "home": str(home), "also": also},
+        text=lambda _: labels.restored(contents.directives, also, file=given.file),
+    )
+
+
+def _companions(given: Namespace) -> tuple[Companion, ...]:
+    return () if given.letters_only else HOME_FILES
 
 
 def _size(file: Path) -> int:

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from assistant.conversations.records import Conversation, Turn
 from assistant.errors import DeskFileError
+from assistant.home_files import CONVERSATIONS
 from ingest.text import canonicalise, strip_diacritics
 from vectorstore.serialise import from_json, to_json
 
-FILE_NAME = "conversations.sqlite"
+FILE_NAME = CONVERSATIONS
 MAX_TITLE_CHARACTERS = 80
 MAX_LISTED = 200
 _MAX_WORDS = 8

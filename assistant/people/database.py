@@ -1,7 +1,7 @@
 """The file with accounts, sessions, tokens and the record of deeds: SQLite in the data folder.
 
 Like the conversations, it is kept apart from the catalogue of letters: a backup of the letters
-can be given away without anybody's password hash in it.
+alone can be given away without anybody's password hash in it.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from assistant.home_files import PEOPLE
 from assistant.people.errors import PeopleFileError
 
-FILE_NAME = "people.sqlite"
+FILE_NAME = PEOPLE
 _WAIT_S = 5.0
 _VERSION = 1
 _SCHEMA = """

@@ -14,9 +14,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.home_files import STUDY_PROGRESS
 from assistant.study.records import Area, Card, QuizQuestion
 
-FILE_NAME = "hoc-nghiep-vu.sqlite"
+FILE_NAME = STUDY_PROGRESS
 BOXES = 5
 _WAITS_DAYS = (0, 1, 3, 7, 21)
 """Days until a question of each box is due again."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from assistant.calendar import write_ics, write_xlsx
 from assistant.people.records import Person, Right
 from assistant.shelf import LibraryView
-from assistant.ui.admin.backup import backup_offer
+from assistant.ui.admin.backup import backup_offers
 from assistant.ui.chat.pages import NAME as PICTURE
 from assistant.ui.chat.pages import PagePictures
 from assistant.ui.chat.saved import MEDIA as CONVERSATION_MEDIA
@@ -37,7 +37,7 @@ MEDIA = {
 
 def offers(desk: Desk) -> tuple[Offer, ...]:
     """All files that the page offers."""
-    kept = () if desk.keeping is None else (backup_offer(desk.keeping),)
+    kept = () if desk.keeping is None else backup_offers(desk.keeping)
     return (
         *_duty_offers(desk.library),
         *_conversation_offers(desk),

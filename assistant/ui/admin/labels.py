@@ -64,6 +64,8 @@ class AdminLabels:
     backup: str
     backup_hint: str
     backup_now: str
+    backup_letters_hint: str
+    backup_letters: str
     restore_hint: str
     settings: str
     settings_columns: tuple[str, str]

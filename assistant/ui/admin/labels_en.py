@@ -90,8 +90,13 @@ ADMIN_EN = AdminLabels(
         "embedding": "The vector model can be used",
     },
     backup="Backup",
-    backup_hint="One file with all letters and originals; no accounts, conversations or passwords.",
+    backup_hint="One file with all letters and originals, accounts (hashes of passwords), the "
+    "record, and everybody's conversations, judgements, learning and evaluations. For safekeeping "
+    "only, not to be given away.",
     backup_now="Make and download a backup",
+    backup_letters_hint="Letters and originals alone, without accounts and conversations: may be "
+    "given to others.",
+    backup_letters="Download the letters alone",
     restore_hint="Restore with “tuyengiao restore FILE” on the server while the page is stopped.",
     settings="Settings",
     settings_columns=("Setting", "In force"),

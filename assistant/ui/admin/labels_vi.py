@@ -90,8 +90,12 @@ ADMIN_VI = AdminLabels(
         "embedding": "Mô hình vectơ dùng được",
     },
     backup="Sao lưu",
-    backup_hint="Một tệp chứa mọi văn bản và bản gốc; không có tài khoản, hội thoại hay mật khẩu.",
+    backup_hint="Một tệp chứa mọi văn bản và bản gốc, tài khoản (mật khẩu đã mã hóa một chiều), "
+    "nhật ký, hội thoại, nhận xét, kết quả học và đánh giá của mọi người. Chỉ lưu giữ nội bộ.",
     backup_now="Tạo và tải bản sao lưu",
+    backup_letters_hint="Chỉ văn bản và bản gốc, không có tài khoản, hội thoại; có thể gửi cho "
+    "đơn vị khác.",
+    backup_letters="Chỉ tải văn bản",
     restore_hint="Phục hồi bằng lệnh “tuyengiao restore TỆP” trên máy chủ, khi trang đã dừng.",
     settings="Cài đặt",
     settings_columns=("Cài đặt", "Đang dùng"),

@@ -13,14 +13,14 @@ from assistant import wording
 from assistant.people.deeds import Deed
 from assistant.people.records import Right
 from assistant.records import Language
-from assistant.ui.admin.backup import BACKUP_PATH
+from assistant.ui.admin.backup import BACKUP_PATH, LETTERS_PATH
 from assistant.ui.admin.keeping import Keeping
 from assistant.ui.admin.labels import AdminLabels
 from assistant.ui.admin.labels_en import ADMIN_EN
 from assistant.ui.admin.labels_vi import ADMIN_VI
 from assistant.ui.admin.people_part import PeoplePart
 from assistant.ui.admin.views import deeds_table, doer, health_table, settings_table
-from assistant.ui.markup import element
+from assistant.ui.markup import Markup, element
 from assistant.ui.parts import part
 from assistant.ui.people.presence import person_of
 from vectorstore.errors import LibraryError
@@ -103,11 +103,9 @@ class AdminTab:
         offer.value = element(
             "div",
             element("p", labels.backup_hint),
-            # Without "download", Gradio takes the click for leaving the page and falls silent.
-            element(
-                "p",
-                element("a", labels.backup_now, href=BACKUP_PATH, class_="nut-nho", download=True),
-            ),
+            _download(labels.backup_now, BACKUP_PATH),
+            element("p", labels.backup_letters_hint),
+            _download(labels.backup_letters, LETTERS_PATH),
             element("p", labels.restore_hint, class_="ghi-chu"),
             class_="sao-luu",
         )
@@ -158,3 +156,8 @@ class AdminTab:
 
     def _show_settings(self) -> str:
         return settings_table(self._keeping.settings, self._labels)
+
+
+def _download(label: str, path: str) -> Markup:
+    # Without "download", Gradio takes the click for leaving the page and falls silent.
+    return element("p", element("a", label, href=path, class_="nut-nho", download=True))

@@ -222,6 +222,12 @@ def test_a_backup_is_downloaded_and_the_page_goes_on(opened: Open, home: Path) -
     assert download.value.suggested_filename.startswith("tuyengiao-")
     with zipfile.ZipFile(download.value.path()) as archive:
         assert {"backup.json", "catalogue.sqlite"} <= set(archive.namelist())
+        assert "home/people.sqlite" in archive.namelist()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Chỉ tải văn bản").click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert "catalogue.sqlite" in archive.namelist()
+        assert not [name for name in archive.namelist() if name.startswith("home/")]
     page.get_by_role("tab", name="Nhật ký").click()
     page.wait_for_selector("#tl-quan-tri-nhat-ky >> text=tải bản sao lưu")
 
