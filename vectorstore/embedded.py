@@ -149,7 +149,11 @@ class EmbeddedIndex:
         if self._neighbours is not None:
             self._neighbours.begin(before)
         self._rows.flush()
-        self._lexical.commit(replace(self._pending.state, generation=generation))
+        # Counted from what is there: a record that was wrong once would stay so.
+        held = sum(part.passages for part in before.lexical.parts)
+        passages = held + self._pending.state.passages - before.state.passages
+        state = replace(self._pending.state, generation=generation, passages=passages)
+        self._lexical.commit(state)
         self._see()
         if self._neighbours is not None:
             self._neighbours.follow(before, self._seen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ from tests.vectorstore.memory_index import MemoryIndex
 from vectorstore.embedded import EmbeddedIndex, IndexFolders
 from vectorstore.errors import IndexMismatchError
 from vectorstore.index import PassageIndex
+from vectorstore.lexical import LexicalIndex
 from vectorstore.records import Filters
 
 
@@ -221,4 +223,21 @@ def test_the_same_question_gives_the_same_order(tmp_path: Path) -> None:
     first = index.search_terms(body("báo"), limit=5)
     assert first.keys.tolist() == sorted(first.keys.tolist())  # equal scores: by key
     assert np.unique(first.scores).size == 1
+    index.close()
+
+
+def test_a_record_that_is_wrong_is_seen_and_put_right_by_the_next_commit(tmp_path: Path) -> None:
+    index = open_index(tmp_path, create=True, neighbours=False)
+    fill(index, [entry("1"), entry("2")])
+    assert index.sound
+    index.close()
+    lexical = LexicalIndex(tmp_path / "lexical")
+    lexical.commit(replace(lexical.view().state, passages=7))
+    lexical.close()
+    index = open_index(tmp_path, neighbours=False)
+    assert not index.sound
+    fill(index, [entry("3", letter="b")], generation=2)
+    assert index.sound
+    assert index.passage_count == 3
+    assert all(check.passed for check in index.check())
     index.close()
