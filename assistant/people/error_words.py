@@ -6,7 +6,9 @@ from assistant.error_words import Sentence
 from assistant.people.errors import (
     LastAdminError,
     NotAllowedError,
+    PasswordsDifferError,
     PasswordWeakError,
+    PasswordWrongError,
     PeopleError,
     PeopleFileError,
     PersonExistsError,
@@ -32,6 +34,10 @@ EXPLANATIONS: dict[type[Exception], Sentence] = {
     PasswordWeakError: Sentence(
         "Mật khẩu quá dễ đoán; cần ít nhất {detail} ký tự.",
         "The password is too easy to guess; the least is {detail} characters.",
+    ),
+    PasswordWrongError: Sentence("Mật khẩu hiện tại không đúng.", "The present password is wrong."),
+    PasswordsDifferError: Sentence(
+        "Hai lần nhập mật khẩu mới không giống nhau.", "The new password was typed in two ways."
     ),
     LastAdminError: Sentence(
         "Phải còn ít nhất một người quản trị.", "At least one admin must be left."
@@ -70,6 +76,13 @@ HINTS: dict[type[Exception], Sentence] = {
     PasswordWeakError: Sentence(
         "Dùng một câu ngắn dễ nhớ, không có tên đăng nhập, ít ký tự lặp lại.",
         "Take a short sentence that is easy to remember, without the name, with few repetitions.",
+    ),
+    PasswordWrongError: Sentence(
+        "Kiểm tra bộ gõ và phím Caps Lock; quên mật khẩu thì nhờ người quản trị đặt lại.",
+        "Check the keyboard and Caps Lock; an admin can set a new password.",
+    ),
+    PasswordsDifferError: Sentence(
+        "Nhập lại mật khẩu mới ở cả hai ô.", "Type the new password again in both boxes."
     ),
     LastAdminError: Sentence(
         "Giao quyền quản trị cho một người khác trước.", "Make somebody else an admin first."

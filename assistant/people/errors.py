@@ -8,6 +8,8 @@
     ├── PersonUnknownError    there is nobody of this name
     ├── PasswordWeakError     too short, too simple or with the name in it; ``detail`` is the least
     │                         number of characters
+    ├── PasswordWrongError    not the present password of who wants another one
+    ├── PasswordsDifferError  a new password was typed in two ways
     ├── LastAdminError        nobody would be left who may look after people
     ├── NotAllowedError       the person's role does not allow it
     ├── SignInRefusedError    name and password do not go together; never says which is wrong
@@ -38,6 +40,14 @@ class PersonUnknownError(PeopleError):
 
 class PasswordWeakError(PeopleError):
     """A password that is guessed too easily."""
+
+
+class PasswordWrongError(PeopleError):
+    """Not the present password."""
+
+
+class PasswordsDifferError(PeopleError):
+    """A new password was not typed the same twice."""
 
 
 class LastAdminError(PeopleError):

@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.people.accounts import Accounts, key_of
 from assistant.people.database import PeopleDatabase
 from assistant.people.deeds import Deed, Deeds
-from assistant.people.errors import SignInLaterError, SignInRefusedError
+from assistant.people.errors import PasswordWrongError, SignInLaterError, SignInRefusedError
 from assistant.people.keys import Sessions, Tokens
 from assistant.people.leaving import forget
 from assistant.people.records import Person, Role
@@ -38,18 +38,30 @@ class PeopleOffice:
             SignInLaterError: too many failures; the password was not looked at.
             SignInRefusedError: name and password do not go together.
         """
-        key = key_of(name)
-        wait_s = self._throttle.claim(key, address)
-        if wait_s:
-            raise SignInLaterError(str(wait_s))
-        person = self.accounts.verified(name, password)
+        person = self._recognised(name, password, address=address)
         if person is None:
-            self.deeds.record(Deed.SIGN_IN_FAILED, who=self._known(name), address=address)
             raise SignInRefusedError
-        self._throttle.succeeded(key, address)
         secret = self.sessions.begin(person)
         self.deeds.record(Deed.SIGNED_IN, who=person.name, address=address)
         return secret
+
+    def change_password(self, name: str, old: str, new: str, *, address: str) -> str:
+        """Gives somebody who knows the old password the new one.
+
+        All their sessions end; returns the secret of a new one. Wrong tries slow the next one, and
+        signing in, as failures to sign in do.
+
+        Raises:
+            SignInLaterError: too many failures; the password was not looked at.
+            PasswordWrongError: it is not the old password.
+            PersonUnknownError, PasswordWeakError: as ``Accounts.set_password``.
+        """
+        person = self._recognised(name, old, address=address)
+        if person is None:
+            raise PasswordWrongError
+        self.accounts.set_password(person.name, new)
+        self.deeds.record(Deed.PASSWORD_CHANGED, who=person.name, what=person.name, address=address)
+        return self.sessions.begin(person)
 
     def sign_out(self, secret: str, *, address: str) -> None:
         """Ends a session; nothing happens when there is none."""
@@ -114,6 +126,19 @@ class PeopleOffice:
     def close(self) -> None:
         """Gives the file back."""
         self._database.close()
+
+    def _recognised(self, name: str, password: str, *, address: str) -> Person | None:
+        """Who has a name and a password; a failure is recorded. Raises SignInLaterError."""
+        key = key_of(name)
+        wait_s = self._throttle.claim(key, address)
+        if wait_s:
+            raise SignInLaterError(str(wait_s))
+        person = self.accounts.verified(name, password)
+        if person is None:
+            self.deeds.record(Deed.SIGN_IN_FAILED, who=self._known(name), address=address)
+            return None
+        self._throttle.succeeded(key, address)
+        return person
 
     def _known(self, name: str) -> str:
         """The name of somebody who exists; people type passwords into the wrong field."""

@@ -42,9 +42,10 @@ _PASSING = re.compile(
     r"|/gradio_api/(?:info|app_id|login_check|startup-events|cancel|reset"
     r"|upload|upload_progress|queue/(?:join|data|status)|heartbeat/\w+"
     r"|(?:call|run|api)(?:/v2)?/\w+(?:/\w+)?)/?"
-    r"|/dang-nhap|/dang-xuat)|/tro-ly/[\w.-]+"
+    r"|/dang-nhap|/dang-xuat|/doi-mat-khau)|/tro-ly/[\w.-]+"
 )
 _TOOLS = re.compile(r"/gradio_api/mcp/?")
+_OWN_PASSWORD = re.compile(r"(?P<prefix>/en)?/doi-mat-khau")
 _OPEN_TO_ALL = re.compile(r"(?:/en)?/(?:dang-nhap|dang-xuat)|/tro-ly/(?:sign_in\.css|icon\.svg)")
 _HEARTBEAT = re.compile(r"(?:/en)?/gradio_api/heartbeat/(?P<page>\w+)/?")
 _UPLOAD = re.compile(r"(?:/en)?/gradio_api/upload/?")
@@ -106,7 +107,7 @@ class Guard:
             return
         person = await asyncio.to_thread(self._gate.person, _headers(scope))
         if person is None:
-            await _turn_away(send, page)
+            await _turn_away(send, page or _OWN_PASSWORD.fullmatch(scope["path"]))
             return
         scope = {**scope, SCOPE_KEY: person}
         if page is not None:

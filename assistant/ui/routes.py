@@ -13,17 +13,11 @@ from assistant.people.office import PeopleOffice
 from assistant.people.records import Person
 from assistant.ui.dressing import STATIC, static_address, static_file
 from assistant.ui.offers import NothingToDownloadError, Offer
+from assistant.ui.people.forms import Reply, Visit
 from assistant.ui.people.gate import session_secret
+from assistant.ui.people.own_password import CHANGE_PASSWORD, password_changed, password_page
 from assistant.ui.people.presence import SCOPE_KEY
-from assistant.ui.people.sign_in import (
-    SIGN_IN,
-    SIGN_OUT,
-    Reply,
-    Visit,
-    sign_in_page,
-    signed_in,
-    signed_out,
-)
+from assistant.ui.people.sign_in import SIGN_IN, SIGN_OUT, sign_in_page, signed_in, signed_out
 
 _MEDIA = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
@@ -40,6 +34,7 @@ def routed_app(offers: tuple[Offer, ...], *, office: PeopleOffice | None) -> Any
     if office is not None:
         for prefix in ("", "/en"):
             _add_signing_in(app, office, prefix)
+            _add_own_password(app, office, prefix)
     return app
 
 
@@ -79,17 +74,15 @@ def _static(name: str) -> fastapi.Response:
 
 
 def _add_signing_in(app: fastapi.FastAPI, office: PeopleOffice, prefix: str) -> None:
-    dress = {"icon": static_address("icon.svg"), "style": static_address("sign_in.css")}
-
     @app.get(f"{prefix}{SIGN_IN}")
     def show(request: fastapi.Request) -> fastapi.Response:
-        return _response(sign_in_page(_visit(request, prefix), **dress))
+        return _response(sign_in_page(_visit(request, prefix)))
 
     @app.post(f"{prefix}{SIGN_IN}")
     async def sign_in(request: fastapi.Request) -> fastapi.Response:
         form = await request.body()
         visit = _visit(request, prefix)
-        return _response(await run_in_threadpool(signed_in, office, form, visit, **dress))
+        return _response(await run_in_threadpool(signed_in, office, form, visit))
 
     @app.post(f"{prefix}{SIGN_OUT}")
     def sign_out(request: fastapi.Request) -> fastapi.Response:
@@ -97,9 +90,27 @@ def _add_signing_in(app: fastapi.FastAPI, office: PeopleOffice, prefix: str) -> 
         return _response(signed_out(office, secret, _visit(request, prefix)))
 
 
+def _add_own_password(app: fastapi.FastAPI, office: PeopleOffice, prefix: str) -> None:
+    @app.get(f"{prefix}{CHANGE_PASSWORD}")
+    def show(request: fastapi.Request) -> fastapi.Response:
+        return _response(password_page(request.scope[SCOPE_KEY], _visit(request, prefix)))
+
+    @app.post(f"{prefix}{CHANGE_PASSWORD}")
+    async def change(request: fastapi.Request) -> fastapi.Response:
+        form, person = await request.body(), request.scope[SCOPE_KEY]
+        visit = _visit(request, prefix)
+        return _response(await run_in_threadpool(password_changed, office, person, form, visit))
+
+
 def _visit(request: fastapi.Request, prefix: str) -> Visit:
     address = request.client.host if request.client else ""
-    return Visit(prefix=prefix, address=address, secure=request.url.scheme == "https")
+    return Visit(
+        prefix=prefix,
+        address=address,
+        secure=request.url.scheme == "https",
+        icon=static_address("icon.svg"),
+        style=static_address("sign_in.css"),
+    )
 
 
 def _response(reply: Reply) -> fastapi.Response:

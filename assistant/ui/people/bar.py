@@ -5,11 +5,12 @@ from __future__ import annotations
 from assistant.records import Language
 from assistant.ui.markup import Markup, element, join
 from assistant.ui.people.labels import labels_in
+from assistant.ui.people.own_password import CHANGE_PASSWORD
 from assistant.ui.people.sign_in import SIGN_OUT
 
 
 def signed_in_bar(name: str, *, language: Language) -> Markup:
-    """The name and a button to sign out; nothing for the local person."""
+    """The name, the way to another password and out; nothing for the local person."""
     if not name:
         return Markup("")
     labels = labels_in(language)
@@ -18,6 +19,13 @@ def signed_in_bar(name: str, *, language: Language) -> Markup:
     return join(
         [
             element("span", name, class_="nguoi", title=labels.signed_in_as.format(name=name)),
+            element(
+                "a",
+                labels.change_password,
+                href=f"{prefix}{CHANGE_PASSWORD}",
+                class_="nut-nho",
+                data_leave=True,
+            ),
             element("form", button, method="post", action=f"{prefix}{SIGN_OUT}"),
         ]
     )

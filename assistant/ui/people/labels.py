@@ -17,6 +17,12 @@ class PeopleLabels:
     name: str
     password: str
     sign_out: str
+    change_password: str
+    change_password_hint: str
+    old_password: str
+    new_password: str
+    new_password_again: str
+    back: str
     signed_in_as: str
     other_language: str
 
@@ -28,6 +34,13 @@ _VIETNAMESE = PeopleLabels(
     name="Tên đăng nhập",
     password="Mật khẩu",
     sign_out="Đăng xuất",
+    change_password="Đổi mật khẩu",
+    change_password_hint="Tài khoản “{name}”. Mật khẩu mới có ít nhất {least} ký tự, không chứa "
+    "tên đăng nhập. Các máy khác đang đăng nhập sẽ phải đăng nhập lại.",
+    old_password="Mật khẩu hiện tại",
+    new_password="Mật khẩu mới",
+    new_password_again="Nhập lại mật khẩu mới",
+    back="Quay lại trang",
     signed_in_as="Đang đăng nhập: {name}",
     other_language="English",
 )
@@ -38,6 +51,13 @@ _ENGLISH = PeopleLabels(
     name="Name",
     password="Password",
     sign_out="Sign out",
+    change_password="Change password",
+    change_password_hint="The account “{name}”. The new password has at least {least} characters "
+    "and does not contain the name. Other browsers that are signed in have to sign in again.",
+    old_password="Present password",
+    new_password="New password",
+    new_password_again="New password again",
+    back="Back to the page",
     signed_in_as="Signed in as {name}",
     other_language="Tiếng Việt",
 )

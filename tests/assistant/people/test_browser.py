@@ -197,6 +197,37 @@ def test_the_record_shows_hostile_names_as_text(opened: Open, kept: Keeping) -> 
     assert page.evaluate("window.hong") is None
 
 
+@pytest.mark.parametrize(
+    ("path", "link", "wrong", "back"),
+    [
+        ("/", "Đổi mật khẩu", "Mật khẩu hiện tại không đúng", "Quay lại trang"),
+        ("/en/", "Change password", "The present password is wrong", "Back to the page"),
+    ],
+)
+def test_somebody_changes_their_password(
+    opened: Open, kept: Keeping, path: str, link: str, wrong: str, back: str
+) -> None:
+    name, new = f"Tú {link}", "một mật khẩu khác"
+    kept.office.add(name, PASSWORD, role=Role.READER, by="$")
+    page = sign_in(opened(path), name)
+    page.get_by_role("link", name=link).click()
+    page.wait_for_selector("#mat-khau-moi")
+    assert serious(page) == []
+    page.get_by_role("link", name=back).click()
+    page.wait_for_selector(".dau-trang .nguoi")
+    page.get_by_role("link", name=link).click()
+    for old in ("sai mật khẩu rồi", PASSWORD):
+        page.fill("#mat-khau", old)
+        page.fill("#mat-khau-moi", new)
+        page.fill("#nhap-lai", new)
+        page.get_by_role("button", name=link).click()
+        if old != PASSWORD:
+            page.wait_for_selector(f'[role="alert"] >> text={wrong}')
+    page.wait_for_selector(f".dau-trang .nguoi >> text={name}")
+    assert page.url.endswith(path)
+    assert kept.office.sign_in(name, new, address="test")
+
+
 def test_health_backup_and_settings(opened: Open) -> None:
     page = administration(sign_in(opened(), "Hoa"))
     page.get_by_role("tab", name="Tình trạng").click()
@@ -249,7 +280,7 @@ def test_two_people_at_once_each_with_their_own_conversations(opened: Open) -> N
         page.press("#tl-o-hoi textarea", "Enter")
     for page, own, others in ((hoa, "Hoa", "Lan"), (lan, "Lan", "Hoa")):
         page.wait_for_selector(".luot .tra-loi")
-        page.click("[data-history]")
+        page.click(".thanh-chuyen [data-history]")
         page.wait_for_selector(f"#tl-ds-chuyen .ten >> text=Chuyện của {own}")
         assert f"Chuyện của {others}" not in page.content()
     hoa.keyboard.press("Escape")

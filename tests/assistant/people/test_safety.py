@@ -367,3 +367,47 @@ def test_a_server_for_others_lets_nobody_in_once_nobody_is_left(tmp_path: Path) 
     office.add("Hoa", PASSWORD, role=Role.ADMIN, by="$")
     assert alone.person({}) is None  # from the first account on, also here
     office.close()
+
+
+OWN = "/doi-mat-khau"
+NEW = "một mật khẩu khác"
+
+
+def test_people_change_only_their_own_password(server: Server) -> None:
+    server.office.add("Tú", PASSWORD, role=Role.READER, by="$")
+    filled = {"mat-khau": PASSWORD, "mat-khau-moi": NEW, "nhap-lai": NEW, "ten": "Hoa"}
+    with server.visitor() as stranger:
+        shown = stranger.get(f"/en{OWN}")
+        assert (shown.status_code, shown.headers["location"]) == (303, "/en/dang-nhap")
+        assert stranger.post(OWN, data=filled).status_code == 303
+    with server.signed_in("Tú") as tu:
+        assert "script" not in tu.get(OWN).headers["content-security-policy"]
+        for wrong in ({"mat-khau": "sai mật khẩu"}, {"nhap-lai": "khác"}, {"mat-khau-moi": "x"}):
+            reply = tu.post(OWN, data=filled | wrong)
+            assert reply.status_code == 422
+            assert 'role="alert"' in reply.text
+            assert NEW not in reply.text
+            assert PASSWORD not in reply.text
+        assert server.office.sign_in("Tú", PASSWORD, address="test")
+        elsewhere = {"origin": "http://ke-xau.example"}
+        assert tu.post(OWN, data=filled, headers=elsewhere).status_code == 403
+        changed = tu.post(OWN, data=filled)
+        assert (changed.status_code, changed.headers["location"]) == (303, "/")
+    assert "HttpOnly" in changed.headers["set-cookie"]
+    assert server.office.sign_in("Tú", NEW, address="test")
+    assert server.office.sign_in("Hoa", PASSWORD, address="test")
+    server.office.remove("Tú", by="$")
+
+
+def test_nobodys_password_is_guessed_through_a_stolen_session(server: Server) -> None:
+    server.office.add("Tâm", PASSWORD, role=Role.READER, by="$")
+    wrong = {"mat-khau": "sai mật khẩu", "mat-khau-moi": NEW, "nhap-lai": NEW}
+    with server.signed_in("Tâm") as tam:
+        statuses = [tam.post(OWN, data=wrong).status_code for _ in range(6)]
+        later = tam.post(OWN, data=wrong)
+        large = tam.post(OWN, content=b"mat-khau=" + b"x" * 5000)
+    assert statuses[:4] == [422] * 4
+    assert statuses[-1] == 429
+    assert int(later.headers["retry-after"]) >= 1
+    assert large.status_code in {422, 429}
+    server.office.remove("Tâm", by="$")

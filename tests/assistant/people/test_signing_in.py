@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from assistant.people.deeds import Deed
-from assistant.people.errors import SignInLaterError, SignInRefusedError
+from assistant.people.errors import (
+    PasswordWeakError,
+    PasswordWrongError,
+    SignInLaterError,
+    SignInRefusedError,
+)
 from assistant.people.keys import IDLE_S, LIFE_S
 from assistant.people.office import PeopleOffice
 from assistant.people.records import Person, Role
@@ -147,3 +152,39 @@ def test_signing_in_is_recorded_without_what_was_typed(staffed: PeopleOffice) ->
         (Deed.SIGNED_OUT, "Lan", "", HERE),
         (Deed.SIGNED_IN, "Lan", "", HERE),
     ]
+
+
+NEW = "một mật khẩu khác"
+
+
+def test_people_change_their_own_password(staffed: PeopleOffice) -> None:
+    before = staffed.sign_in("Lan", PASSWORD, address=HERE)
+    secret = staffed.change_password("Lan", PASSWORD, NEW, address=HERE)
+    assert staffed.holder(session=secret) == LAN
+    assert staffed.holder(session=before) is None, "other browsers sign in anew"
+    with pytest.raises(SignInRefusedError):
+        staffed.sign_in("Lan", PASSWORD, address=HERE)
+    assert staffed.sign_in("Lan", NEW, address=HERE)
+    changed = next(d for d in staffed.deeds.listed() if d.deed is Deed.PASSWORD_CHANGED)
+    assert (changed.who, changed.what, changed.address) == ("Lan", "Lan", HERE)
+
+
+def test_a_weak_password_is_not_taken(staffed: PeopleOffice) -> None:
+    secret = staffed.sign_in("Lan", PASSWORD, address=HERE)
+    with pytest.raises(PasswordWeakError):
+        staffed.change_password("Lan", PASSWORD, "ngắn", address=HERE)
+    assert staffed.holder(session=secret) == LAN
+    assert staffed.sign_in("Lan", PASSWORD, address=HERE)
+
+
+def test_guessing_the_old_password_is_slowed_as_signing_in(staffed: PeopleOffice) -> None:
+    secret = staffed.sign_in("Lan", PASSWORD, address=HERE)
+    for _ in range(4):
+        with pytest.raises(PasswordWrongError):
+            staffed.change_password("Lan", "sai mật khẩu rồi", NEW, address=HERE)
+    with pytest.raises(SignInLaterError):
+        staffed.change_password("Lan", PASSWORD, NEW, address=HERE)
+    with pytest.raises(SignInLaterError):
+        staffed.sign_in("Lan", PASSWORD, address=HERE)
+    assert staffed.deeds.listed(most=1)[0].deed is Deed.SIGN_IN_FAILED
+    assert staffed.holder(session=secret) == LAN
