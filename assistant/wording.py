@@ -58,6 +58,10 @@ _NOTICES: dict[str, Sentence] = {
         "Tệp có macro; macro không được đọc và không được chạy",
         "The file has macros; they were neither read nor run",
     ),
+    "hidden_text": Sentence(
+        "Có {detail} đoạn chữ bị ẩn, không đưa vào văn bản",
+        "{detail} pieces of hidden text were left out",
+    ),
     "number_blank": Sentence("Số văn bản để trống", "The number was left blank"),
 }
 """Codes that need more than their detail; the others show the detail the reader wrote."""

@@ -40,6 +40,13 @@ _WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), qn
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _FRAMES = {qn("w:drawing"), qn("w:pict"), _COMPATIBILITY + "AlternateContent"}
 _CHOICE = _COMPATIBILITY + "Choice"
+_OFF = {"0", "false", "off"}
+_MAY_BE_SHADED = {qn("w:tbl"), qn("w:txbxContent")}
+_SHADES = (
+    qn("w:background"),
+    f"{qn('w:pPr')}/{qn('w:shd')}",
+    f"{qn('w:pPr')}/{qn('w:pStyle')}",
+)
 _SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:instrText")}
 
 
@@ -72,6 +79,7 @@ def read_docx(data: bytes) -> RawText:
     found = sorted(reader.legacy | ({legacy} if legacy else set()))
     notices = tuple(Notice(code="legacy_font", detail=name) for name in found)
     notices += (Notice(code="macros"),) if macros else ()
+    notices += (Notice(code="hidden_text", detail=str(reader.hidden)),) if reader.hidden else ()
     return RawText(pages=(repaired,), media="docx", notices=notices)
 
 
@@ -114,6 +122,7 @@ class _Reader:
         self._document = document
         self._numbering = Numbering(document)
         self.legacy: set[str] = set()
+        self.hidden = 0
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the document in text order."""
@@ -137,7 +146,10 @@ class _Reader:
     def _pieces(self, element: etree._Element) -> Iterator[str]:
         for child in element:
             if child.tag == qn("w:r"):
-                yield self._run(child)
+                if _is_hidden(child):
+                    self.hidden += any(True for _ in child.iter(qn("w:t")))
+                else:
+                    yield self._run(child)
             elif child.tag not in _SKIPPED and child.tag != qn("w:pPr"):
                 yield from self._pieces(child)
 
@@ -196,3 +208,25 @@ class _Reader:
             in_row.add(cell._tc)
             out.append("\n".join(self._lines_of(cell._tc, cell)).strip())
         return out
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    """Whether a run is set not to be seen: hidden, or white where nothing is shaded.
+
+    White words in a table, a box or a named style may stand on its shade, so those are kept.
+    """
+    look = run.find(qn("w:rPr"))
+    if look is None:
+        return False
+    vanish = look.find(qn("w:vanish"))
+    if vanish is not None and vanish.get(qn("w:val"), "1").lower() not in _OFF:
+        return True
+    color = look.find(qn("w:color"))
+    if color is None or color.get(qn("w:val"), "").upper() != "FFFFFF":
+        return False
+    if look.find(qn("w:highlight")) is not None or look.find(qn("w:shd")) is not None:
+        return False
+    return not any(
+        at.tag in _MAY_BE_SHADED or any(at.find(path) is not None for path in _SHADES)
+        for at in run.iterancestors()
+    )

@@ -30,6 +30,16 @@ _FURNITURE = re.compile(
     r"|advert|ads|pagination|cookie|login|widget|toolbar)\b",
     re.IGNORECASE,
 )
+_HIDDEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|font-size\s*:\s*0(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
+    r"|opacity\s*:\s*0(?:\.0*)?\s*(?:;|!|$))",
+    re.IGNORECASE,
+)
+_WHITE = re.compile(
+    r"(?:^|;)\s*color\s*:\s*(?:white|#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255\b)",
+    re.IGNORECASE,
+)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n[ \n]*\n")
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
@@ -45,9 +55,14 @@ def read_html(data: bytes) -> RawText:
         raise ValueError(str(error)) from error
     _drop(list(root.iter(*_DROPPED.split())))
     _drop([element for element in root.iter() if _is_furniture(element)])
+    hidden = [element for element in root.iter() if _is_hidden(element)]
+    unseen = sum(bool(_words(element)) for element in hidden)
+    _drop(hidden)
     lines = _BLANK_LINES.sub("\n\n", "".join(_text_of(_main(root))))
     repaired, legacy = repair_legacy(lines)
-    notices = (Notice(code="legacy_font", detail=legacy),) if legacy else ()
+    notices: tuple[Notice, ...] = ()
+    notices += (Notice(code="legacy_font", detail=legacy),) if legacy else ()
+    notices += (Notice(code="hidden_text", detail=str(unseen)),) if unseen else ()
     return RawText(pages=(repaired,), media="html", notices=notices)
 
 
@@ -77,6 +92,25 @@ def _is_furniture(element: etree._Element) -> bool:
         return True
     marks = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
     return bool(_FURNITURE.search(marks)) and len(_words(element)) < 400
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    """Whether nobody who opens the page sees the element: no part of the letter then.
+
+    White words on a ground of their own colour are a heading; on none they are hidden.
+    """
+    if not isinstance(element.tag, str) or element.tag in {"html", "body"}:
+        return False
+    style = element.get("style") or ""
+    if element.get("hidden") is not None or _HIDDEN.search(style):
+        return True
+    painted = (element.get("color") or "").strip().lower()
+    if not _WHITE.search(style) and painted not in {"white", "#fff", "#ffffff"}:
+        return False
+    return not any(
+        "background" in (at.get("style") or "").lower() or at.get("bgcolor") or at.get("class")
+        for at in (element, *element.iterancestors())
+    )
 
 
 def _main(root: etree._Element) -> etree._Element:

@@ -1,7 +1,8 @@
 """The language model's way to an answer: drafts proved one by one, one repair round, a way back.
 
 Each statement is proved before it is shown. Quotations are looked for in the passages given; what
-a model says is cited at the place where its quotation stands, or not at all.
+a model says is cited at the place where its quotation stands, or not at all. A sentence of a letter
+that instructs the assistant proves nothing, even quoted word for word.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from assistant.errors import ChatModelError
 from assistant.model.generative import DraftStatement, GenerativeWriter, Rejection
 from assistant.proof.checks import plain_words, unproved
 from assistant.proof.model_statements import coverage_check, permission_check, quantity_check
+from assistant.question.kind import is_instruction
 from assistant.question.understanding import Question
 from assistant.records import Status, TextDelta
 from assistant.shelf import Shelf
@@ -136,6 +138,8 @@ def _line(
     line = Line(text=f"{text} {marks}", evidence=tuple(places))
     checks = check(line, shelf, absence_allowed=False)
     cited = [_words(place, shelf) for place in places]
+    if any(is_instruction(words.lower()) for words in cited):
+        return None, "quote: words that instruct the assistant ask nothing of a union"
     stricter = (f(text, cited) for f in (coverage_check, quantity_check, permission_check))
     reason = unproved((*checks, *stricter))
     return (None, reason) if reason else (line, "")

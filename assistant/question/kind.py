@@ -75,12 +75,12 @@ _INJECTION = pattern(
     r"|\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instruction|rule|prompt|above|previous)"
     r"|\b(?:system prompt|prompt hệ thống|lời nhắc hệ thống|developer mode|jailbreak"
     r"|do anything now)\b"
-    r"|\b(?:hãy\s+)?(?:đóng vai|giả vờ|giả làm|nhập vai)\b"
+    r"|\b(?:hãy\s+)?(?:đóng vai(?!\s+trò)|giả vờ|(?<!tham )giả làm|nhập vai)\b"
     r"|\b(?:pretend|act as|you are now|from now on you)\b|\btừ (?:bây giờ|giờ),? bạn là\b"
     r"|\b(?:trả lời|nói|in ra|viết ra|lặp lại)\s+(?:duy nhất|đúng|chính xác|y nguyên)\s+(?:chữ"
     r"|từ|câu|cụm)"
-    r"|\b(?:in ra|tiết lộ|cho xem|reveal|print|show)\b.{0,30}\b(?:prompt|mật khẩu|api key"
-    r"|password|cấu hình)"
+    r"|\b(?:in ra|(?<!được )(?<!duoc )tiết lộ|cho xem|reveal|print|show)\b.{0,30}"
+    r"\b(?:prompt|mật khẩu|api key|password|cấu hình)"
     r"|<script|\bdrop table\b|\bunion select\b|;\s*--"
 )
 _OUTSIDE = pattern(

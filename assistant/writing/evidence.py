@@ -1,15 +1,18 @@
 """Clauses of letters weighed against a question: which words of it they hold, and how near.
 
 A clause is what :func:`ingest.structure.sentences` yields: the shortest stretch that can be
-quoted by itself. Its score counts the telling words of the question by their rarity, compounds
-once more, and, for less, the words that its surroundings hold.
+quoted by itself; one that instructs the assistant is passed over. Its score counts the telling
+words of the question by their rarity, compounds once more, and, for less, the words that its
+surroundings hold.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from assistant.question.kind import is_instruction
 from assistant.question.paraphrases import Phrase
 from assistant.question.words import Term
 from assistant.shelf import Shelf
@@ -186,7 +189,7 @@ def clauses_in(
         wide = matched(terms, [*heading, *context])
         for span in sentences(directive.text, start=passage.start, end=passage.end):
             words = shelf.words(passage.directive_id, span.start, span.end)
-            if not words:
+            if not words or _instructs(directive.text[span.start : span.end]):
                 continue
             own = matched(terms, words)
             found.append(
@@ -206,6 +209,12 @@ def clauses_in(
         if len(found) >= limit:
             break
     return sorted(found, key=lambda clause: (-clause.score, clause.directive_id, clause.start))
+
+
+@lru_cache(maxsize=16_384)
+def _instructs(clause: str) -> bool:
+    """Whether a clause speaks to the assistant: it tells nothing of what a union is to do."""
+    return is_instruction(clause.lower())
 
 
 def best_per_letter(clauses: Iterable[Clause], *, floor: float = 0.0) -> dict[str, Clause]:
