@@ -141,7 +141,8 @@ def _runner(command: str) -> Runner:
 
 
 def _stated(given: Namespace) -> dict[str, object]:
-    names = ("home", "llm", "language", "embedding", "host", "port", "tls_cert", "tls_key")
+    models = ("llm", "embedding", "reranker")
+    names = ("home", "language", *models, "host", "port", "tls_cert", "tls_key")
     return {name: getattr(given, name, None) for name in names}
 
 

@@ -27,7 +27,7 @@ from assistant.records import Language
 APP_NAME = "tuyengiao"
 FILE_NAME = "settings.toml"
 NONE = "none"
-"""Written for ``llm`` or ``embedding``, it undoes a value from a later source."""
+"""Written for ``llm``, ``embedding`` or ``reranker``, it undoes a value from a later source."""
 
 _ENVIRONMENT = {
     "home": "TUYENGIAO_HOME",
@@ -36,6 +36,7 @@ _ENVIRONMENT = {
     "llm_api_key": "TUYENGIAO_LLM_API_KEY",
     "llm_timeout_s": "TUYENGIAO_LLM_TIMEOUT_S",
     "embedding": "TUYENGIAO_EMBEDDING",
+    "reranker": "TUYENGIAO_RERANKER",
     "language": "TUYENGIAO_LANG",
     "host": "TUYENGIAO_HOST",
     "port": "TUYENGIAO_PORT",
@@ -59,8 +60,9 @@ class Settings:
     """What the program runs with.
 
     ``llm`` is any name that LangChain's ``init_chat_model`` takes, None for no language model;
-    ``embedding`` any sentence-transformers model or folder, None for the shipped one; ``tls_cert``
-    and ``tls_key`` are PEM files to serve the page over https, both or none.
+    ``embedding`` any sentence-transformers model or folder, None for the shipped one;
+    ``reranker`` any cross-encoder of the same, None for none; ``tls_cert`` and ``tls_key`` are PEM
+    files to serve the page over https, both or none.
     """
 
     home: Path
@@ -70,6 +72,7 @@ class Settings:
     llm_api_key: str | None = field(default=None, repr=False)
     llm_timeout_s: float = 240.0
     embedding: str | None = None
+    reranker: str | None = None
     host: str = "127.0.0.1"
     port: int = 7860
     tls_cert: str | None = None
@@ -123,7 +126,8 @@ def switch_off_telemetry(settings: Settings) -> None:
     os.environ.setdefault(
         "GRADIO_TEMP_DIR", str(platformdirs.user_cache_path(APP_NAME) / "uploads")
     )
-    if settings.embedding is None or Path(settings.embedding).is_dir():
+    models = (settings.embedding, settings.reranker)
+    if all(name is None or Path(name).expanduser().is_dir() for name in models):
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 
@@ -153,6 +157,7 @@ def _settings(home: Path, values: Mapping[str, object], *, default_key: str | No
         llm_api_key=_optional(values, "llm_api_key") or default_key,
         llm_timeout_s=_number(values, "llm_timeout_s", default=240.0, least=1, most=3600),
         embedding=_optional(values, "embedding"),
+        reranker=_optional(values, "reranker"),
         host=_optional(values, "host") or "127.0.0.1",
         port=int(_number(values, "port", default=7860, least=0, most=65_535)),
         tls_cert=_optional(values, "tls_cert"),

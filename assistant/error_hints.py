@@ -45,6 +45,7 @@ from vectorstore.errors import (
     LibraryNotEmptyError,
     LibraryReadOnlyError,
     ReportNotFoundError,
+    RerankerError,
 )
 
 HINTS: dict[type[Exception], Sentence] = {
@@ -131,6 +132,12 @@ HINTS: dict[type[Exception], Sentence] = {
     EmbeddingError: Sentence(
         "Bỏ cài đặt embedding để dùng mô hình có sẵn, hoặc kiểm tra tên mô hình.",
         "Remove the embedding setting to use the shipped model, or check the model's name.",
+    ),
+    RerankerError: Sentence(
+        "Kiểm tra tên hoặc thư mục ở cài đặt reranker và mô hình đã tải về máy chưa; bỏ cài đặt"
+        " này thì tìm kiếm vẫn chạy, không xếp hạng lại.",
+        "Check the name or folder in the setting reranker, and that the model is on this computer;"
+        " without the setting, searching works and nothing is reranked.",
     ),
     LibraryError: Sentence(
         "Chạy “tuyengiao doctor” để xem thư viện có vấn đề gì.",

@@ -50,6 +50,8 @@ from vectorstore.errors import (
     LibraryNotEmptyError,
     LibraryReadOnlyError,
     ReportNotFoundError,
+    RerankerError,
+    RerankerKindError,
 )
 
 
@@ -139,6 +141,14 @@ EXPLANATIONS: dict[type[Exception], Sentence] = {
     ),
     EmbeddingError: Sentence(
         "Không dùng được mô hình vectơ{detail}.", "The embedding model cannot be used{detail}."
+    ),
+    RerankerError: Sentence(
+        "Không nạp hoặc không chạy được mô hình xếp hạng lại “{detail}”.",
+        "The reranking model “{detail}” cannot be loaded or used.",
+    ),
+    RerankerKindError: Sentence(
+        "“{detail}” không phải mô hình xếp hạng lại (cross-encoder cho một điểm).",
+        "“{detail}” is no reranking model (a cross-encoder with one score).",
     ),
     LibraryError: Sentence("Thư viện gặp lỗi{detail}.", "The library failed{detail}."),
     QuestionEmptyError: Sentence("Chưa có câu hỏi nào.", "No question was asked."),

@@ -210,6 +210,7 @@ def hit_json(hit: Hit) -> Json:
         "dense": round(hit.dense, 6),
         "coverage": round(hit.coverage, 6),
         "found_by": list(hit.found_by),
+        "reranked": None if hit.reranked is None else round(hit.reranked, 6),
         "page": hit.passage.page,
         "start": hit.passage.start,
         "end": hit.passage.end,

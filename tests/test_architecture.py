@@ -29,6 +29,7 @@ SEVERAL_FILES = {
     "gradio": "assistant/ui/",
     "lxml": "ingest/",  # the trees of Word and of web pages
     "langchain_core": "assistant/",
+    "sentence_transformers": "vectorstore/",  # embedding models, and rerankers
     "tokenizers": "vectorstore/",
     "sqlalchemy": "vectorstore/catalogue/",  # tables, their migrations, and the queries on them
     "tqdm": "assistant/",

@@ -14,7 +14,9 @@
     ├── ReportNotFoundError       no report of an ingest has this id
     ├── FieldUnknownError         no field of a letter has this name
     ├── FieldValueError           a field cannot have this value
-    └── EmbeddingError            the embedding model cannot be loaded or used
+    ├── EmbeddingError            the embedding model cannot be loaded or used
+    └── RerankerError             the reranker cannot be loaded or used
+        └── RerankerKindError     the model named is no cross-encoder
 """
 
 from __future__ import annotations
@@ -74,3 +76,11 @@ class FieldValueError(LibraryError):
 
 class EmbeddingError(LibraryError):
     """The embedding model cannot be loaded or failed; ``detail`` says why."""
+
+
+class RerankerError(LibraryError):
+    """The reranker cannot be loaded or failed; ``detail`` is its name, the cause says why."""
+
+
+class RerankerKindError(RerankerError):
+    """The model is no cross-encoder with one score for a pair; ``detail`` is its name."""

@@ -7,10 +7,16 @@ from pathlib import Path
 
 from vectorstore.catalogue import Catalogue
 from vectorstore.engine import SearchEngine, usable_manifest
-from vectorstore.errors import EmbeddingError, IndexMismatchError, LibraryCorruptError
+from vectorstore.errors import (
+    EmbeddingError,
+    IndexMismatchError,
+    LibraryCorruptError,
+    RerankerError,
+)
 from vectorstore.manifest import Manifest
 from vectorstore.originals import Originals
 from vectorstore.records import HealthCheck, HealthReport
+from vectorstore.reranker import SecondLook
 from vectorstore.tools import Tools
 
 _NAMED = 3
@@ -25,7 +31,7 @@ class Examination:
         self._catalogue = catalogue
         self._tools = tools
 
-    def report(self, *, embedding: str | None) -> HealthReport:
+    def report(self, *, embedding: str | None, look: SecondLook) -> HealthReport:
         """Check everything against the settings of now."""
         checks = [self._database(), self._letters(), self._originals()]
         manifest = None
@@ -36,6 +42,8 @@ class Examination:
         else:
             checks.append(_check("index_settings", True, manifest.build if manifest else ""))
             checks += self._indexes(manifest)
+        if look.name is not None:
+            checks.append(_reranker_check(look))
         letters = self._catalogue.letters()
         return HealthReport(
             checks=tuple(checks),
@@ -100,6 +108,14 @@ def _model_check(engine: SearchEngine) -> HealthCheck:
         return _check("embedding", True, engine.embedder.name)
     except (EmbeddingError, IndexMismatchError) as error:
         return _check("embedding", False, error.detail)
+
+
+def _reranker_check(look: SecondLook) -> HealthCheck:
+    try:
+        look.reranker()
+    except RerankerError as error:
+        return _check("reranker", False, error.detail)
+    return _check("reranker", True, look.name or "")
 
 
 def _counted(code: str, total: int, broken: list[str]) -> HealthCheck:

@@ -31,6 +31,7 @@ from vectorstore.corrections import checked_value
 from vectorstore.engine import CurrentEngine, open_for_writing
 from vectorstore.errors import DirectiveNotFoundError, IndexMismatchError, LibraryError
 from vectorstore.health import Examination
+from vectorstore.indexing import embedded_text
 from vectorstore.intake import bundled_folder
 from vectorstore.locking import writers_lock
 from vectorstore.originals import Originals
@@ -44,6 +45,7 @@ from vectorstore.records import (
     IngestProgress,
     IngestReport,
 )
+from vectorstore.reranker import SecondLook
 from vectorstore.tools import Tools, product_tools
 from vectorstore.writing import Writer
 
@@ -55,10 +57,13 @@ OnProgress = Callable[[IngestProgress], None]
 class Library(Reading):
     """Letters in a folder. Reading is safe from many threads; writers of one process queue up."""
 
-    def __init__(self, home: Path, *, embedding: str | None, tools: Tools) -> None:
+    def __init__(
+        self, home: Path, *, embedding: str | None, reranker: str | None, tools: Tools
+    ) -> None:
         """Prepare a library; ``open`` is how to get one."""
         self._home = home
         self._embedding = embedding
+        self._look = SecondLook(reranker, tools.open_reranker)
         self._tools = tools
         self._known_catalogue: Catalogue | None = None
         self._engine = CurrentEngine(home, tools, embedding=embedding)
@@ -71,6 +76,7 @@ class Library(Reading):
         home: Path,
         *,
         embedding: str | None = None,
+        reranker: str | None = None,
         read_only: bool = False,
         tools: Tools | None = None,
     ) -> Library:
@@ -80,6 +86,7 @@ class Library(Reading):
             home: the folder.
             embedding: a model by name; None for the one that the library was built with, or the
                 shipped one.
+            reranker: a cross-encoder by name, loaded at the first question; None for none.
             read_only: make nothing where there is no library: it is empty then.
             tools: other parts than the program's own, for tests.
 
@@ -88,7 +95,7 @@ class Library(Reading):
             LibraryCorruptError: the catalogue is damaged or of another version.
             LibraryLockedError: another process is just making it.
         """
-        library = cls(home, embedding=embedding, tools=tools or product_tools())
+        library = cls(home, embedding=embedding, reranker=reranker, tools=tools or product_tools())
         if not read_only and library._catalogue is None:
             with writers_lock(home):
                 catalogue = Catalogue(sqlite_url(home / "catalogue.sqlite"))
@@ -139,13 +146,15 @@ class Library(Reading):
 
         Raises:
             IndexMismatchError: the indexes were built by other settings; ``rebuild`` helps.
-            EmbeddingError: the model cannot be loaded.
+            EmbeddingError, RerankerError: a model cannot be loaded or used.
         """
         engine = self._engine.at(self.generation)
         if engine is None or self._catalogue is None or k < 1:
             return ()
-        ranked = engine.ranker.search(question, k=k, filters=filters)
+        ranked = engine.ranker.search(question, k=self._look.reach(k), filters=filters)
         found = self._catalogue.passages([item.passage_id for item in ranked])
+        texts = {id_: embedded_text(p.text, heading=p.heading) for id_, (p, _) in found.items()}
+        ranked = self._look.reordered(question, ranked, texts)[:k]
         marks = self.supersessions()
         return tuple(
             Hit(
@@ -157,10 +166,10 @@ class Library(Reading):
                 coverage=item.coverage,
                 found_by=item.found_by,
                 terms=item.terms,
+                reranked=item.reranked,
                 superseded_by=marks.get(found[item.passage_id][0].directive_id, ()),
             )
             for item in ranked
-            if item.passage_id in found
         )
 
     def check(self) -> HealthReport:
@@ -168,7 +177,7 @@ class Library(Reading):
         if self._catalogue is None:
             return HealthReport(checks=(), directives=0, passages=0, generation=0)
         examination = Examination(self._home, self._catalogue, self._tools)
-        return examination.report(embedding=self._embedding)
+        return examination.report(embedding=self._embedding, look=self._look)
 
     # Writing
 

@@ -34,6 +34,7 @@ class RankedPassage:
     coverage: float
     found_by: tuple[str, ...]
     terms: tuple[str, ...] = ()
+    reranked: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,8 @@ class Hit:
 
     ``lexical`` and ``dense`` are the two scores in [0, 1] before fusion (0.0 when not found by
     it); ``found_by`` names them; ``coverage`` is the share of the question's term weight (idf)
-    that the passage with its heading contains; ``terms`` are the question terms it matched.
+    that the passage with its heading contains; ``terms`` are the question terms it matched;
+    ``reranked`` is what the reranker gives it in [0, 1], None where it did not look.
     """
 
     passage: Passage
@@ -53,6 +55,7 @@ class Hit:
     coverage: float
     found_by: tuple[str, ...]
     terms: tuple[str, ...] = ()
+    reranked: float | None = None
     superseded_by: tuple[Supersession, ...] = ()
 
 

@@ -15,6 +15,7 @@ from ingest.records import Directive, Metadata, SourceText
 from vectorstore.embedder import Embedder, open_embedder
 from vectorstore.index import PassageIndex
 from vectorstore.records import Filters, RankedPassage
+from vectorstore.reranker import Reranker, open_reranker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class Tools:
         letter, metadata=fields
     )
     """Gives a letter other fields, and all that is derived from them."""
+    open_reranker: Callable[[str], Reranker] = open_reranker
 
 
 def product_tools() -> Tools:

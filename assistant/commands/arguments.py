@@ -225,6 +225,7 @@ def _evaluation(commands: Any) -> None:
         help="thư mục có corpus.jsonl[.gz], queries.jsonl[.gz], qrels.tsv",
     )
     retrieval.options.add_argument("--embedding", metavar="NAME", help="mô hình vectơ khác")
+    retrieval.options.add_argument("--reranker", metavar="NAME", help="mô hình xếp hạng lại")
     retrieval.options.add_argument(
         "--limit", type=whole(1, 10**9), metavar="N", help="chỉ đo N câu hỏi đầu"
     )

@@ -68,7 +68,10 @@ class Context:
 
         settings = self.settings
         with Library.open(
-            settings.home, embedding=settings.embedding, read_only=not write
+            settings.home,
+            embedding=settings.embedding,
+            reranker=settings.reranker,
+            read_only=not write,
         ) as library:
             if filled and library.is_empty:
                 raise LibraryEmptyError(str(settings.home))

@@ -73,6 +73,7 @@ _CHECKS = {
     "vectors": "Chỉ mục vectơ",
     "dense_index": "Chỉ mục lân cận của vectơ",
     "embedding": "Mô hình vectơ dùng được",
+    "reranker": "Mô hình xếp hạng lại dùng được",
 }
 
 SECTION_KINDS = {

@@ -45,7 +45,10 @@ def measure(given: Namespace, context: Context) -> Outcome:
 def _retrieval(given: Namespace, context: Context) -> Outcome:
     evaluate = _named("evals.retrieval", "evaluate_retrieval")
     document: Document = evaluate(
-        Path(given.folder), embedding=context.settings.embedding, limit=given.limit
+        Path(given.folder),
+        embedding=context.settings.embedding,
+        reranker=context.settings.reranker,
+        limit=given.limit,
     )
     return Outcome(
         document=document,
@@ -141,7 +144,7 @@ def _translated_errors() -> Iterator[None]:
 def _retrieval_lines(document: Mapping[str, Any], *, width: int) -> Iterator[str]:
     table = [
         (way, *(f"{document[way][name]:.3f}" for name in _MEASURES))
-        for way in ("lexical", "dense", "hybrid")
+        for way in ("lexical", "dense", "hybrid", "reranked")
         if way in document
     ]
     yield from layout.rows(("", *_MEASURES), table, width=width)
@@ -150,6 +153,8 @@ def _retrieval_lines(document: Mapping[str, Any], *, width: int) -> Iterator[str
         f"{document['hybrid']['n']} câu hỏi, {document['passages']} đoạn; dựng chỉ mục "
         f"{document['index_s']:.1f} giây; {document['queries_per_s']:.0f} câu hỏi/giây"
     )
+    if "reranked" in document:
+        yield f"Có xếp hạng lại: {document['reranked_queries_per_s']:.1f} câu hỏi/giây"
 
 
 _SHOWN_BY_VARIANT = ("right", "key_facts", "letters", "answered_when_should", "refused_when_should")

@@ -132,5 +132,8 @@ def test_a_model_that_must_be_fetched_may_be(
     monkeypatch.setattr(os, "environ", {})
     switch_off_telemetry(Settings(home=tmp_path, embedding="BAAI/bge-m3"))
     assert "HF_HUB_OFFLINE" not in os.environ
-    switch_off_telemetry(Settings(home=tmp_path, embedding=str(tmp_path)))
+    switch_off_telemetry(Settings(home=tmp_path, reranker="BAAI/bge-reranker-v2-m3"))
+    assert "HF_HUB_OFFLINE" not in os.environ
+    here = str(tmp_path)
+    switch_off_telemetry(Settings(home=tmp_path, embedding=here, reranker=here))
     assert os.environ["HF_HUB_OFFLINE"] == "1"

@@ -88,6 +88,7 @@ ADMIN_EN = AdminLabels(
         "vectors": "Index of vectors",
         "dense_index": "Index of neighbours of vectors",
         "embedding": "The vector model can be used",
+        "reranker": "The reranking model can be used",
     },
     backup="Backup",
     backup_hint="One file with all letters and originals, accounts (hashes of passwords), the "
@@ -108,6 +109,7 @@ ADMIN_EN = AdminLabels(
         "llm_api_key": "Key of the model",
         "llm_timeout_s": "Patience with the model (seconds)",
         "embedding": "Vector model",
+        "reranker": "Reranking model",
         "host": "Address of the page",
         "port": "Port",
         "tls_cert": "Certificate for https",

@@ -88,6 +88,7 @@ ADMIN_VI = AdminLabels(
         "vectors": "Chỉ mục vectơ",
         "dense_index": "Chỉ mục lân cận của vectơ",
         "embedding": "Mô hình vectơ dùng được",
+        "reranker": "Mô hình xếp hạng lại dùng được",
     },
     backup="Sao lưu",
     backup_hint="Một tệp chứa mọi văn bản và bản gốc, tài khoản (mật khẩu đã mã hóa một chiều), "
@@ -107,6 +108,7 @@ ADMIN_VI = AdminLabels(
         "llm_api_key": "Khoá của mô hình",
         "llm_timeout_s": "Thời gian chờ mô hình (giây)",
         "embedding": "Mô hình vectơ",
+        "reranker": "Mô hình xếp hạng lại",
         "host": "Địa chỉ mở trang",
         "port": "Cổng",
         "tls_cert": "Chứng chỉ https",
