@@ -11,7 +11,8 @@ run: $(VENV)/.installed            ## ingest the bundled letters if needed and o
 	@$(BIN)/tuyengiao serve $(ARGS)
 
 test: $(VENV)/.installed-test      ## unit and integration tests
-	@$(BIN)/python -m pytest -m "not slow" $(ARGS)
+	@$(BIN)/python -m pytest -m "not slow and not alone" $(ARGS)
+	@$(BIN)/python -m pytest -m alone --no-header -q tests/assistant/test_ui_tools.py
 
 check: $(VENV)/.installed-test     ## lint, formatting, types
 	@scripts/check

@@ -20,11 +20,13 @@ from tests.assistant.page_fakes import FakeLibrary, fake_desk, first_letter
 
 pytestmark = [
     pytest.mark.integration,
+    pytest.mark.alone,
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]
 
 PATH = "/gradio_api/mcp"
+_PATIENCE_S = 60.0
 BEGINNING = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {}}
 ACCEPTED = {"accept": "application/json, text/event-stream"}
 
@@ -73,7 +75,7 @@ def session(address: str, token: str, work: Callable[[Any], Awaitable[Any]]) -> 
             await client.initialize()
             return await work(client)
 
-    return asyncio.run(run())
+    return asyncio.run(asyncio.wait_for(run(), timeout=_PATIENCE_S))
 
 
 def call(address: str, token: str, tool: str, **given: Any) -> Any:
