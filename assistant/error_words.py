@@ -1,4 +1,4 @@
-"""One sentence for every error: what happened, and what to do next, in Vietnamese and English.
+"""One sentence for every error that says what happened, in Vietnamese and English.
 
 ``{source}`` and ``{detail}`` are filled from the error by :mod:`assistant.wording`.
 """
