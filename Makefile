@@ -11,7 +11,7 @@ run: $(VENV)/.installed            ## ingest the bundled letters if needed and o
 	@$(BIN)/tuyengiao serve $(ARGS)
 
 test: $(VENV)/.installed-test      ## unit and integration tests
-	@$(BIN)/python -m pytest -m "not slow and not alone" $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow and not alone" $(ARGS)
 	@$(BIN)/python -m pytest -m alone --no-header -q tests/assistant/test_ui_tools.py
 
 check: $(VENV)/.installed-test     ## lint, formatting, types

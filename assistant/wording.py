@@ -1,142 +1,47 @@
 """What people read when something goes wrong or needs a remark, in Vietnamese and English.
 
-The sentences of answers are in ``assistant/writing/phrases.py``; the labels of the page in
-``assistant/ui``. An error becomes one sentence that says what happened (:func:`explain`) and one
-that says what to do next (:func:`hint`).
+The sentences stand in ``assistant/messages.toml``; those of answers in
+``assistant/writing/phrases.py``, the labels of the page in ``assistant/ui``. An error becomes one
+sentence that says what happened (:func:`explain`) and one that says what to do next (:func:`hint`).
 """
 
 from __future__ import annotations
 
-from assistant.error_hints import HINTS
-from assistant.error_words import EXPLANATIONS, Sentence
-from assistant.errors import AssistantError, ChatFailure, ChatModelError
-from assistant.people import error_words as people_words
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from assistant.errors import AssistantError, ChatModelError
 from assistant.records import Language
 from ingest.errors import IngestError
 from ingest.records import Notice
 from vectorstore.errors import LibraryError
 
-_EXPLANATIONS = EXPLANATIONS | people_words.EXPLANATIONS
-_HINTS = HINTS | people_words.HINTS
-_UNKNOWN = Sentence("Có lỗi ngoài dự kiến{detail}.", "Something unforeseen happened{detail}.")
-_UNKNOWN_HINT = Sentence(
-    "Xem nhật ký của chương trình rồi thử lại.", "See the program's log, then try again."
-)
+Room = Literal["errors", "chat_failures", "notices", "details"]
+"""A part of ``messages.toml``."""
 
-_NOTICES: dict[str, Sentence] = {
-    "ocr": Sentence(
-        "Chữ được nhận dạng từ ảnh quét (độ tin cậy {detail})",
-        "Text recognised from a scan (confidence {detail})",
-    ),
-    "ocr_low_confidence": Sentence(
-        "Chữ nhận dạng từ ảnh quét có độ tin cậy thấp ({detail}); hãy đối chiếu bản gốc",
-        "Text recognised from the scan is of low confidence ({detail}); compare the original",
-    ),
-    "ocr_unavailable": Sentence(
-        "Trang quét chưa đọc được vì máy thiếu công cụ nhận dạng chữ ({detail})",
-        "A scanned page was not read: text recognition is missing ({detail})",
-    ),
-    "ocr_failed": Sentence(
-        "Không nhận dạng được chữ trên trang quét ({detail})",
-        "Text on the scanned page could not be recognised ({detail})",
-    ),
-    "legacy_font": Sentence(
-        "Chữ theo phông cũ ({detail}) đã được đổi sang Unicode; hãy đối chiếu bản gốc",
-        "Text in a legacy font ({detail}) was converted; compare the original",
-    ),
-    "encoding": Sentence(
-        "Tệp dùng bảng mã {detail}, đã đổi sang Unicode", "The encoding {detail} was converted"
-    ),
-    "undecodable_characters": Sentence(
-        "{detail} ký tự không đọc được", "{detail} characters could not be read"
-    ),
-    "suffix_misleads": Sentence(
-        "Đuôi tệp không đúng với nội dung (nội dung là {detail})",
-        "The suffix does not fit the content, which is {detail}",
-    ),
-    "macros": Sentence(
-        "Tệp có macro; macro không được đọc và không được chạy",
-        "The file has macros; they were neither read nor run",
-    ),
-    "hidden_text": Sentence(
-        "Có {detail} đoạn chữ bị ẩn, không đưa vào văn bản",
-        "{detail} pieces of hidden text were left out",
-    ),
-    "number_blank": Sentence("Số văn bản để trống", "The number was left blank"),
-}
-"""Codes that need more than their detail; the others show the detail the reader wrote."""
-
-_CHAT_FAILURES: dict[ChatFailure, Sentence] = {
-    ChatFailure.UNREACHABLE: Sentence(
-        "Không kết nối được tới mô hình ngôn ngữ.", "The language model cannot be reached."
-    ),
-    ChatFailure.TIMEOUT: Sentence(
-        "Mô hình ngôn ngữ không trả lời kịp thời gian cho phép.",
-        "The language model did not answer in time.",
-    ),
-    ChatFailure.REJECTED: Sentence(
-        "Nhà cung cấp mô hình ngôn ngữ từ chối: sai khoá, sai tên mô hình hoặc hết hạn mức.",
-        "The provider of the language model said no: its key, its name or the quota is wrong.",
-    ),
-    ChatFailure.TOO_LONG: Sentence(
-        "Câu hỏi và các đoạn trích vượt quá sức chứa của mô hình ngôn ngữ.",
-        "The question and its passages are too long for the language model.",
-    ),
-    ChatFailure.REFUSED: Sentence(
-        "Mô hình ngôn ngữ từ chối trả lời.", "The language model declined to answer."
-    ),
-    ChatFailure.EMPTY: Sentence(
-        "Mô hình ngôn ngữ không trả lời gì.", "The language model said nothing."
-    ),
-    ChatFailure.MALFORMED: Sentence(
-        "Mô hình ngôn ngữ trả lời sai định dạng.",
-        "The language model's reply is not of the form asked for.",
-    ),
-    ChatFailure.CUT_OFF: Sentence(
-        "Câu trả lời của mô hình ngôn ngữ bị ngắt giữa chừng.",
-        "The language model's reply broke off.",
-    ),
-    ChatFailure.FAILED: Sentence("Mô hình ngôn ngữ gặp lỗi.", "The language model failed."),
-}
-
-_DETAILS = {
-    "binary": "dữ liệu nhị phân, không phải chữ",
-    "file exists": "đã có tệp cùng tên",
-    "file name too long": "tên tệp quá dài",
-    "is a directory": "là một thư mục",
-    "memory": "quá bộ nhớ cho phép",
-    "no library": "chưa có thư viện",
-    "no space left on device": "hết chỗ trên đĩa",
-    "no such file or directory": "không có tệp hoặc thư mục này",
-    "not a directory": "không phải thư mục",
-    "not a regular file": "không phải tệp thường",
-    "not found": "không tìm thấy",
-    "permission denied": "không có quyền",
-    "read-only file system": "ổ đĩa chỉ cho đọc",
-    "time": "quá thời gian cho phép",
-    "zip": "tệp nén hỏng",
-}
+_SHOWN_WHOLE = ("“{detail}”", "'{detail}'", "{detail} ký tự", "{detail} giây")
+"""Places where a sentence takes the detail itself, not a colon before it."""
 
 
 def explain(error: Exception, *, language: Language = "vi") -> str:
     """Says in one sentence what went wrong, with the facts that the error carries."""
-    sentence = _lookup(_EXPLANATIONS, error, _UNKNOWN)
     if isinstance(error, ChatModelError):
-        sentence = _CHAT_FAILURES[error.failure]
-    return _fill(sentence, error, language)
+        return _room("chat_failures")[error.failure.value][language]
+    return _said_of(error, language=language, prefix="")
 
 
 def hint(error: Exception, *, language: Language = "vi") -> str:
     """Says in one sentence what the person can do about an error."""
-    sentence = _lookup(_HINTS, error, _UNKNOWN_HINT)
-    return _fill(sentence, error, language)
+    return _said_of(error, language=language, prefix="hint_")
 
 
 def explain_notice(notice: Notice, *, language: Language = "vi") -> str:
     """Says in one sentence what a person should know about how a file was read."""
-    sentence = _NOTICES.get(notice.code)
+    sentence = _room("notices").get(notice.code)
     if sentence is not None:
-        text = sentence.filled(language, source="", detail=notice.detail)
+        text = " ".join(sentence[language].replace("{detail}", notice.detail).split())
     else:
         text = notice.detail or notice.code
     if notice.page is not None:
@@ -144,25 +49,28 @@ def explain_notice(notice: Notice, *, language: Language = "vi") -> str:
     return text
 
 
-def _lookup(
-    table: dict[type[Exception], Sentence], error: Exception, default: Sentence
-) -> Sentence:
-    for kind in type(error).__mro__:
-        if kind in table:
-            return table[kind]
-    return default
+@cache
+def _messages() -> dict[Room, dict[str, dict[str, str]]]:
+    text = files("assistant").joinpath("messages.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)  # type: ignore[return-value]
 
 
-def _fill(sentence: Sentence, error: Exception, language: Language) -> str:
+def _room(room: Room) -> dict[str, dict[str, str]]:
+    return _messages()[room]
+
+
+def _said_of(error: Exception, *, language: Language, prefix: str) -> str:
+    """The sentence of the error's own kind or of the nearest kind above it that has one."""
+    table = _room("errors")
+    kinds = (kind.__name__ for kind in type(error).__mro__)
+    sentence = next(table[kind] for kind in kinds if prefix + "vi" in table.get(kind, {}))
     detail = _detail(error)
     if language == "vi":
         detail = _in_vietnamese(detail)
-    whole = any(
-        part in sentence.vi
-        for part in ("“{detail}”", "'{detail}'", "{detail} ký tự", "{detail} giây")
-    )
-    shown = detail if whole or not detail else f": {detail}"
-    return sentence.filled(language, source=str(getattr(error, "source", "")), detail=shown)
+    if detail and not any(place in sentence[prefix + "vi"] for place in _SHOWN_WHOLE):
+        detail = f": {detail}"
+    text = sentence[prefix + language].replace("{source}", str(getattr(error, "source", "")))
+    return " ".join(text.replace("{detail}", detail).split())
 
 
 def _detail(error: Exception) -> str:
@@ -176,4 +84,5 @@ def _detail(error: Exception) -> str:
 def _in_vietnamese(detail: str) -> str:
     """Put what the system and the readers say in a few fixed words into Vietnamese."""
     fact, separator, words = detail.rpartition(": ")
-    return f"{fact}{separator}{_DETAILS.get(words.lower(), words)}"
+    known = _room("details").get(words.lower(), {})
+    return f"{fact}{separator}{known.get('vi', words)}"

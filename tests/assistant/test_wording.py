@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import builtins
+import tomllib
+from importlib.resources import files
+
 import pytest
 
 from assistant import errors as ours
 from assistant.errors import AssistantError, ChatFailure, ChatModelError
+from assistant.people import errors as people_errors
 from assistant.wording import explain, explain_notice, hint
 from ingest import errors as ingest_errors
 from ingest.errors import IngestError
@@ -20,6 +25,7 @@ def kinds(root: type[Exception]) -> list[type[Exception]]:
 
 
 ALL = [*kinds(AssistantError), *kinds(IngestError), *kinds(LibraryError)]
+TABLE = tomllib.loads(files("assistant").joinpath("messages.toml").read_text(encoding="utf-8"))
 UNKNOWN = explain(ZeroDivisionError(""))
 
 
@@ -33,6 +39,20 @@ def test_every_error_is_explained(kind: type[Exception], language: str) -> None:
     assert said != UNKNOWN
     assert advice
     assert "{" not in said + advice
+
+
+def test_no_sentence_is_left_of_an_error_that_is_gone() -> None:
+    names = [kind.__name__ for kind in ALL]
+    assert people_errors.PeopleError in ALL
+    assert len(set(names)) == len(names)
+    assert set(TABLE["errors"]) <= {*names, *dir(builtins)}
+
+
+@pytest.mark.parametrize("room", ["errors", "chat_failures", "notices"])
+def test_each_sentence_is_there_in_both_languages(room: str) -> None:
+    for name, sentences in TABLE[room].items():
+        assert {"vi", "en"} <= set(sentences), name
+        assert ("hint_vi" in sentences) == ("hint_en" in sentences), name
 
 
 def test_siblings_say_different_things() -> None:
