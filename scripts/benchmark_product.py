@@ -31,7 +31,7 @@ from vectorstore.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "ingest" / "corpus"
-COMMAND = [str(Path(sys.executable).with_name("tuyengiao"))]
+COMMAND = [sys.executable, "-m", "assistant"]
 QUESTION = "Công đoàn cơ sở phải báo cáo những gì và khi nào?"
 REPEATS = 5
 
