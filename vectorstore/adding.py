@@ -63,21 +63,25 @@ class Adding:
         """
         found = self._tools.find(paths)
         paths = [path for path in found.paths if self._home not in path.resolve().parents]
-        told = ReportWriter(self._home / "reports", total=len(paths) + len(found.errors))
+        total = len(paths) + len(found.errors)
+        told = ReportWriter(self._home / "reports", total=total)
         try:
-            for error in found.errors:
-                told.add(self._fail(error.source, error))
-            for done, opened in enumerate(self._opened(paths), 1):
-                told.add(self._take(opened))
+            for done, file in enumerate(self._files(found.errors, paths), 1):
+                told.add(file)
                 if on_progress is not None:
-                    step = IngestProgress(done=done, total=len(paths), path=str(opened.path))
-                    on_progress(step)
+                    on_progress(IngestProgress(done=done, total=total, path=file.path, file=file))
             self._batch.flush()
             told.finish()
         finally:
             self._batch.flush()
             told.close()
         return self._report(told.report_id)
+
+    def _files(self, missing: Iterable[IngestError], paths: Iterable[Path]) -> Iterator[FileReport]:
+        for error in missing:
+            yield self._fail(error.source, error)
+        for opened in self._opened(paths):
+            yield self._take(opened)
 
     def _opened(self, paths: Iterable[Path]) -> Iterator[Opened]:
         """Open files some ahead of their turn, and give them in order."""

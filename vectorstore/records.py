@@ -237,11 +237,16 @@ class IngestReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestProgress:
-    """Reported after each file: ``done`` of ``total`` files, ``path`` the file just finished."""
+    """Reported after each file: ``done`` of ``total`` files, ``path`` the file just finished.
+
+    ``file`` says what became of it; None where letters are only indexed anew. A letter that was
+    added can be read from the library when the whole ingest is over.
+    """
 
     done: int
     total: int
     path: str
+    file: FileReport | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,9 +22,11 @@ from ingest.records import Span
 from vectorstore.records import (
     Amendment,
     DirectiveSummary,
+    FileReport,
     Filters,
     IngestProgress,
     IngestReport,
+    IngestRun,
     LetterVersion,
     Link,
     Supersession,
@@ -65,6 +67,9 @@ class PageLibrary(LibraryView, Protocol):
 
     def original(self, directive_id: str) -> Path:
         """Where the file that a letter was read from is kept."""
+
+    def report(self, report_id: str) -> tuple[IngestRun, Iterator[FileReport]]:
+        """One kept report of an ingest."""
 
 
 class PageAssistant(Protocol):

@@ -11,7 +11,9 @@ import tempfile
 from pathlib import Path
 
 from assistant.calendar import write_ics, write_xlsx
+from assistant.ingest_report import page_parts
 from assistant.people.records import Person, Right
+from assistant.records import Language
 from assistant.shelf import LibraryView
 from assistant.ui.admin.backup import backup_offers
 from assistant.ui.chat.pages import NAME as PICTURE
@@ -23,11 +25,12 @@ from assistant.ui.desk import Desk, PageLibrary
 from assistant.ui.dressing import STATIC
 from assistant.ui.duties.table import DOWNLOADS, DutyChoice, chosen, read_choice
 from assistant.ui.letters.page import ORIGINAL
+from assistant.ui.letters.upload import REPORT
 from assistant.ui.offers import Download, NothingToDownloadError, Offer, Query
 from assistant.ui.quality.files import QUALITY_FILES, QualityFile
 from assistant.ui.quality.records import Workshop
 from ingest.errors import IngestError
-from vectorstore.errors import DirectiveNotFoundError, LibraryError
+from vectorstore.errors import DirectiveNotFoundError, LibraryError, ReportNotFoundError
 
 MEDIA = {
     ".ics": "text/calendar; charset=utf-8",
@@ -43,6 +46,7 @@ def offers(desk: Desk) -> tuple[Offer, ...]:
         *_conversation_offers(desk),
         *_quality_offers(desk.workshop),
         _original_offer(desk),
+        _report_offer(desk.library),
         _page_pictures(desk.library),
         *kept,
     )
@@ -92,6 +96,20 @@ def _original_offer(desk: Desk) -> Offer:
         return Download(name=source, media="application/octet-stream", content=content)
 
     return Offer(name=ORIGINAL, make=make)
+
+
+def _report_offer(library: PageLibrary) -> Offer:
+    def make(query: Query, _: Person) -> Download:
+        language: Language = "en" if query.get("lang") == "en" else "vi"
+        try:
+            run, files = library.report(query.get("id", ""))
+            page = "".join(page_parts(run, files, language=language))
+        except ReportNotFoundError as error:
+            raise NothingToDownloadError(REPORT) from error
+        content = page.encode("utf-8", "backslashreplace")
+        return Download(name=REPORT, media="text/html; charset=utf-8", content=content)
+
+    return Offer(name=REPORT, make=make, right=Right.EDIT)
 
 
 def _quality_offers(workshop: Workshop | None) -> tuple[Offer, ...]:

@@ -27,7 +27,7 @@ from assistant.ui.desk import Desk, PageAssistant, PageLibrary
 from assistant.ui.downloads import offers
 from assistant.ui.guard import App, Guard, GuardConfig
 from assistant.ui.labels import Labels
-from assistant.ui.letters.tab import FILES_AT_ONCE, MEGABYTES
+from assistant.ui.letters.adding import FILES_AT_ONCE, MEGABYTES
 from assistant.ui.page import build_page
 from assistant.ui.people.gate import Gate
 from assistant.ui.people.ledger import recorded

@@ -27,7 +27,6 @@ from assistant.records import (
     Understood,
 )
 from assistant.ui.desk import Desk
-from ingest.errors import UnsupportedFormatError
 from ingest.metadata import directive_label
 from ingest.records import (
     Directive,
@@ -45,15 +44,18 @@ from ingest.records import (
 )
 from ingest.structure import build_sections
 from vectorstore.corrections import amendment_of, checked_value, with_values
-from vectorstore.errors import DirectiveNotFoundError
+from vectorstore.errors import DirectiveNotFoundError, ReportNotFoundError
 from vectorstore.records import (
     Amendment,
     DirectiveSummary,
-    FailedSource,
+    FileFailure,
+    FileOutcome,
+    FileReport,
     Filters,
     Hit,
     IngestProgress,
     IngestReport,
+    IngestRun,
     LetterVersion,
     Link,
     Supersession,
@@ -210,6 +212,9 @@ class FakeLibrary:
         self.letters = {directive.directive_id: directive for directive in directives}
         self.generation = 1
         self.bundled = 0
+        self.ingests = 0
+        self.breaks: Exception | None = None
+        """Raised at the end of an ingest."""
         self.changes: list[Amendment] = []
         self.marks: dict[str, tuple[Supersession, ...]] = {}
 
@@ -288,21 +293,40 @@ class FakeLibrary:
         *,
         on_progress: Callable[[IngestProgress], None] | None = None,
     ) -> IngestReport:
-        added: list[str] = []
-        failed: list[FailedSource] = []
-        for path in paths:
-            if path.suffix != ".txt":
-                error = UnsupportedFormatError(path.name)
-                failed.append(FailedSource(path=str(path), error=error))
-                continue
-            directive_id = f"tep-{len(self.letters)}"
-            text = path.read_text(encoding="utf-8")
-            self.letters[directive_id] = letter(
-                directive_id, text, number="9/KH", subject="Mới", source=path.name
-            )
-            added.append(directive_id)
+        self.ingests += 1
+        reports: list[FileReport] = []
+        for done, path in enumerate(places := list(paths), 1):
+            file = self._added(path)
+            reports.append(file)
+            if on_progress is not None:
+                total = len(places)
+                on_progress(IngestProgress(done=done, total=total, path=str(path), file=file))
+        if self.breaks is not None:
+            raise self.breaks
         self.generation += 1
-        return IngestReport(added=tuple(added), failed=tuple(failed))
+        return IngestReport(
+            added=tuple(file.directive_id for file in reports if file.directive_id),
+            report_ids=("20210203T000000000000Z-0000",),
+        )
+
+    def _added(self, path: Path) -> FileReport:
+        if path.suffix != ".txt":
+            failure = FileFailure(kind="UnsupportedFormatError", source=path.name, detail="")
+            outcome = FileOutcome.FAILED
+            return FileReport(path=str(path), source=path.name, outcome=outcome, failure=failure)
+        directive_id = f"tep-{len(self.letters)}"
+        text = path.read_text(encoding="utf-8")
+        made = letter(directive_id, text, number="9/KH", subject="Mới", source=path.name)
+        self.letters[directive_id] = made
+        return FileReport(
+            path=str(path),
+            source=path.name,
+            outcome=FileOutcome.ADDED,
+            directive_id=directive_id,
+        )
+
+    def report(self, report_id: str) -> tuple[IngestRun, Iterator[FileReport]]:
+        raise ReportNotFoundError(report_id)
 
     def add_bundled(
         self, *, on_progress: Callable[[IngestProgress], None] | None = None

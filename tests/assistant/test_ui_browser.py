@@ -12,6 +12,7 @@ import pytest
 
 from tests.assistant.browser import chromium, chromium_path, serving
 from tests.assistant.page_fakes import FakeLibrary, fake_desk, first_letter, hostile_letter
+from vectorstore.errors import LibraryLockedError
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -294,6 +295,7 @@ def test_uploads_are_reported_file_by_file(
     good.write_text("1. Tuyên truyền.\n2. CĐCS báo cáo.", encoding="utf-8")
     bad = tmp_path / "lạ.pdf"
     bad.write_bytes(b"%PDF-1.4")
+    before = library.ingests
     page = open_page()
     page.get_by_role("tab", name="Văn bản").click()
     page.click("#tl-nhap >> text=Thêm văn bản")
@@ -303,10 +305,26 @@ def test_uploads_are_reported_file_by_file(
     assert "Đã thêm: mới" in report
     assert "Không thêm được: lạ.pdf" in report
     assert "Số, ký hiệu" in report
+    assert "Tải báo cáo" in report
     page.wait_for_selector("#tl-dau-trang >> text=2 văn bản")
     assert len(library.letters) == 2
+    assert library.ingests == before + 1, "all files are one ingest"
     page.click("#tl-ket-qua .lien-ket")
     page.wait_for_selector(".mot-van-ban")
+
+
+def test_what_stops_an_upload_is_told_beside_what_was_added(
+    open_page: Open, library: FakeLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "breaks", LibraryLockedError("4321"))
+    good = tmp_path / "mới.txt"
+    good.write_text("1. Tuyên truyền.", encoding="utf-8")
+    page = open_page()
+    page.get_by_role("tab", name="Văn bản").click()
+    page.click("#tl-nhap >> text=Thêm văn bản")
+    page.set_input_files("#tl-tep input[type=file]", good)
+    page.wait_for_selector("#tl-ket-qua [role=alert]")
+    assert "Đã thêm: mới.txt" in page.inner_text("#tl-ket-qua")
 
 
 def test_a_field_is_put_right_and_taken_back(open_page: Open, library: FakeLibrary) -> None:

@@ -141,11 +141,20 @@ def test_an_uploaded_pdf_is_understood_and_answers(page: Page, home: Path, tmp_p
     )
     page.get_by_role("tab", name="Văn bản").click()
     page.click("#tl-nhap >> text=Thêm văn bản")
-    page.set_input_files("#tl-tep input[type=file]", path)
-    page.wait_for_selector("text=Đã xong 1 trên 1 tệp")
+    broken = tmp_path / "hỏng.pdf"
+    broken.write_bytes(b"%PDF-1.7 nothing more")
+    page.set_input_files("#tl-tep input[type=file]", [broken, path])
+    page.get_by_role("link", name="Tải báo cáo").wait_for()
     report = page.inner_text("#tl-ket-qua")
+    assert "Đã xong 2 trên 2 tệp" in report
+    assert "Không thêm được: hỏng.pdf" in report
     assert "77/KH-LĐLĐ" in report
     assert "12/05/2023" in report
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Tải báo cáo").click()
+    kept = coming.value.path().read_text("utf-8")
+    assert "hỏng.pdf" in kept, "one report tells of all files"
+    assert "77/KH-LĐLĐ" in kept
     page.wait_for_selector("#tl-dau-trang >> text=6 văn bản")
     left = [path for path in (home.parent / "uploads").rglob("*") if path.is_file()]
     assert not [path for path in left if path.stat().st_size], "nothing of a letter is left"

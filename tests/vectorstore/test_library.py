@@ -133,7 +133,16 @@ class TestAdding:
             assert [(name, notice.code) for name, notice in report.notices] == [
                 ("ngắn.txt", "short")
             ]
-            assert [(step.done, step.total) for step in steps] == [(n, 5) for n in range(1, 6)]
+            assert [(step.done, step.total) for step in steps] == [(n, 6) for n in range(1, 7)]
+            told = [(step.file.source, step.file.outcome) for step in steps if step.file]
+            assert told == [
+                ("không có", "failed"),
+                ("1.txt", "added"),
+                ("2.txt", "added"),
+                ("3.txt", "added"),
+                ("hỏng.txt", "failed"),
+                ("ngắn.txt", "added"),
+            ]
             assert failing(library) == []
 
     def test_the_same_again_changes_nothing(self, library: Library, sources: Path) -> None:

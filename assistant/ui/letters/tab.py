@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
@@ -12,21 +10,18 @@ import gradio as gr
 from assistant import wording
 from assistant.people.records import Person, Right
 from assistant.ui.desk import Desk, Place, clicked_place
+from assistant.ui.letters.adding import AddingPart
 from assistant.ui.letters.page import Surroundings, letter_page
 from assistant.ui.letters.table import Choice, letters_table, matching, pages_of
 from assistant.ui.letters.text import Marks
-from assistant.ui.letters.upload import Outcome, removed_note, upload_report
+from assistant.ui.letters.upload import removed_note
 from assistant.ui.markup import element
 from assistant.ui.parts import part
 from assistant.ui.people.presence import needs, person_of
-from ingest.errors import IngestError, SourceUnreadableError, UnsupportedFormatError
+from ingest.errors import IngestError
 from ingest.metadata import directive_label
-from ingest.readers import SUFFIXES
 from vectorstore.errors import DirectiveNotFoundError, LibraryError
-from vectorstore.records import DirectiveSummary, FailedSource, IngestReport
-
-MEGABYTES = 50
-FILES_AT_ONCE = 50
+from vectorstore.records import DirectiveSummary
 
 _ANY = ""
 
@@ -38,28 +33,13 @@ class LettersTab:
         self._desk = desk
         self._labels = desk.labels
         with gr.Column(elem_id="tl-ds-van-ban") as self.overview:
-            self._upload()
+            self._adding = AddingPart(desk)
+            self.added = self._adding.added
             self._filters()
             self.note = part("bao", elem_id="tl-bao")
             self.table = part("bang", elem_id="tl-bang")
         self.page = part("van-ban", elem_id="tl-mot-van-ban")
         self._events()
-
-    def _upload(self) -> None:
-        upload = self._labels.upload
-        with gr.Accordion(upload.title, open=False, elem_id="tl-nhap") as self.adding:
-            self.files = gr.File(
-                label=upload.drop,
-                file_count="multiple",
-                height=140,
-                elem_id="tl-tep",
-            )
-            limits = upload.limits.format(
-                formats=", ".join(sorted(SUFFIXES)), megabytes=MEGABYTES, files=FILES_AT_ONCE
-            )
-            limit = part("han-muc", elem_id="tl-han-muc")
-            limit.value = element("p", limits, class_="ghi-chu")
-            self.report = part("nhap", elem_id="tl-ket-qua")
 
     def _filters(self) -> None:
         letters = self._labels.letters
@@ -95,14 +75,6 @@ class LettersTab:
             **quiet,
         )
         self.page.clear(self._back, None, [self.overview, self.page], queue=False, **quiet)
-        self.added = self.files.upload(
-            self._add,
-            self.files,
-            [self.files, self.report],
-            concurrency_id="writer",
-            concurrency_limit=1,
-            **quiet,
-        )
         self.taken_out = self.page.delete(
             self._remove,
             None,
@@ -123,7 +95,7 @@ class LettersTab:
         kinds = sorted({s.metadata.kind.value for s in letters if s.metadata.kind.value})
         years = sorted({s.metadata.year.value for s in letters if s.metadata.year.value})
         return {
-            self.adding: gr.Accordion(visible=person.may(Right.EDIT)),
+            self._adding.box: gr.Accordion(visible=person.may(Right.EDIT)),
             self.words: "",
             self.issuer: _dropdown(labels.any_issuer, issuers),
             self.kind: _dropdown(labels.any_kind, kinds),
@@ -134,7 +106,7 @@ class LettersTab:
     @property
     def refreshed(self) -> list[Any]:
         """The components that :meth:`refresh` sets."""
-        return [self.adding, self.words, self.issuer, self.kind, self.year, self.table]
+        return [self._adding.box, self.words, self.issuer, self.kind, self.year, self.table]
 
     def _narrow(self, words: str, issuer: str, kind: str, year: str) -> str:
         return self._table(_choice(words, issuer, kind, year))
@@ -220,45 +192,6 @@ class LettersTab:
 
     def _back(self) -> dict[Any, Any]:
         return {self.overview: gr.Column(visible=True), self.page: ""}
-
-    @needs(Right.EDIT)
-    def _add(self, files: Sequence[str] | None) -> Iterator[dict[Any, Any]]:
-        paths = [Path(file) for file in files or ()]
-        taken = paths[:FILES_AT_ONCE]
-        skipped = len(paths) - len(taken)
-        outcomes: list[Outcome] = []
-        for path in taken:
-            yield {self.report: self._report(outcomes, len(taken), path.name, skipped)}
-            outcomes.append(self._added(path))
-        for path in paths:
-            shutil.rmtree(path.parent, ignore_errors=True)
-        yield {self.files: None, self.report: self._report(outcomes, len(taken), "", skipped)}
-
-    def _report(self, outcomes: Sequence[Outcome], total: int, current: str, skipped: int) -> str:
-        return upload_report(
-            outcomes, total=total, current=current, skipped=skipped, labels=self._labels
-        )
-
-    def _added(self, path: Path) -> Outcome:
-        """Adds one file; what goes wrong with the library is reported like a bad file."""
-        try:
-            if path.suffix.lower() not in SUFFIXES:
-                raise UnsupportedFormatError(path.name, path.suffix)
-            report = self._desk.library.add([path])
-        except (LibraryError, IngestError) as error:
-            report = IngestReport(failed=(FailedSource(path=path.name, error=error),))
-        ids = (*report.added, *report.updated, *report.unchanged)
-        if not ids and not report.failed:
-            unread = SourceUnreadableError(path.name)
-            report = IngestReport(failed=(FailedSource(path=path.name, error=unread),))
-        if not ids:
-            return Outcome(name=path.name, report=report, summary=None)
-        return Outcome(
-            name=path.name,
-            report=report,
-            summary=self._desk.letters().get(ids[0]),
-            directive=self._desk.library.directive(ids[0]),
-        )
 
     @needs(Right.EDIT)
     def _remove(self, event: gr.EventData) -> dict[Any, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -14,10 +15,9 @@ class UploadLabels:
     limits: str
     working: str
     progress: str
-    added: str
-    updated: str
-    unchanged: str
-    failed: str
+    writing: str
+    outcomes: Mapping[str, str]
+    report: str
     too_many: str
     remove: str
     remove_question: str
@@ -33,10 +33,16 @@ UPLOAD_VI = UploadLabels(
     limits="{formats} · tối đa {megabytes} MB mỗi tệp, {files} tệp mỗi lần",
     working="Đang đọc {name}…",
     progress="Đã xong {done} trên {total} tệp",
-    added="Đã thêm",
-    updated="Đã cập nhật",
-    unchanged="Đã có sẵn",
-    failed="Không thêm được",
+    writing="Đang ghi vào thư viện…",
+    outcomes={
+        "added": "Đã thêm",
+        "updated": "Đã cập nhật",
+        "unchanged": "Đã có sẵn",
+        "moved": "Đã có sẵn, nay mang tên mới",
+        "copy": "Trùng với văn bản đã có",
+        "failed": "Không thêm được",
+    },
+    report="Tải báo cáo của lần thêm này",
     too_many="Mỗi lần chỉ thêm được {files} tệp; đã bỏ qua {rest} tệp còn lại.",
     remove="Gỡ văn bản",
     remove_question="Gỡ văn bản này khỏi thư viện?",
@@ -52,10 +58,16 @@ UPLOAD_EN = UploadLabels(
     limits="{formats} · at most {megabytes} MB a file, {files} files at once",
     working="Reading {name}…",
     progress="{done} of {total} files done",
-    added="Added",
-    updated="Updated",
-    unchanged="Already there",
-    failed="Not added",
+    writing="Writing to the library…",
+    outcomes={
+        "added": "Added",
+        "updated": "Updated",
+        "unchanged": "Already there",
+        "moved": "Already there, under a new name now",
+        "copy": "Same as a letter that is there",
+        "failed": "Not added",
+    },
+    report="Download the report",
     too_many="Only {files} files can be added at once; {rest} were left out.",
     remove="Remove letter",
     remove_question="Remove this letter from the library?",

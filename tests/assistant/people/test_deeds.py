@@ -5,13 +5,17 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 
 from assistant.people.database import FILE_NAME
 from assistant.people.deeds import MAX_SHOWN, Deed
 from assistant.people.office import PeopleOffice
-from assistant.people.records import Role
+from assistant.people.records import Person, Role
+from assistant.ui.letters.adding import add_apart
+from assistant.ui.people.ledger import acting, recorded
+from tests.assistant.page_fakes import FakeLibrary
 from tests.assistant.people.conftest import PASSWORD, Clock
 
 
@@ -30,6 +34,20 @@ def test_changes_of_people_are_recorded(staffed: PeopleOffice) -> None:
         ("Hoa", Deed.TOKEN_REVOKED, "Lan (1)"),
         ("Hoa", Deed.PERSON_REMOVED, "Lan"),
     ]
+
+
+def test_an_upload_is_recorded_under_the_name_of_who_began_it(
+    staffed: PeopleOffice, tmp_path: Path
+) -> None:
+    uploaded = tmp_path / "tải lên" / "mới.txt"
+    uploaded.parent.mkdir()
+    uploaded.write_text("1. Tuyên truyền.", encoding="utf-8")
+    library = recorded(FakeLibrary(), staffed.deeds, alone=lambda: False)
+    with acting(Person(name="Minh", role=Role.EDITOR)):
+        ended = add_apart(library, [uploaded], told=SimpleQueue(), uploaded=[uploaded])
+    assert ended.result(20).added == ("tep-0",)
+    line = staffed.deeds.listed()[0]
+    assert (line.who, line.deed, line.what) == ("Minh", Deed.LETTER_ADDED, "tep-0")
 
 
 def test_lines_are_listed_newest_first_page_by_page(office: PeopleOffice, clock: Clock) -> None:

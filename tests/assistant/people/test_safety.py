@@ -229,7 +229,7 @@ def test_other_sites_cannot_use_the_cookie(server: Server, origin: str | None) -
 
 def test_a_reader_changes_nothing_by_calling_events_directly(server: Server) -> None:
     beyond = {n: r for n, r in server.events.items() if r[1] - {Right.READ}}
-    assert {"LettersTab._add", "LettersTab._remove", "PeoplePart._add"} <= set(beyond)
+    assert {"AddingPart._add", "LettersTab._remove", "PeoplePart._add"} <= set(beyond)
     letters, people = dict(server.library.letters), server.office.accounts.listed()
     with server.signed_in("Lan") as reader:
         for name, (number, _) in beyond.items():
