@@ -20,11 +20,10 @@ from evals.measures import RANKING_MEASURES, mean, per_question
 from ingest.passages import MAX_PASSAGE, cut_plain
 from ingest.records import Span
 from ingest.text import canonicalise
-from vectorstore import analysis, evidence
 from vectorstore.embedded import EmbeddedIndex, IndexFolders
 from vectorstore.embedder import Embedder, open_embedder
-from vectorstore.index import IndexEntry, TermField
-from vectorstore.indexing import embedded_text
+from vectorstore.index import IndexEntry
+from vectorstore.indexing import analyse_passage, embedded_text
 from vectorstore.reranker import SecondLook
 from vectorstore.retriever import Retriever
 
@@ -166,22 +165,15 @@ def build_index(data: RetrievalSet, home: Path, embedder: Embedder) -> EmbeddedI
 def _entries(data: RetrievalSet) -> Iterator[tuple[IndexEntry, str]]:
     for id_, title, raw in data.entries:
         text = canonicalise(raw)
-        heading = analysis.terms(title)
-        heading_syllables = analysis.syllables(title)
         for span in passages_of(text):
             part = text[span.start : span.end]
-            body = analysis.terms(part)
+            analysed = analyse_passage(part, heading=title)
             entry = IndexEntry(
                 passage_id=f"{id_}@{span.start}",
                 directive_id=id_,
                 revision=1,
-                terms={
-                    TermField.BODY: body,
-                    TermField.HEADING: heading,
-                    TermField.BODY_BARE: [analysis.bare(term) for term in body],
-                    TermField.HEADING_BARE: [analysis.bare(term) for term in heading],
-                },
-                payload=evidence.pack(heading_syllables, analysis.syllables(part)),
+                terms=analysed.terms,
+                payload=analysed.payload,
             )
             yield entry, f"{title}\n{part}"
 

@@ -9,7 +9,8 @@ underscores only, so that any engine keeps them whole.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+import unicodedata
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.text import search_key, strip_diacritics
@@ -17,6 +18,8 @@ from ingest.text import search_key, strip_diacritics
 ANALYSIS_VERSION = "2"
 """Changes whenever the terms of a text change; an index built by another version is rebuilt."""
 
+_REMEMBERED = 200_000
+"""Syllables; a large library has fewer than 100,000 different ones."""
 _SYLLABLE = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _BREAK = re.compile(r"[.;:!?…\n]+(?=\s|$)|\n")
@@ -34,6 +37,64 @@ _MONTH = re.compile(
 _PARTS = re.compile(r"[^\W_]+")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """A text taken apart. ``bare_terms`` has the terms without diacritics, in the same order."""
+
+    terms: list[str]
+    bare_terms: list[str]
+    syllables: list[str]
+
+
+class _Spellings(dict[str, str]):
+    """Lower-case syllables as terms spell them; a text is mostly syllables seen before."""
+
+    def __missing__(self, written: str) -> str:
+        key = search_key(written)
+        return _kept(self, written, (key.lstrip("0") or "0") if key[0] == "0" else key)
+
+
+class _BareSyllables(dict[str, str]):
+    """Syllables without their diacritics."""
+
+    def __missing__(self, syllable: str) -> str:
+        return _kept(self, syllable, bare(syllable))
+
+
+def _kept(table: dict[str, str], key: str, value: str) -> str:
+    if len(table) > _REMEMBERED:
+        table.clear()
+    table[key] = value
+    return value
+
+
+_SPELLED = _Spellings()
+_BARE = _BareSyllables()
+
+
+def analyse(text: str) -> Analysis:
+    """Return the terms and syllables of a text from one pass over it; see ``terms``."""
+    written = unicodedata.normalize("NFC", text).lower()
+    found: list[str] = []
+    plain: list[str] = []
+    spoken: list[str] = []
+    for chunk in _BREAK.split(written):
+        here = [_SPELLED[syllable] for syllable in _SYLLABLE.findall(chunk)]
+        if here:
+            spoken += here
+            found += here
+            found += map("_".join, pairwise(here))
+            here = [_BARE[syllable] for syllable in here]
+            plain += here
+            plain += map("_".join, pairwise(here))
+    if _DIGIT.search(written):
+        key = search_key(written)
+        more = _number_terms(key) + _date_terms(key)
+        found += more
+        plain += map(bare, more)
+    return Analysis(terms=found, bare_terms=plain, syllables=spoken)
+
+
 def terms(text: str) -> list[str]:
     """Return the index terms of a text, repeated as often as they occur, in no promised order.
 
@@ -41,35 +102,19 @@ def terms(text: str) -> list[str]:
     (never over the end of a sentence or line), numbers of documents as ``28_cđtkv_tg`` and dates
     as ``d2021_02_03`` beside their parts.
     """
-    key = search_key(text)
-    found: list[str] = []
-    for chunk in _BREAK.split(key):
-        spoken = _syllables_of_key(chunk)
-        found.extend(spoken)
-        found.extend(map("_".join, pairwise(spoken)))
-    if _DIGIT.search(key):
-        found.extend(_number_terms(key))
-        found.extend(_date_terms(key))
-    return found
+    return analyse(text).terms
 
 
 def unaccented_terms(text: str) -> list[str]:
     """Return the terms of a text without diacritics (``đ`` as ``d``), as ``terms`` orders them."""
-    return [bare(term) for term in terms(text)]
+    return analyse(text).bare_terms
 
 
 def syllables(text: str) -> list[str]:
     """Return the syllables of a text in order, as they stand in ``terms``."""
-    return _syllables_of_key(search_key(text))
+    return analyse(text).syllables
 
 
-def _syllables_of_key(key: str) -> list[str]:
-    return [
-        (found.lstrip("0") or "0") if found[0] == "0" else found for found in _SYLLABLE.findall(key)
-    ]
-
-
-@lru_cache(maxsize=262_144)
 def bare(term: str) -> str:
     """Return a term without diacritics; ``đ`` becomes ``d``."""
     return term if term.isascii() else strip_diacritics(term)

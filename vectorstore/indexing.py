@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,21 +31,26 @@ def index_letter(directive: Directive, *, revision: int, embedder: Embedder) -> 
     )
 
 
-def passage_terms(text: str, *, heading: str) -> dict[TermField, Sequence[str]]:
-    """Return the terms of a passage and of what stands above it, with and without diacritics."""
-    body = analysis.terms(text)
-    above, above_bare = _heading_terms(heading)
-    return {
-        TermField.BODY: body,
-        TermField.HEADING: above,
-        TermField.BODY_BARE: [analysis.bare(term) for term in body],
-        TermField.HEADING_BARE: above_bare,
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysedPassage:
+    """What a passage is found by, and ``payload``: what it is read by when it is a candidate."""
+
+    terms: Mapping[TermField, Sequence[str]]
+    payload: bytes
 
 
-def passage_payload(text: str, *, heading: str) -> bytes:
-    """Return what the retriever reads of a passage when it is a candidate."""
-    return evidence.pack(analysis.syllables(heading), analysis.syllables(text))
+def analyse_passage(text: str, *, heading: str) -> AnalysedPassage:
+    """Take apart a passage and what stands above it."""
+    body, above = analysis.analyse(text), _heading(heading)
+    return AnalysedPassage(
+        terms={
+            TermField.BODY: body.terms,
+            TermField.HEADING: above.terms,
+            TermField.BODY_BARE: body.bare_terms,
+            TermField.HEADING_BARE: above.bare_terms,
+        },
+        payload=evidence.pack(above.syllables, body.syllables),
+    )
 
 
 def embedded_text(text: str, *, heading: str) -> str:
@@ -54,20 +59,20 @@ def embedded_text(text: str, *, heading: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _heading_terms(heading: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _heading(heading: str) -> analysis.Analysis:
     """Kept, because the passages of a section stand under the same headings."""
-    terms = analysis.terms(heading)
-    return tuple(terms), tuple(analysis.bare(term) for term in terms)
+    return analysis.analyse(heading)
 
 
 def _entry(passage: Passage, directive: Directive, revision: int) -> IndexEntry:
     metadata = directive.metadata
+    analysed = analyse_passage(passage.text, heading=passage.heading)
     return IndexEntry(
         passage_id=passage.passage_id,
         directive_id=directive.directive_id,
         revision=revision,
-        terms=passage_terms(passage.text, heading=passage.heading),
-        payload=passage_payload(passage.text, heading=passage.heading),
+        terms=analysed.terms,
+        payload=analysed.payload,
         issuer=metadata.issuer.value,
         year=metadata.year.value,
         kind=metadata.kind.value,

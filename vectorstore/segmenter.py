@@ -12,6 +12,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,27 +33,38 @@ class Segmenter:
     def __init__(self, tokenizer: Tokenizer, pieces: list[tuple[str, float]]) -> None:
         self._tokenizer = tokenizer
         self._single: dict[str, Token] = {}
-        self._pairs: dict[tuple[str, str], Token] = {}
+        pairs: dict[tuple[str, str], Token] = {}
         for number, (piece, score) in enumerate(pieces):
             if not piece.startswith(_MARK) or len(piece) < 2:
                 continue
             first, mark, second = piece[1:].partition(_MARK)
             if mark:
-                self._pairs[first, second] = (number, score)
+                pairs[first, second] = (number, score)
             else:
                 self._single[first] = (number, score)
+        self._pairs = {
+            words: (number, gain)
+            for words, (number, score) in pairs.items()
+            if all(word in self._single for word in words)
+            and (gain := score - self._single[words[0]][1] - self._single[words[1]][1]) > 0
+        }
         self._single_numbers = {number for number, _ in self._single.values()}
-        self._firsts = {first for first, _ in self._pairs}
         self._unknown: dict[str, list[int]] = {}
 
     def tokens(self, text: str) -> list[int]:
         """Return the numbers of the tokens of a text in order."""
         text = _SPACES.sub(" ", unicodedata.normalize("NFC", text).lower()).replace("_", "|")
+        single = self._single
         found: list[int] = []
         for chunk in _CHUNK.findall(text):
-            words = chunk.split()
-            if any(word not in self._single and self._is_glued(word) for word in words):
-                found.extend(self._tokenizer.encode(chunk, add_special_tokens=False).ids)
+            words = chunk.split(" ")
+            unknown = [word for word in words if word not in single]
+            if unknown and any(map(self._is_glued, unknown)):
+                for run in self._runs(words):
+                    if any(word not in single and self._is_glued(word) for word in run):
+                        found.extend(self._pieces(" ".join(run)))
+                    else:
+                        self._cut(run, found)
             else:
                 self._cut(words, found)
         return found
@@ -60,36 +73,43 @@ class Segmenter:
         """Whether an unknown word begins with a syllable, which may pair with the one before."""
         return self._pieces(word)[:1] != [] and self._pieces(word)[0] in self._single_numbers
 
+    def _runs(self, words: list[str]) -> Iterator[list[str]]:
+        """Cut words that stand together where no token can reach from one to the next."""
+        run: list[str] = []
+        for word in words:
+            if run and word in self._single and (run[-1], word) not in self._pairs:
+                yield run
+                run = []
+            run.append(word)
+        yield run
+
     def _cut(self, words: list[str], found: list[int]) -> None:
-        """Add the likeliest tokens of words that stand together (Viterbi over one and two)."""
-        single, pairs, firsts = self._single, self._pairs, self._firsts
-        scores = [0.0]
-        taken: list[Token | None] = []
-        last = ""
-        for index, word in enumerate(words):
-            one = single.get(word)
-            best = scores[index] + (one[1] if one else 0.0)
-            choice: Token | None = None
-            if last in firsts and one and (two := pairs.get((last, word))):
-                joined = scores[index - 1] + two[1]
-                if joined > best:
-                    best, choice = joined, two
-            scores.append(best)
-            taken.append(choice)
-            last = word if one else ""
-        trail: list[list[int]] = []
-        index = len(words) - 1
-        while index >= 0:
-            pair = taken[index]
-            if pair is not None:
-                trail.append([pair[0]])
-                index -= 2
+        """Add the likeliest tokens of words that stand together (Viterbi over one and two).
+
+        What counts is how much likelier a pair is than its two words.
+        """
+        single = self._single
+        pairs = [*map(self._pairs.get, pairwise(words)), None]
+        index = 0
+        while index < len(words):
+            pair = pairs[index]
+            if pair is None:
+                one = single.get(words[index])
+                if one is None:
+                    found.extend(self._pieces(words[index]))
+                else:
+                    found.append(one[0])
+                index += 1
+            elif pairs[index + 1] is None:
+                found.append(pair[0])
+                index += 2
             else:
-                known = single.get(words[index])
-                trail.append([known[0]] if known else self._pieces(words[index]))
-                index -= 1
-        for tokens in reversed(trail):
-            found.extend(tokens)
+                end = pairs.index(None, index)
+                run = [each for each in pairs[index:end] if each]
+                found.extend(
+                    _best_of_run(run, [single[word][0] for word in words[index : end + 1]])
+                )
+                index = end + 1
 
     def _pieces(self, word: str) -> list[int]:
         known = self._unknown.get(word)
@@ -98,6 +118,26 @@ class Segmenter:
             if len(self._unknown) < _REMEMBERED:
                 self._unknown[word] = known
         return known
+
+
+def _best_of_run(pairs: list[Token], singles: list[int]) -> list[int]:
+    """Return the tokens of words each of which makes a pair with the next.
+
+    Chosen are the pairs that share no word and gain most together, the later ones of equals.
+    """
+    sums = [0.0, pairs[0][1]]
+    for _, gain in pairs[1:]:
+        sums.append(max(sums[-1], sums[-2] + gain))
+    tokens: list[int] = []
+    place = len(pairs)
+    while place >= 0:
+        if place and sums[place] > sums[place - 1]:
+            tokens.append(pairs[place - 1][0])
+            place -= 2
+        else:
+            tokens.append(singles[place])
+            place -= 1
+    return tokens[::-1]
 
 
 def segmenter_for(tokenizer: Tokenizer) -> Segmenter | None:
