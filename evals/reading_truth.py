@@ -14,6 +14,7 @@ from typing import Any
 
 FIELDS = ("kind", "number", "issuer", "issued_on", "subject", "addressees", "signer")
 _EITHER = " | "
+_BUNDLED = "bundled text"
 _FILE = Path(__file__).with_name("reading_letters.toml")
 
 
@@ -50,7 +51,8 @@ class ExpectedLetter:
     """What a person reads in one file. ``references`` and ``duties`` are None when not judged.
 
     ``section_kinds`` limits the sections that are compared; empty for all numbered ones.
-    ``perhaps`` are words of clauses that count neither as right nor as wrong.
+    ``perhaps`` are words of clauses that count neither as right nor as wrong. ``group`` names the
+    letters that are summed up together; the letter ends before ``until``, empty for the whole file.
     """
 
     name: str
@@ -63,6 +65,8 @@ class ExpectedLetter:
     own_numbers: tuple[str, ...]
     duties: tuple[ExpectedDuty, ...] | None
     perhaps: tuple[str, ...]
+    group: str = ""
+    until: str = ""
 
 
 def read_truth(path: Path = _FILE) -> tuple[ExpectedLetter, ...]:
@@ -88,6 +92,10 @@ def _letter(row: Mapping[str, Any]) -> ExpectedLetter:
         own_numbers=tuple(row.get("own_numbers", ())),
         duties=None if duties is None else tuple(_duty(*duty) for duty in duties),
         perhaps=tuple(row.get("perhaps", ())),
+        group=row.get(
+            "group", "five bundled letters" if row["made"] == _BUNDLED else "other files"
+        ),
+        until=row.get("until", ""),
     )
 
 

@@ -7,7 +7,8 @@
     scripts/measure_reading.py speed [FOLDER]                 pages a second, reader by reader
 
 The five bundled letters always count. ``letters`` searches FOLDER for the other files of
-``evals/reading_letters.toml``, by their digest; those that are not there are left out. ``ocr``
+``evals/reading_letters.toml`` (files, or lines of ``*.jsonl[.gz]``), by their digest; those that
+are not there are left out. ``ocr``
 prints the letters, spoils the pages and reads them back; a real scan counts where a file with its
 text is given. ``fonts`` takes the texts of FOLDER (``*.txt``; ``text`` of ``*.jsonl[.gz]``) as
 clean Unicode.
@@ -16,9 +17,6 @@ clean Unicode.
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
-import json
 import sys
 import tempfile
 import time
@@ -31,12 +29,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from evals.reading_distance import ErrorRates, compare
+from evals.reading_files import read_letters, texts_of_lines
 from evals.reading_fonts import RoundTrip, go_round, own_tables, read_tables, touched
 from evals.reading_pages import DAMAGES, Damage, as_scan, find_font, print_pages, spoil
 from evals.reading_score import LetterScore, Tally, score_letter
-from evals.reading_truth import FIELDS, ExpectedLetter, read_truth
+from evals.reading_truth import FIELDS, read_truth
 from ingest.ocr_marks import repair_marks
-from ingest.pipeline import read_directive
 from ingest.readers import SUFFIXES, read_source
 from ingest.records import SourceText
 from ingest.text import canonicalise
@@ -48,38 +46,25 @@ PAGE_CHARACTERS = 2_000
 CORPUS = Path(__file__).resolve().parent.parent / "ingest" / "corpus"
 
 
-def find_letters(folder: Path | None) -> list[tuple[ExpectedLetter, Path]]:
-    """Pair what is expected with the files that are there, in the order of the answers."""
-    places = [CORPUS] if folder is None else [CORPUS, folder]
-    files = {
-        hashlib.sha256(path.read_bytes()).hexdigest(): path
-        for place in places
-        for path in sorted(place.rglob("*"))
-        if path.is_file()
-    }
-    return [(letter, files[letter.sha256]) for letter in read_truth() if letter.sha256 in files]
-
-
 def measure_letters(arguments: argparse.Namespace) -> None:
     """Read every letter and print what is right."""
-    scores = [
-        score_letter(letter, read_directive(path))
-        for letter, path in find_letters(arguments.folder)
-    ]
-    bundled = [score for score in scores if score.letter.made == "bundled text"]
-    others = [score for score in scores if score.letter.made != "bundled text"]
+    places = [CORPUS, *([arguments.folder] if arguments.folder else [])]
+    scores = [score_letter(*pair) for pair in read_letters(read_truth(), places)]
+    groups: dict[str, list[LetterScore]] = defaultdict(list)
+    for score in scores:
+        groups[score.letter.group].append(score)
     print("| letter | file | fields | sections | references | duties | who | level | due |")
     print("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     for score in scores:
         print(_row(score.letter.name, score.letter.made, [score]))
-    for name, group in (("five bundled letters", bundled), ("other files", others)):
-        if group:
-            print(_row(f"**{name}**", f"{len(group)} files", group))
-    print("\n| field | five bundled letters | other files |\n| --- | ---: | ---: |")
+    for name, group in groups.items():
+        print(_row(f"**{name}**", f"{len(group)} files", group))
+    print(f"\n| field | {' | '.join(groups)} |\n| --- |{' ---: |' * len(groups)}")
     for field in FIELDS:
-        print(f"| {field} | {_field_share(field, bundled)} | {_field_share(field, others)} |")
-    if arguments.verbose:
-        for score in scores:
+        shares = (_field_share(field, group) for group in groups.values())
+        print(f"| {field} | {' | '.join(shares)} |")
+    for score in scores if arguments.verbose else ():
+        if arguments.verbose in {"all", score.letter.group}:
             _print_errors(score)
 
 
@@ -220,10 +205,7 @@ def _texts(folder: Path) -> Iterator[str]:
         if path.suffix == ".txt":
             yield canonicalise(path.read_text("utf-8"))
         elif path.name.endswith((".jsonl", ".jsonl.gz")):
-            opened = gzip.open if path.suffix == ".gz" else open
-            with opened(path, "rt", encoding="utf-8") as file:
-                for line in file:
-                    yield canonicalise(str(json.loads(line).get("text", ""))[:MAX_TEXT])
+            yield from (canonicalise(text[:MAX_TEXT]) for text in texts_of_lines(path))
 
 
 def measure_speed(arguments: argparse.Namespace) -> None:
@@ -262,7 +244,9 @@ def main() -> None:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     letters = commands.add_parser("letters", help="fields, sections, references, duties")
     letters.add_argument("folder", type=Path, nargs="?", help="where the other files are")
-    letters.add_argument("--verbose", action="store_true", help="list every error")
+    letters.add_argument(
+        "--verbose", nargs="?", const="all", help="list every error, or those of one group of files"
+    )
     letters.set_defaults(run=measure_letters)
     ocr = commands.add_parser("ocr", help="character recognition of pages whose words are known")
     ocr.add_argument("--font", type=Path, help="a TrueType font with Vietnamese letters")
