@@ -9,21 +9,51 @@ from ingest.folding import fold, folded
 from ingest.levels import level_of
 from ingest.records import Level, Span
 
-_HEAD = (
-    r"(?:tổng liên đoàn|tlđ(?!\w)|liên đoàn lao động|lđlđ|công đoàn|cđcs|cđ(?!\w)|cấp công đoàn"
+_UNION_HEAD = (
+    r"tổng liên đoàn|tlđ(?!\w)|liên đoàn lao động|lđlđ|công đoàn|cđcs|cđ(?!\w)|cấp công đoàn"
     r"|cán bộ công đoàn|cán bộ, đoàn viên|đoàn viên|ban thường vụ|ban chấp hành|thường trực"
-    r"|ban tuyên giáo|ban nữ công|ban chính sách|ban tổ chức|ban tài chính|ban quan hệ|ban công tác"
-    r"|ban cán sự|ban chỉ đạo|ban tổ chức cuộc thi|các ban|văn phòng|ủy ban kiểm tra|ubkt|trung tâm"
-    r"|nhà văn hóa|cung văn hóa|tổ công đoàn|tổ truyền thông|nghiệp đoàn|đơn vị|cơ quan"
-    r"|cụm thi đua|khối thi đua|cụm trưởng|(?:phó )?chủ tịch|trưởng ban|bí thư|đồng chí|đ/c|ủy viên"
-    r"|doanh nghiệp|người sử dụng lao động|báo lao động|tạp chí|đài phát thanh|cổng thông tin"
-    r"|nhà xuất bản|sở(?=[ ,])|ủy ban nhân dân|ubnd|trường(?! hợp)|công ty|bộ phận|cấp ủy"
-    r"|chi bộ|đảng ủy|chuyên viên|kế toán|báo [^\W\d_]+, (?:đài|tạp chí|báo))"
+    r"|nghiệp đoàn|nhà văn hóa|cung văn hóa|cụm thi đua|khối thi đua|cụm trưởng|khối trưởng"
+    r"|tổ (?:công đoàn|truyền thông|trưởng|giúp việc|thư ký|cộng tác|công tác|phục vụ)"
 )
+_OFFICE_HEAD = (
+    r"ban(?= \w)(?! (?:hành|đầu|bố|phát|tặng|ngày|đêm|cho|giao))|các ban|văn phòng|ủy ban"
+    r"|ubkt|ubnd|hđnd|hội đồng|tiểu ban|bộ phận|lực lượng|công an|quân đội|bộ đội"
+    r"|phòng(?! \d)(?! ?[-,]? ?(?:chống|ngừa|trừ|tránh|thủ|cháy|bệnh|dịch|học|họp|khi|tai nạn))"
+    r"|trung tâm|sở(?=[ ,])(?! (?:hữu|thích|trường|tại))|chi cục|tổng cục|cục(?= )(?! (?:diện|bộ))"
+    r"|bộ(?=[ ,])(?! (?:luật|máy|câu|tài liệu|công cụ|tiêu chí|sách|phim|đề|ảnh|môn))"
+    r"|khoa(?= \w)(?! (?:học|trương|giáo))|vụ(?= (?:tổ chức|pháp chế|kế hoạch|công tác))"
+    r"|viện(?= )(?! (?:dẫn|trợ))|đội(?= \w)(?! (?:ngũ|hình|tuyển))|thanh tra(?= \w+ )"
+    r"|bảo hiểm xã hội|bhxh|kho bạc|chi nhánh|cơ quan|đơn vị|ngành|địa phương|tập thể(?= )"
+)
+_PARTY_HEAD = (
+    r"cấp ủy|chi bộ|chi ủy|đảng ủy|đảng bộ|đảng đoàn|tổ chức đảng|tỉnh ủy|thành ủy|huyện ủy"
+    r"|quận ủy|thị ủy|bộ chính trị|mặt trận|mttq|hội (?:nông dân|liên hiệp|cựu|phụ nữ|sinh viên)"
+    r"|đoàn (?:thanh niên|trường|kiểm tra|công tác|giám sát|khối|tncs|thể)|tỉnh đoàn|thành đoàn"
+    r"|huyện đoàn|tổ chức (?:công đoàn|đoàn|chính trị|đoàn thể)|chính phủ|quốc hội"
+)
+_PLACE_OF_WORK_HEAD = (
+    r"doanh nghiệp|trường(?! hợp)|nhà trường|công ty|tổng công ty|tập đoàn|bệnh viện|xí nghiệp"
+    r"|nhà máy|cơ sở (?:giáo dục|đào tạo|y tế|sản xuất|kinh doanh)|báo lao động|tạp chí"
+    r"|đài (?:phát|truyền)|cổng thông tin|nhà xuất bản|báo [^\W\d_]+, (?:đài|tạp chí|báo)"
+)
+_PERSON_HEAD = (
+    r"(?:phó )?chủ tịch|(?:phó )?trưởng (?:ban|phòng|khoa|đoàn|tiểu ban|bộ phận)|bí thư|ủy viên"
+    r"|thủ trưởng|người đứng đầu|người sử dụng lao động|(?:phó )?(?:tổng )?giám đốc|hiệu trưởng"
+    r"|cục trưởng|vụ trưởng|viện trưởng|chánh (?:văn phòng|thanh tra)|bộ trưởng|thủ tướng"
+    r"|lãnh đạo(?= (?:các |cơ quan|đơn vị|phòng|ban |sở|công ty|trường|ubnd|ủy ban|huyện|xã|tỉnh))"
+    r"|đồng chí|đ/c|chuyên viên|kế toán|thủ quỹ|văn thư|thư ký|giáo viên|giảng viên|sinh viên"
+    r"|học sinh|học viên|nghiên cứu sinh|ncs|thí sinh|đội thi|tác giả|báo cáo viên"
+)
+_HEAD = rf"(?:{_UNION_HEAD}|{_OFFICE_HEAD}|{_PARTY_HEAD}|{_PLACE_OF_WORK_HEAD}|{_PERSON_HEAD})"
 _DETERMINER = (
-    r"(?:tất cả |toàn bộ |toàn thể )?(?:các |những |mỗi |từng |một số )?(?:cấp |ban |cán bộ )?"
+    r"(?:tất cả |toàn bộ |toàn thể |quý )?(?:các |những |mỗi |từng |một số )?"
+    r"(?:cấp |ban |cán bộ |thầy, cô )?"
 )
-BODY_START = folded(rf"(?:-\s*)?{_DETERMINER}{_HEAD}(?!\w)")
+_SMALL_UNIT = (
+    r"(?:các|mỗi|từng) (?:bộ|ban|phòng|sở|xã|phường|huyện|quận|khu phố|cơ sở|tổ|khoa|lớp|thôn|bản"
+    r"|cá nhân|tổ chức)"
+)
+BODY_START = folded(rf"(?:-\s*)?(?:{_DETERMINER}{_HEAD}|{_SMALL_UNIT})(?!\w)")
 """Matches at the start of a phrase that names a body, in folded text."""
 
 _SPLIT = re.compile(r"\s*(?:[,;&]|\bvà\b|\bcùng\b|\bhoặc\b)\s*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ingest.duty_words import LABEL_OF_LIMIT, ONLY_WHEN, WILL
+from ingest.duty_words import LABEL_OF_LIMIT, LIMIT_ALONE, ONLY_WHEN, WILL
 from ingest.folding import fold
 from ingest.records import Section, Span
 from ingest.sentences import sentences
@@ -34,6 +34,17 @@ def own_clauses(
             joined = text[max(0, sentence.start - 2) : sentence.start].startswith(";")
             for index, part in enumerate(_with_their_limits(text, _split(text, sentence))):
                 yield part, index == 0 and not joined
+
+
+def is_limit(text: str, clause: Span) -> bool:
+    """Whether a sentence says nothing but by when ("Thời gian hoàn thành: trước 30/6/2023")."""
+    return LIMIT_ALONE.match(fold(text[clause.start : clause.end])) is not None
+
+
+def limit_behind(text: str, *, start: int, end: int) -> Span | None:
+    """Return the sentence behind the points of a section that says by when they all are due."""
+    first = next(sentences(text, start=start, end=end), None)
+    return first if first and is_limit(text, first) else None
 
 
 def _split(text: str, sentence: Span) -> list[Span]:

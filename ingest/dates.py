@@ -59,7 +59,7 @@ _SPELT_DAY = folded(
     rf"(?:,? *năm *{_YEAR})?"
 )
 _YEARLESS_DAY = folded(
-    r"(?:(?<=ngày )|(?<=trước )|(?<=đến )|(?<=từ )|(?<=hết )|(?<=vào )|(?<=nhất )|(?<=là )"
+    r"(?:\A|(?<=ngày )|(?<=trước )|(?<=đến )|(?<=từ )|(?<=hết )|(?<=vào )|(?<=nhất )|(?<=là )"
     r"|(?<=và )|(?<=, ))(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/]|[.,]\d|-[^\W\d_])"
 )
 _DAYS = folded(

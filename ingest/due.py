@@ -30,7 +30,12 @@ _MAX_YEARS_AWAY = 3
 
 
 def find_dues(
-    text: str, span: Span, *, year: int | None, taken: Sequence[Span] = ()
+    text: str,
+    span: Span,
+    *,
+    year: int | None,
+    taken: Sequence[Span] = (),
+    bare: DueKind | None = None,
 ) -> tuple[Due, ...]:
     """Return the time limits that ``text[span]`` sets, a single UNSTATED when it sets none.
 
@@ -38,7 +43,8 @@ def find_dues(
     counts from an event ("trong vòng 10 ngày kể từ ngày nhận được") is UNSTATED, with its words.
 
     ``year`` is the letter's, for dates that leave it out; ``taken`` are stretches of the text,
-    such as references to other documents, whose dates limit nothing.
+    such as references to other documents, whose dates limit nothing. ``bare`` is the kind of a
+    day that stands alone in the cell of a table, None where such a day limits nothing.
     """
     words = text[span.start : span.end]
     key = fold(words)
@@ -47,26 +53,33 @@ def find_dues(
         for mention in find_dates(words, year=year)
         if not _is_taken(span.start + mention.start, taken) and _is_near(mention, year)
     ]
-    repeated = [
-        _worded(
-            Due(kind=DueKind.PERIOD, date=one.date, period=one.period),
-            words,
-            (one.start, one.end),
-            span.start,
-        )
-        for one in find_repetitions(key, dates)
-    ]
+    repeated = _repeated(words, key, dates, span.start)
     limits = [due for due in _limits(words, key, dates, span.start) if not _within(due, repeated)]
     if limits and repeated:
         repeated = [due for due in repeated if due.period]
     found = sorted([*repeated, *limits], key=lambda due: due.span.start if due.span else 0)
     if found:
         return tuple(found)
+    if bare and dates and (alone := dates[0]).first == alone.last:
+        day = Due(kind=bare, date=alone.first)
+        return (_worded(day, words, (alone.start, alone.end), span.start),)
     return (
         _stretch(words, key, dates, span.start)
         or _relative(words, key, span.start)
         or Due(kind=DueKind.UNSTATED),
     )
+
+
+def _repeated(words: str, key: str, dates: Sequence[DateMention], offset: int) -> list[Due]:
+    return [
+        _worded(
+            Due(kind=DueKind.PERIOD, date=one.date, period=one.period),
+            words,
+            (one.start, one.end),
+            offset,
+        )
+        for one in find_repetitions(key, dates)
+    ]
 
 
 def _is_taken(offset: int, taken: Sequence[Span]) -> bool:

@@ -13,6 +13,25 @@ LOOKING_BACK = folded(
     r"|hạn chế|tồn tại|khó khăn|nguyên nhân))(?!\w)"
 )
 """Titles of sections that say what was, not what is to be done."""
+NO_TASKS = folded(
+    r"^(?:(?:dự kiến |nội dung )*(?:chương trình|kịch bản|lịch) (?:làm việc|hội nghị|hội thi"
+    r"|hội thảo|đại hội|buổi|lễ|tập huấn|tọa đàm|đón|nghị sự|chi tiết|cụ thể|dự kiến|trình)"
+    r"|(?:đề cương|mẫu) báo cáo)(?!\w)"
+)
+"""Titles of programmes and outlines: their rows are no duties."""
+FORM = folded(
+    r"(?<!\w)(?:đề cương|biểu mẫu|mẫu(?: số)?|biểu(?: số)?|phiếu|danh sách|tờ khai"
+    r"|chương trình (?:làm việc|hội|buổi|lễ|tập huấn|chi tiết)|lịch trình|bảng tổng hợp|câu hỏi"
+    r"|đáp án|dàn ý"
+    r"|bản đăng ký|đơn (?:đăng ký|đề nghị|xin))(?!\w)|^(?:phụ lục(?: \w+)?:? ?)?báo cáo(?!\w)"
+)
+"""What the title of an annex says that asks nobody for anything."""
+LIMIT_ALONE = folded(
+    r"(?:(?:thời gian|thời hạn|tiến độ|hạn)(?: (?:thực hiện|hoàn thành|báo cáo|gửi|nộp|xong|cuối"
+    r"|chót|đăng ký|là)){0,4}|(?:phải )?(?:hoàn thành|thực hiện xong|xong)(?: dứt điểm)?)[: ]+"
+    r"(?:trước|trong|chậm nhất|muộn nhất|từ|vào|xong|đến|ngày|hết|quý|tháng|năm|\d)"
+)
+OWN_WILL = folded(r"(?:sẽ|xin) ")
 _VERBS = (
     "báo cáo(?! viên| chính trị| này| làm| của)|báo (?:ngay|kịp thời|cho)|tổng hợp|xây dựng|tổ chức"
     "|triển khai"
@@ -23,7 +42,8 @@ _VERBS = (
     "|tổ chức sơ, tổng kết|treo|đăng tải|đăng|chia sẻ|hưởng ứng|bồi dưỡng|đổi mới|động viên"
     "|khuyến khích|giới thiệu|biểu dương|nhân rộng|củng cố|kiện toàn|chăm lo|thăm hỏi|khai thác"
     "|sử dụng|cập nhật|niêm yết|công bố|hoàn thành|bảo đảm|đảm bảo|nghiên cứu|học tập|nắm bắt"
-    "|nắm chắc|nắm|phản ánh|khảo sát|đầu tư|định kỳ|căn cứ|có trách nhiệm|chịu trách nhiệm|cần"
+    "|nắm chắc|nắm|phản ánh|khảo sát|đầu tư|định kỳ|căn cứ|có trách nhiệm|chịu trách nhiệm"
+    "|cần(?! thơ)"
     "|phải|coi trọng|giao(?! thông| lưu| ban| dịch| tiếp)|chủ trì|thành lập|ký kết|theo dõi|mở"
     "|phát động|phát hành|biên soạn|sưu tầm|thống kê|thông báo|tiếp nhận|xử lý|giải quyết"
     "|tạo điều kiện|đặt mua|áp dụng|đa dạng hóa|lồng ghép|gắn|phát triển|sáng tác|viết|chuẩn bị"
@@ -34,6 +54,12 @@ _VERBS = (
     "|tìm hiểu|tư vấn|giúp đỡ|thương lượng|ký (?:thỏa|kết)|trích nộp|quyết toán|rút kinh nghiệm|đọc"
     "|in ấn|in|lấy|có (?:tiêu chí|kế hoạch|biện pháp|giải pháp|hình thức)|khẩn trương|nhận diện"
     "|huy động|kiểm điểm|giải trình|trực tiếp(?= chỉ đạo)|phân bổ|tiết kiệm|hạn chế"
+    "|làm(?! công tác| nhiệm vụ| việc| đầu mối| chủ| rõ| tại)|liên hệ|cân đối|dự toán"
+    "|dự trù|tăng|tiến hành|thanh quyết toán|xác định|tạm dừng|lãnh đạo(?=,? chỉ đạo)|đón tiếp"
+    "|tiếp đón|hoàn tất|mang theo|chuyển(?! đổi số)|trưng dụng|thu thập|bàn giao|tiếp thu"
+    "|yêu cầu(?= và)|phê duyệt|chi trả"
+    "|quán xuyến|sắp xếp|xếp|tuân thủ|đối chiếu|nhập|điền|khen|thành lập|kết nối|phục vụ"
+    "|dừng|in sao"
 )
 _LEADS = (
     "(?:sẽ|cần|phải|chủ động|thường xuyên|kịp thời|nghiêm túc|tích cực|đồng thời|cùng"
@@ -60,9 +86,10 @@ MODAL = folded(
     r" (?:cần|phải|có trách nhiệm|chịu trách nhiệm|thực hiện|báo cáo|gửi|xây dựng)(?!\w)"
 )
 LEAD_OF_TIME = folded(
-    r"(?:(?:(?:định kỳ |vào )?(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)|định kỳ[^,;.]{0,30}"
-    r"|(?:trước|chậm nhất|vào|trong|từ)(?: là| vào)? [^,;.]{0,40}\d[^,;.]{0,25}|ngoài ra|đồng thời"
-    r"|riêng)(?:,|(?= (?:các|mỗi|công đoàn|cđcs|lđlđ|liên đoàn))) ?){1,3}"
+    r"(?:riêng(?: đối với)? |(?:(?:định kỳ |vào )?(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)"
+    r"|định kỳ[^,;.]{0,30}|(?:trước|chậm nhất|vào|trong|từ|sau)(?: là| vào)? [^,;.]{0,40}\d"
+    r"[^,;.]{0,60}|ngoài ra|đồng thời|riêng)(?:,|(?= (?:các|mỗi|công đoàn|cđcs|lđlđ"
+    r"|liên đoàn))) ?){1,3}"
 )
 """Times that stand before the subject: ``Hằng tháng, trước ngày 25, CĐCS …``."""
 
@@ -74,7 +101,10 @@ DESCRIPTIVE = folded(
 )
 """Labels that describe: behind ``Chuyên đề 2:`` no imperative is a duty."""
 LABEL_OF_LIMIT = folded(
-    r"(?:thời hạn|hạn|thời gian|chế độ)(?: [^\W\d_]+){0,3} (?:báo cáo|nộp|gửi|đăng ký)(?!\w)"
+    r"(?:thời hạn|hạn|thời gian|chế độ)(?! chốt| tính)(?: [^\W\d_]+){0,3} (?:báo cáo|nộp|gửi"
+    r"|đăng ký)(?!\w)"
+    r"|báo cáo (?:tuần|tháng|quý|\d{1,2} tháng|năm|đột xuất|định kỳ|sơ kết|tổng kết|nhanh)"
+    r"[^,;.:]{0,30}(?=:|$)"
 )
 ONLY_WHEN = folded(
     r"(?:thời gian(?: hoàn thành| thực hiện)?|hoàn thành|xong)(?: |:)[^,]{0,12}\d|"
@@ -125,6 +155,7 @@ HAND_IN = folded(
 )
 NOT_DUTY = folded(
     r"^(?:không (?:phải|cần|yêu cầu)|đã |qua đó|trong đó|như vậy|theo báo cáo)"
+    r"|^thông tin (?:chi tiết|về|liên hệ)|^(?:phân công |tổ chức |triển khai |thực hiện )+$"
     r"|(?<!\w)không (?:cần|phải|yêu cầu)(?: gửi)?(?: nộp)? báo cáo"
     r"|(?<!\w)(?:nếu )?(?:có |gặp )(?:những |gì )?(?:khó khăn|vướng mắc)|mọi (?:thông tin"
     r"|vướng mắc)"

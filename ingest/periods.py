@@ -23,11 +23,12 @@ _UNIT = r"(?P<unit>tuần|tháng|quý|năm|ngày)"
 _EVERY = folded(rf"(?<!\w)(?:định kỳ )?(?:hằng|hàng|mỗi|từng) {_UNIT}(?!\w)")
 _REGULAR = folded(
     r"(?<!\w)định kỳ(?: báo cáo| tổ chức)?(?P<units>(?:(?:,| và| hoặc| theo|;)* "
-    r"(?:\d{1,2} tháng(?: (?:đầu|cuối) năm)?(?: (?:một|1|01) lần)?|\d{1,2} năm|cả năm"
+    r"(?:(?:\d{1,2}|sáu|ba|chín) tháng(?: (?:đầu|cuối) năm)?(?: (?:một|1|01) lần)?|\d{1,2} năm"
+    r"|cả năm"
     r"|(?:hằng |hàng |mỗi )?(?:tuần|tháng|quý|năm)(?: (?:một|1|01) lần)?|một năm|nửa năm))*)(?!\w)"
 )
 _ONE_UNIT = folded(
-    r"(?P<months>\d{1,2}) tháng|(?:(?P<years>\d{1,2})|một|cả) năm|nửa năm"
+    r"(?P<months>\d{1,2}|sáu|ba|chín) tháng|(?:(?P<years>\d{1,2})|một|cả) năm|nửa năm"
     r"|(?P<word>tuần|tháng|quý|năm)"
 )
 _DAY_OF_EACH = folded(
@@ -133,7 +134,7 @@ def _regular(key: str) -> Iterator[Repetition]:
         periods = []
         for unit in _ONE_UNIT.finditer(match["units"] or ""):
             if unit["months"]:
-                periods.append(f"P{int(unit['months'])}M")
+                periods.append(f"P{_number(unit['months'])}M")
             elif unit["word"]:
                 periods.append(_PERIODS[unit["word"]])
             else:

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ingest.actors import Actor, levels_of
+from ingest.actors import Actor
+from ingest.audience import Audience
 from ingest.duty_words import IMPERATIVE
 from ingest.folding import fold, folded
-from ingest.records import Section, Span
-from ingest.requests import Audience, Request
+from ingest.records import DueKind, Section, Span
+from ingest.requests import Request
 
 _SEPARATOR = " | "
 _TASK = folded(r"nội dung|nhiệm vụ|công việc|tên báo cáo|loại báo cáo|hoạt động|báo cáo")
 _WHO = folded(r"đơn vị|chủ trì|thực hiện|trách nhiệm|người|cơ quan|báo cáo viên")
-_WHEN = folded(r"thời gian|thời hạn|hạn|hoàn thành|tiến độ|ngày|kỳ")
+_WHEN = folded(r"thời gian|thời hạn|hạn|hoàn thành|tiến độ|ngày")
+_PERIOD = folded(r"^kỳ|thời điểm|định kỳ")
+_LAST_DAY = folded(r"hạn|hoàn thành|tiến độ")
+_CLOCK = folded(r"(?:từ )?\d{1,2} ?(?:h|g|giờ|:)(?! ?ngày)")
+_DAY = folded(r"(?<!\d)\d{1,2}/\d{1,2}|ngày \d|tháng \d|quý")
+_COLUMNS = (("when", _WHEN), ("period", _PERIOD), ("task", _TASK), ("who", _WHO))
 _NUMBER = folded(r"(?:tt|stt|số tt|số thứ tự)\.?")
 
 
-def find_scheduled(text: str, section: Section, *, audience: Audience) -> Mapping[int, Request]:
-    """Return the tasks of the tables in a section, by where their row begins.
+def find_scheduled(
+    text: str, section: Section, *, audience: Audience
+) -> Mapping[int, Request | None]:
+    """Return the tasks of the tables in a section, by where the line of their row begins.
 
     A table is understood when the line above its rows names a column of tasks and one of limits
-    (``TT | Nội dung | Đơn vị thực hiện | Thời hạn``). Cells are separated by `` | ``.
+    (``TT | Nội dung | Đơn vị thực hiện | Thời hạn``). Cells are separated by `` | ``. The rows of
+    a programme, whose times are hours of a day, are there with None: they are nobody's task.
     """
-    found: dict[int, Request] = {}
+    found: dict[int, Request | None] = {}
     columns: dict[str, int] | None = None
     position = section.start
     for line in text[section.start : section.end].split("\n"):
@@ -32,9 +41,10 @@ def find_scheduled(text: str, section: Section, *, audience: Audience) -> Mappin
             columns = None if line.strip() else columns
         elif columns is None:
             columns = _columns(text, cells)
+        elif _is_programme(text, cells):
+            found[position] = None
         elif request := _row(text, cells, columns, audience):
-            start = position + len(line) - len(line.lstrip())
-            found[start] = request
+            found[position] = request
         position += len(line) + 1
     return found
 
@@ -55,11 +65,28 @@ def _columns(text: str, cells: list[Span]) -> dict[str, int] | None:
         key = fold(text[cell.start : cell.end])
         if len(key) > 60 or _NUMBER.fullmatch(key):
             continue
-        for name, pattern in (("when", _WHEN), ("task", _TASK), ("who", _WHO)):
+        for name, pattern in _COLUMNS:
             if name not in columns and pattern.search(key):
                 columns[name] = place
                 break
-    return columns if {"task", "when"} <= columns.keys() else None
+    if "when" not in columns and "period" in columns:
+        columns["when"] = columns["period"]
+    columns.pop("period", None)
+    if not {"task", "when"} <= columns.keys():
+        return None
+    when = cells[columns["when"]]
+    if _LAST_DAY.search(fold(text[when.start : when.end])):
+        columns["last"] = columns["when"]
+    return columns
+
+
+def _is_programme(text: str, cells: list[Span]) -> bool:
+    """Whether a row begins, behind its number, with hours of a day and names no day."""
+    for cell in cells[:2]:
+        key = fold(text[cell.start : cell.end])
+        if _CLOCK.match(key) and not _DAY.search(key):
+            return True
+    return False
 
 
 def _row(
@@ -72,10 +99,11 @@ def _row(
     if "who" in columns:
         who = cells[columns["who"]]
         name = text[who.start : who.end]
-        levels = levels_of(name, within=audience.within)
-        actor = Actor(name=name, levels=levels, span=who) if name and levels else actor
+        levels = audience.levels_named(name) if name else ()
+        actor = Actor(name=name, levels=levels, span=who) if levels else actor
     words = fold(text[task.start : task.end])
     if actor is None or len(words) < 4 or not any(map(str.isalpha, words)):
         return None
     is_task = IMPERATIVE.match(words) or any(map(str.isdigit, text[when.start : when.end]))
-    return Request(actor=actor, duty=task, timed=when) if is_task else None
+    bare = DueKind.BEFORE if "last" in columns else DueKind.ON
+    return Request(actor=actor, duty=task, timed=when, bare=bare) if is_task else None

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from tests.ingest.plans import PLAN, duties_of
+
+
+def test_the_last_day_of_a_table_needs_no_further_words() -> None:
+    rows = duties_of(
+        PLAN.format(
+            "TT | Tên báo cáo | Kỳ báo cáo | Hạn gửi\n"
+            "1 | Báo cáo 6 tháng | 6 tháng | 05/6\n2 | Báo cáo năm | Năm | 15/11\n"
+        )
+    )
+    assert [row[1:] for row in rows] == [
+        ("Báo cáo 6", "2023-06-05"),
+        ("Báo cáo năm", "2023-11-15"),
+    ]
