@@ -12,6 +12,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Protocol
 
 from assistant.question.issuers import Issuer, parsed
@@ -71,6 +72,7 @@ class Shelf:
         self._tokens: OrderedDict[tuple[str, int, int], list[Token]] = OrderedDict()
         self._headings: dict[str, list[Token]] = {}
         self._vocabularies: dict[str, frozenset[str]] = {}
+        self._pairs: dict[str, frozenset[tuple[str, str]]] = {}
 
     def directive(self, directive_id: str) -> Directive:
         """One letter with its text, from memory when it was read before."""
@@ -118,6 +120,17 @@ class Shelf:
             self._vocabularies[directive_id] = kept
             if len(self._vocabularies) > _TEXTS_KEPT:
                 self._vocabularies.pop(next(iter(self._vocabularies)))
+        return kept
+
+    def pairs(self, directive_id: str) -> frozenset[tuple[str, str]]:
+        """Words that stand side by side in a letter, without accents."""
+        kept = self._pairs.get(directive_id)
+        if kept is None:
+            words = self.words(directive_id, 0, len(self.directive(directive_id).text))
+            kept = frozenset((a.folded, b.folded) for a, b in pairwise(words))
+            self._pairs[directive_id] = kept
+            if len(self._pairs) > _TEXTS_KEPT:
+                self._pairs.pop(next(iter(self._pairs)))
         return kept
 
     def newest_first(self, directive_ids: Iterable[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.question.kind import AnswerType, Aspect
-from assistant.terms import fold, pattern, word_set
+from assistant.terms import fold, is_accented, pattern, word_set
 
 _CONTACT = pattern(
     r"\b(?:số (?:điện thoại|máy|đt|hotline|đường dây nóng|liên hệ)|hotline|(?:điện thoại|gọi"
@@ -147,12 +147,13 @@ _RANGE = pattern(r"\btừ (?:ngày|khi|tháng) \w+ (?:đến|tới|cho đến)\b
 """Asks for the days between which something lies, not for a time limit."""
 _ANY_REPORT = pattern(r"\bbáo cáo\b(?!\s+viên)")
 _NO_UNIT = word_set(
-    "mot moi tung cho thi la va de cua o tai tro vao trong dau den so duoc khi moi hang tu hay"
+    "một mỗi từng cho thì là và để của ở tại trở vào trong đầu đến so được khi mới hằng hàng từ hay"
 )
+_NO_UNIT_BARE = frozenset(map(fold, _NO_UNIT))
 _HOW_LONG = pattern(r"\b(?:bao lâu|how long)\b")
 DURATION = "lâu"
 """The unit of a question for a length of time."""
-_UNIT = pattern(r"\b(?:bao nhiêu|mấy|how many)\s+(?:phần trăm|(\w+)(?:\s+(\w+))?)")
+_UNIT = pattern(r"\b(?:bao nhiêu|mấy|how many)\s*(?:phần trăm|%|(?<=\s)(\w+)(?:\s+(\w+))?)")
 
 
 def answer_type(text: str) -> AnswerType:
@@ -194,4 +195,6 @@ def unit_asked(text: str) -> str:
         return DURATION if _HOW_LONG.search(text) else ""
     if match.group(1) is None:
         return "%"
-    return "" if fold(match.group(1)) in _NO_UNIT else match.group(1)
+    word = match.group(1)
+    bare = not is_accented(word) and word in _NO_UNIT_BARE
+    return "" if bare or word in _NO_UNIT else word

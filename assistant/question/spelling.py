@@ -67,6 +67,8 @@ def in_full(typed: str) -> str:
     return _WORD.sub(spelt, typed)
 
 
+_ANY_WORD = re.compile(r"[^\W_]+")
+
 _ASKING = {
     "ngay may": "ngày mấy",
     "ngay nao": "ngày nào",
@@ -139,7 +141,19 @@ def _asking(text: str) -> str:
 
 def with_accents(text: str, shelf: Shelf) -> str:
     """The question with names, slips and missing accents put right."""
-    return restore(repair_slips(_asking(with_names(text, shelf))))
+    named = _asking(with_names(text, shelf))
+    return restore(_kept_words(named, repair_slips(named), shelf))
+
+
+def _kept_words(typed: str, repaired: str, shelf: Shelf) -> str:
+    """The repaired text, with the words that letters have as they were typed put back."""
+    before, after = list(_ANY_WORD.finditer(typed)), list(_ANY_WORD.finditer(repaired))
+    if typed == repaired or len(before) != len(after):
+        return repaired
+    for was, now in reversed(list(zip(before, after, strict=True))):
+        if was.group() != now.group() and shelf.knows(fold(was.group())):
+            repaired = repaired[: now.start()] + was.group() + repaired[now.end() :]
+    return repaired
 
 
 def with_names(text: str, shelf: Shelf) -> str:

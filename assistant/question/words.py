@@ -53,7 +53,7 @@ _FORM_WORDS = frozenset(
 _FORM_PHRASES = pattern(
     r"\b(?:e-?mail|thư điện tử|xảy ra|tra cứu|muốn biết|muốn hỏi"
     r"|hỏi thêm|cần biết|cần hỏi|từ bao giờ|mấy giờ|ngày tháng(?: năm)?|hạn cuối|hạn chót|hạn nào"
-    r"|lúc mấy giờ|đường dẫn|đường link|link"
+    r"|lúc mấy giờ|đường dẫn|đường link|link|phần trăm|tỷ lệ|tỉ lệ"
     r"|văn bản|công văn|tài liệu nào|nội dung|thời gian|thời điểm|thời hạn|cụ thể|như thế nào"
     r"|thế nào|ra sao|cho biết|cho hỏi|xin hỏi|vui lòng|là gì|những gì|bao nhiêu|bao giờ|bao lâu"
     r"|khi nào|lúc nào|ở đâu|vì sao|tại sao|có phải|phải không|đúng không|đúng hay sai|hay không"
@@ -73,6 +73,7 @@ _FRAME_PHRASES = pattern(
     r"|lấy|đưa|viết|dùng|mở|xem"
     r"|gửi|nộp|chuyển|(?<!thành )(?<!độc )lập|cài|đăng nhập|truy cập|vào|(?<!xác )nhận(?! thức"
     r"| định)|gắn|đề ra|đặt|chịu|hỏi|trả|đạt"
+    r"|mức(?! lương| độ| sống)|phấn đấu|chỉ tiêu|dẫn(?! đầu| chứng| dắt)|hết|chủ trì|phụ trách"
     r"|tập trung|tuyên giáo|phối hợp|xuống|tới|đề xuất|sản phẩm|nội dung)\b"
 )
 _GIVEN = pattern(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.question.kind import AnswerType
-from assistant.terms import pattern
+from assistant.terms import fold, pattern
 from assistant.values import Value, dates, documents, numbers, phones, quoted_names, urls
 from assistant.writing.candidate import Candidate
 from assistant.writing.date_spans import date_spans
@@ -27,7 +27,7 @@ _HEAD = (
     r"|UBKT|Bảo hiểm|Công an"
     r"|Bộ Chỉ huy|Cụm|Khối|Trung ương|Quỹ|Nhà hát|Bảo tàng|Thư viện|Đài|Cơ quan"
 )
-_BODY = re.compile(rf"(?<!\w)(?:{_HEAD})(?!\w)")
+_BODY = re.compile(rf"(?<![\w/–-])(?:{_HEAD})(?!\w)")
 _BODY_END = pattern(
     r"[,;:.()“”\"?!…]|\s[-–]\s(?=[a-zđ])|\s+(?:tổ chức|triển khai|về|để|đã|sẽ|đang|trước|theo"
     r"|thực hiện|qua|có|là|được"
@@ -51,7 +51,7 @@ _ROLE = pattern(
     r"|tác giả|thí sinh|học viên|báo cáo viên|tuyên truyền viên|cộng tác viên)(?!\w)"
 )
 _AREA = re.compile(
-    r"(?:(?:tại|ở|trên|qua|đến|tới)\s+)((?:(?:Cổng|Trang|Website|trang|cổng|Nhà|Hội trường"
+    r"(?:(?<!\w)(?:tại|ở|trên|qua|đến|tới)\s+)((?:(?:Cổng|Trang|Website|trang|cổng|Nhà|Hội trường"
     r"|Trung tâm|hệ thống|mạng|ứng dụng|địa"
     r" chỉ|sân|khu|phòng|kênh|chuyên|fanpage|Fanpage|App|app|Facebook|facebook"
     rf"|các)\b[^,;:.()“”]{{2,90}})|(?:[{UPPER}][^,;:.()“”]{{2,60}}))"
@@ -97,6 +97,8 @@ _ORDINAL = pattern(r"lần thứ\s+$")
 _ROMAN = re.compile(r"lần thứ\s+[IVX]+\b|(?<=[Kk]hóa\s)[IVX]+\b", re.IGNORECASE)
 
 
+_ARTICLE = 0.4
+"""Weight of ``một``, which seldom counts (``là một cấp``)."""
 _TO = re.compile(r"\s*(?:đến|tới|-|–)\s*(?:dưới\s+)?")
 
 
@@ -124,7 +126,10 @@ def _numbers(clause: str) -> Iterator[Candidate]:
             if _YEAR_ALONE.fullmatch(value.value) or _IN_NAME.search(clause[: value.start]):
                 continue
             lead = _ORDINAL.search(clause[: value.start].lower())
-            yield Candidate(lead.start() if lead else value.start, value.end)
+            article = fold(clause[value.start : value.end]) == "mot"
+            yield Candidate(
+                lead.start() if lead else value.start, value.end, _ARTICLE if article else 1.0
+            )
     for match in _ROMAN.finditer(clause):
         yield Candidate(match.start(), match.end(), 0.8)
 
@@ -164,6 +169,10 @@ def _roles(clause: str) -> Iterator[Candidate]:
         yield Candidate(match.start(), end, 0.8)
 
 
+_DOCUMENT_NAMED = pattern(
+    r"(?:công văn|kế hoạch|hướng dẫn|quyết định|chỉ thị|nghị quyết|thông báo|thông tư|nghị định"
+    r"|phụ lục|mục|khoản|điều|luật|văn bản)\b"
+)
 _PLACE_LABEL = pattern(r"^(?:địa điểm|địa chỉ|nơi [^:]{2,20}|hội trường)[^:]{0,25}:\s*")
 
 
@@ -178,6 +187,8 @@ def _places(clause: str) -> Iterator[Candidate]:
     for match in _REGIONS.finditer(clause):
         yield Candidate(match.start(), match.end(), 1.2)
     for match in _AREA.finditer(clause):
+        if _DOCUMENT_NAMED.match(match.group(1).lower()):
+            continue
         stop = _BODY_END.search(clause.lower(), match.start(1) + 4)
         end = min(match.end(1), stop.start() if stop else match.end(1))
         yield Candidate(match.start(1), len(clause[:end].rstrip()))

@@ -35,6 +35,8 @@ _UNIT_FIRST = frozenset({"tuoi", "lop", "nhom", "vong", "muc"})
 COUNTED_LOOSELY = frozenset(_UNITS)
 
 
+_CALLED_SO, _CALLED_OTHERWISE = 2.0, 0.4
+"""What a body counts that is called as was asked (``ban nào``: a Ban), and another one."""
 _HOUR = re.compile(r"\b\d{1,2}\s*(?:gio|h|g)\b|\b\d{1,2}h\d{2}")
 _DAY_ALONE = re.compile(r"\bngay\s+(?:mung\s+)?\d|\bthu (?:hai|ba|tu|nam|sau|bay)\b|\bchu nhat\b")
 _MONEY = re.compile(r"\s*(?:trieu|nghin|ngan|ty)?\s*(?:dong|vnd)?(?:\s*/\s*[a-z]+)?(?!\w)")
@@ -71,6 +73,9 @@ def choose(
         follows = _follows(text, candidate.start, setting.anchor)
         leads = _leads(text, candidate.end, setting.trail)
         score = candidate.weight * (0.4 + near + 2.0 * follows + 1.5 * leads)
+        if setting.head:
+            named = fold(text[candidate.start : candidate.end]).startswith(f"{setting.head} ")
+            score *= _CALLED_SO if named else _CALLED_OTHERWISE
         if best is None or score > best[0] + 1e-9:
             best = (score, replace(candidate, follows=follows, standing=score))
     return best[1] if best else None
@@ -90,12 +95,25 @@ def _fits(text: str, candidate: Candidate, setting: Setting) -> bool:
         return False
     if setting.by_hour and not _HOUR.search(words):
         return False
+    if (setting.by_rate or setting.by_share) and not _is_rate(text, candidate, setting):
+        return False
     days = dates(said)
     if setting.range_asked and len(days) < 2:
         return False
     if setting.by_day and not (any(d.day for d in days) or _DAY_ALONE.search(words)):
         return False
     return _has_unit(text, candidate, setting.unit)
+
+
+def _is_rate(text: str, candidate: Candidate, setting: Setting) -> bool:
+    """Whether a figure is a share or, where no share is asked for, a sum of money."""
+    if text[candidate.end - 1] == "%":
+        return True
+    after = fold(text[candidate.end : candidate.end + 30])
+    if re.match(r"\s*phan tram(?!\w)", after):
+        return True
+    money = _MONEY.match(after)
+    return not setting.by_share and money is not None and bool(money.group().strip())
 
 
 def _has_unit(text: str, candidate: Candidate, unit: str) -> bool:

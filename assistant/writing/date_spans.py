@@ -28,7 +28,9 @@ _PERIOD = pattern(
     r"|hoặc)\s*(?:\d+\s*)?(?:tháng|quý|năm))*"
     rf"|{_EVERY}(?:,? (?:{_LIMIT}\s+)?(?:{_HOUR}\s+)?thứ (?:hai|ba|tư|năm|sáu|bảy))?"
     r"|(?:\d+|sáu)\s+tháng\s*(?:,|và)\s*(?:\d+|một)\s+năm"
-    r"|quý (?:[ivx]+|\d)(?:[/ ](?:năm )?\d{4})?)"
+    r"|quý (?:[ivx]+|\d)(?:[/ ](?:năm )?\d{4})?"
+    rf"|(?:{_LIMIT}\s+(?:là\s+)?)?ngày (?:làm việc )?(?:cuối cùng|đầu tiên|cuối|đầu) của (?:tháng"
+    r"|quý|năm|tuần)(?: (?:tiếp theo|kế tiếp|liền kề|sau|trước|cuối|đầu))?(?: quý)?)"
 )
 _YEARS = re.compile(
     r"(?:(?:giai đoạn|nhiệm kỳ|đến năm|năm học|năm)\s*\(?\s*)(?:19|20)\d\d(?:\s*[-–]\s*(?:19"

@@ -25,6 +25,7 @@ from assistant.writing.metadata import answer_metadata, answer_reference
 from assistant.writing.premises import answer_premise
 from assistant.writing.reports import answer_reports, lacks_what_is_asked
 from assistant.writing.summaries import answer_count, answer_section, answer_summary
+from assistant.writing.tables import answer_table
 from assistant.writing.tasks import answer_deadline, answer_doer, answer_tasks
 from vectorstore.records import Hit
 
@@ -87,6 +88,7 @@ def _writers(question: Question) -> tuple[Writer, ...]:
     general: tuple[Writer, ...] = (answer_list,) if open_fact else (answer_fact,)
     if open_fact and alone:
         general = (answer_summary, *general)
+    general = (answer_table, *general)
     table: dict[QuestionKind, tuple[Writer, ...]] = {
         QuestionKind.METADATA: (_reference, _metadata, *general),
         QuestionKind.DUTIES: (_duties, _deadline, _doer, _tasks, *_after_duties(question)),
@@ -95,7 +97,7 @@ def _writers(question: Question) -> tuple[Writer, ...]:
         QuestionKind.DEFINITION: (_definition, *general),
         QuestionKind.SUMMARY: (_section, answer_summary, *general),
         QuestionKind.YES_NO: (answer_premise,),
-        QuestionKind.LIST: (_section, _count, answer_list),
+        QuestionKind.LIST: (_section, _count, answer_table, answer_list),
         QuestionKind.FACT: (_section, _count, *general),
     }
     first = table.get(question.kind, general)

@@ -18,13 +18,7 @@ from assistant.writing.drafts import Draft, Evidence
 from assistant.writing.evidence import Clause
 from assistant.writing.quoting import fact_line, trimmed
 from assistant.writing.setting import setting_of
-from assistant.writing.support import (
-    NEEDS_SAME,
-    other_ordinal,
-    ranked,
-    substituted,
-    supported,
-)
+from assistant.writing.support import other_ordinal, other_value_named, ranked, supported
 from assistant.writing.thresholds import bounds, given_figure
 
 _LETTERS_SHOWN = 6
@@ -86,17 +80,12 @@ def _believed(
     """Clauses that are evidence, those believed most first."""
     found = []
     for weight, clause in ranked(question, clauses, shelf)[:_WEIGHED]:
-        if other_ordinal(question, clause, shelf) or _other_thing(question, clause, shelf):
+        if other_ordinal(question, clause, shelf) or other_value_named(question, clause, shelf):
             continue
         likely = belief(question, clause, shelf)
         if likely >= SURE or (likely >= _DOUBTED and supported(question, clause, shelf)):
             found.append((weight * (_BASE + likely) * _bounded(question, clause, shelf), clause))
     return sorted(found, key=lambda pair: -pair[0])
-
-
-def _other_thing(question: Question, clause: Clause, shelf: Shelf) -> bool:
-    """Whether the clause gives the value of something else in the same words."""
-    return question.wants in NEEDS_SAME and substituted(question, clause, shelf)
 
 
 def _bounded(question: Question, clause: Clause, shelf: Shelf) -> float:

@@ -17,6 +17,7 @@ from assistant.shelf import Shelf
 from assistant.terms import Token, fold, pattern
 from assistant.writing.choosing import COUNTED_LOOSELY
 from assistant.writing.evidence import Clause, holds, in_letter, same_word
+from ingest.structure import section_at
 
 FLOOR = 0.6
 """Share of the question's word weight that passage and letter must hold."""
@@ -41,6 +42,8 @@ FOCUS_FLOOR = 0.5
 """Share of the thing asked for that the letter must have at all."""
 FOCUS_AROUND = 0.4
 """Share of it that the passage must hold."""
+_LABELLED = 0.6
+"""What the words of the letter count for a clause that carries what is asked as its label."""
 _NAMED_SHARE = 0.08
 """What the name of the issuer in the clause itself adds to its score."""
 
@@ -60,7 +63,7 @@ def supported(question: Question, clause: Clause, shelf: Shelf) -> bool:
         return True
     if in_letter(focus, clause.directive_id, shelf) < FOCUS_FLOOR:
         return False
-    if question.wants in NEEDS_SAME and substituted(question, clause, shelf):
+    if other_value_named(question, clause, shelf):
         return False
     if labelled:
         return True
@@ -78,6 +81,38 @@ def supported(question: Question, clause: Clause, shelf: Shelf) -> bool:
     if question.wants in _NAMED_BY_FOCUS:
         return held(focus, own) >= FOCUS_IN_CLAUSE
     return held(focus, around) >= FOCUS_AROUND
+
+
+def other_value_named(question: Question, clause: Clause, shelf: Shelf) -> bool:
+    """Whether the clause gives the value of something else in the same words."""
+    if question.wants not in NEEDS_SAME:
+        return False
+    counted = question.wants is AnswerType.NUMBER and question.unit in ("", "%")
+    return substituted(question, clause, shelf) or (
+        counted and _taken_apart(question, clause, shelf)
+    )
+
+
+def _taken_apart(question: Question, clause: Clause, shelf: Shelf) -> bool:
+    """Whether a word of the question stands in the clause beside another word than in it.
+
+    ``đoàn phí`` against ``kinh phí công đoàn``, where the letter knows both: the clause has one
+    word of the pair, its passage has the pair nowhere, the letter has it elsewhere.
+    """
+    own = shelf.words(clause.directive_id, clause.start, clause.end)
+    around = [
+        *shelf.loose_words(clause.passage.heading),
+        *shelf.words(clause.directive_id, clause.passage.start, clause.passage.end),
+    ]
+    near, known = None, shelf.pairs(clause.directive_id)
+    for first, second in pairwise(question.terms):
+        pair = (first.folded, second.folded)
+        if not second.follows or first.frame or second.frame or pair not in known:
+            continue
+        near = {(a.folded, b.folded) for a, b in pairwise(around)} if near is None else near
+        if pair not in near and not first.others and any(same_word(second, w) for w in own):
+            return True
+    return False
 
 
 _ORDINAL = re.compile(r"\b(?:lan thu|khoa|giai doan|hang|cap do|vong)\s+([ivx]+|\d+)\b")
@@ -178,11 +213,12 @@ def focus_run(question: Question) -> list[Term]:
 
 _LABELS: dict[AnswerType, re.Pattern[str]] = {
     AnswerType.DATE: pattern(r"^(?:thời gian|thời hạn|hạn|lịch|ngày)\b[^:]{0,30}:"),
-    AnswerType.PLACE: pattern(r"^(?:địa điểm|địa chỉ|nơi)\b[^:]{0,30}:"),
+    AnswerType.PLACE: pattern(r"^(?:địa điểm|địa chỉ|nơi(?! nhận))\b[^:]{0,30}:"),
     AnswerType.PERSON: pattern(r"^(?:thành phần|đối tượng|chủ trì|đơn vị)\b[^:]{0,30}:"),
     AnswerType.BODY: pattern(r"^(?:thành phần|đối tượng|chủ trì|đơn vị)\b[^:]{0,30}:"),
     AnswerType.NUMBER: pattern(r"^(?:số lượng|kinh phí|cơ cấu|mức)\b[^:]{0,30}:"),
 }
+_LIMIT_ASKED = pattern(r"\b(?:hạn|thời hạn|deadline|due|chậm nhất|đăng ký|nộp|gửi|trước ngày)\b")
 _LABEL = re.compile(r"^([^:“”]{3,40}):\s*\S")
 
 
@@ -190,13 +226,25 @@ def is_labelled(question: Question, clause: Clause, shelf: Shelf) -> bool:
     """Whether the clause carries as its label what is asked (``Thời gian: …`` for ``khi nào``)."""
     text = shelf.directive(clause.directive_id).text[clause.start : clause.end].lower()
     form = _LABELS.get(question.wants)
-    if form is not None and form.match(text):
+    if form is not None and (form.match(text) or form.match(_title(question, clause, shelf))):
         return True
     label = _LABEL.match(text)
     return (
         label is not None
         and re.search(rf"\b{re.escape(fold(label.group(1)))}\b", fold(question.text)) is not None
     )
+
+
+def _title(question: Question, clause: Clause, shelf: Shelf) -> str:
+    """The title of the section that the clause is the text of, written like a label.
+
+    Empty for the time of an event where a time limit is asked for.
+    """
+    sections = shelf.directive(clause.directive_id).sections
+    title = section_at(sections, clause.start).title.strip(" .:").lower()
+    if _LIMIT_ASKED.search(question.text.lower()) and not _LIMIT_ASKED.search(title):
+        return ""
+    return f"{title}:" if title else ""
 
 
 def ranked(
@@ -212,7 +260,7 @@ def ranked(
     def weight(clause: Clause) -> float:
         score = clause.score
         if is_labelled(question, clause, shelf):
-            score = max(score, clause.wide)
+            score = max(score, clause.wide, _LABELLED * strength(clause))
         if named:
             words = {w.folded for w in shelf.words(clause.directive_id, clause.start, clause.end)}
             score += _NAMED_SHARE * sum(name in words for name in named) / len(named)

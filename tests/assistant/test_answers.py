@@ -390,7 +390,7 @@ def test_any_text_gets_a_sound_answer(text: str, end: str) -> None:
     try:
         answer = ask(text + end)
     except QuestionEmptyError:
-        assert not (text + end).strip() or not any(c.isprintable() for c in text + end)
+        assert not any(c.isalnum() for c in text + end)
         return
     assert_sound(answer)
 
