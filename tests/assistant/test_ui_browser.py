@@ -208,7 +208,7 @@ def test_stopping_keeps_what_was_written(open_page: Open) -> None:
     page.click("#tl-dung")
     page.wait_for_selector("text=Đã dừng theo yêu cầu.")
     assert "từ từ từ" in page.inner_text("#tl-nhat-ky .luot")
-    page.locator("#tl-dang .luot").wait_for(state="detached")
+    page.locator("#tl-dang .luot").wait_for(state="hidden")
     page.click("#tl-nhat-ky .luot:first-child [data-edit]")
     assert page.input_value("#tl-o-hoi textarea") == "chậm"
 

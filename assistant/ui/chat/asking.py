@@ -57,7 +57,3 @@ class Asker:
         """The turn as it stays when the person does not want more of it."""
         self._stopped.append(turn.turn_id)
         return replace(turn, stopped=True)
-
-    def is_stopped(self, turn: Turn) -> bool:
-        """Whether a person stopped this turn."""
-        return turn.turn_id in self._stopped

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import time
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -30,8 +29,6 @@ from assistant.ui.parts import part, told
 from assistant.ui.people.presence import person_of
 
 logger = logging.getLogger(__name__)
-LATE_PIECES_S = 0.5
-"""Seconds within which pieces of a stopped answer still reach the page."""
 _AT_ONCE = 8
 """Questions answered at the same time; more wait in the queue."""
 _ID = re.compile(r"[0-9a-f]{12}")
@@ -104,7 +101,7 @@ class ChatTab:
         now: dict[str, Any] = {"queue": False, **_QUIET}
         self.stop.click(
             self._told(self._halt), [self.current, self.live], self.opened, cancels=[ask], **now
-        ).then(self._after_late_pieces, self.live, [self.growing, self.live], **now)
+        )
         self.bar.clear(self._told(self._begin), None, self.opened, cancels=[ask], **now)
         self.history.list.select(
             self._told(self._open_chosen), None, self.opened, cancels=[ask], **now
@@ -256,12 +253,6 @@ class ChatTab:
         earlier = [t for t in self._earlier(current, person) if t.turn_id != live.turn_id]
         self._keep(stopped, person, current)
         return self._settled((*earlier, stopped), current, person)
-
-    def _after_late_pieces(self, live: Turn | None) -> Any:
-        """Clears once more what a piece already on its way wrote after the stop."""
-        time.sleep(LATE_PIECES_S)
-        late = live is not None and self._asker.is_stopped(live)
-        return {self.growing: "", self.live: None} if late else gr.skip()
 
     # Conversations and judgements
 

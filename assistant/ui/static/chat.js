@@ -12,13 +12,15 @@
 
   // ---- one question at a time ------------------------------------------------------------
 
-  // A question is sent only when no other is being answered; from the moment of a click on
-  // "stop", the next one may be. The server takes whatever is sent.
+  // A question is sent only when no other is being answered. Ending an answer takes a moment, in
+  // which the next question would be ended with it: it waits. The server takes whatever is sent.
   let sentAt = -Infinity;
   let stopped = false;
+  let waiting = 0;
+  const ended = new Set();
+  const growing = () => document.querySelector("#tl-dang .luot");
 
   function busy() {
-    if (stopped) return false;
     return shown(byId("tl-dung")) || performance.now() - sentAt < PATIENCE_MS;
   }
 
@@ -27,10 +29,25 @@
     stopped = false;
   }
 
+  function whenFree(act) {
+    clearInterval(waiting);
+    if (!busy()) {
+      act();
+    } else if (stopped) {
+      waiting = setInterval(() => {
+        if (busy()) return;
+        clearInterval(waiting);
+        act();
+      }, 50);
+    }
+  }
+
   function put(question, choice) {
-    if (busy() || !question.trim()) return;
-    sending();
-    send("chat", "submit", choice ? { question, choice } : { question });
+    if (!question.trim()) return;
+    whenFree(() => {
+      sending();
+      send("chat", "submit", choice ? { question, choice } : { question });
+    });
   }
 
   function held(event) {
@@ -41,8 +58,10 @@
   document.addEventListener("keydown", (event) => {
     if (event.target !== box() || event.isComposing) return;
     if (event.key !== "Enter" || event.shiftKey) return;
-    if (busy()) held(event);
-    else if (box().value.trim()) sending();
+    if (busy()) {
+      held(event);
+      whenFree(() => byId("tl-gui").click());
+    } else if (box().value.trim()) sending();
   }, true);
 
   document.addEventListener("click", (event) => {
@@ -52,6 +71,8 @@
       else if (box()?.value.trim()) sending();
     } else if (event.target.closest("#tl-dung, [data-new], [data-open-conversation]")) {
       stopped = true;
+      sentAt = -Infinity;
+      ended.add(growing()?.dataset.turn);
     }
   }, true);
 
@@ -73,6 +94,12 @@
   // ---- the growing answer ----------------------------------------------------------------
 
   let following = "";
+
+  // A piece of an answer that was already on its way when the person ended it comes to nothing.
+  after("dang", () => {
+    const piece = growing();
+    if (piece) piece.hidden = ended.has(piece.dataset.turn);
+  });
 
   after("dang", (element) => {
     const turn = element.querySelector("[data-turn]")?.dataset.turn || "";
