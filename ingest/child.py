@@ -1,30 +1,55 @@
 """What runs inside the child process: one request on standard input, one reply on standard output.
 
-Started by ``ingest.sandbox`` only. The child limits itself before it touches the file.
+Started or forked by ``ingest.sandbox`` only. The child limits itself before it touches the file.
 """
 
 from __future__ import annotations
 
 import base64
+import importlib
 import json
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 MAX_FILE_BYTES = 200_000_000
 """Of a temporary file that the child or its tools may write."""
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Read the request, run its task, write the reply; exceptions become part of the reply."""
     request = json.load(sys.stdin)
-    _limit(request["memory_bytes"], request["cpu_s"])
-    replies = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="surrogatepass")
+    replies = os.dup(1)
     os.dup2(2, 1)  # whatever a library prints must not mix with the reply
+    _run(request, replies)
+
+
+def run_forked(request: dict[str, Any], replies: int, *, closing: Sequence[int]) -> NoReturn:
+    """Run a request in a process that was just forked, and end it."""
+    try:
+        os.setsid()
+        for file in closing:
+            os.close(file)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for standard in (0, 1, 2):
+            os.dup2(nowhere, standard)
+        _run(request, replies)
+    finally:
+        os._exit(1)
+
+
+def load(task: str) -> None:
+    """Import what a task needs, for the forks to come."""
+    if task in _MODULES:
+        importlib.import_module(_MODULES[task])
+
+
+def _run(request: dict[str, Any], replies: int) -> NoReturn:
+    _limit(request["memory_bytes"], request["cpu_s"])
     reply: dict[str, Any]
     try:
         reply = {"result": TASKS[request["task"]](**request["arguments"])}
@@ -32,8 +57,8 @@ def main() -> None:
         reply = {"failed": "memory", "detail": str(error)}
     except Exception as error:  # noqa: BLE001 - the border of a process: the parent decides
         reply = {"failed": type(error).__name__, "detail": str(error)[:300]}
-    json.dump(reply, replies)
-    replies.flush()
+    with os.fdopen(replies, "w", encoding="utf-8", errors="surrogatepass") as file:
+        json.dump(reply, file)
     os._exit(0)  # no clean-up code of a library that may have been led astray
 
 
@@ -121,6 +146,14 @@ def _allocate(bytes_wanted: int) -> dict[str, Any]:
     return {"size": len(bytearray(bytes_wanted))}
 
 
+_MODULES = {
+    "pdf_layer": "ingest.reader_pdf",
+    "picture": "ingest.reader_picture",
+    "docx": "ingest.reader_docx",
+    "html": "ingest.reader_html",
+    "doc": "ingest.reader_doc",
+    "rtf": "ingest.reader_rtf",
+}
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "pdf_layer": _pdf_layer,
     "pdf_ocr": _pdf_ocr,

@@ -94,6 +94,40 @@ def with_metadata(directive: Directive, metadata: Metadata) -> Directive:
     )
 
 
+def renamed(directive: Directive, directive_id: str) -> Directive:
+    """Return a letter under another id, which stands in the ids of all its parts."""
+    before = len(directive.directive_id)
+
+    def new(part_id: str) -> str:
+        return directive_id + part_id[before:]
+
+    return replace(
+        directive,
+        directive_id=directive_id,
+        sections=tuple(
+            replace(
+                section,
+                section_id=new(section.section_id),
+                parent_id=None if section.parent_id is None else new(section.parent_id),
+            )
+            for section in directive.sections
+        ),
+        passages=tuple(
+            replace(
+                passage,
+                passage_id=new(passage.passage_id),
+                directive_id=directive_id,
+                section_id=new(passage.section_id),
+            )
+            for passage in directive.passages
+        ),
+        obligations=tuple(
+            replace(duty, directive_id=directive_id, section_id=new(duty.section_id))
+            for duty in directive.obligations
+        ),
+    )
+
+
 def _passages(
     text: str, sections: tuple[Section, ...], metadata: Metadata, identifier: str
 ) -> tuple[Passage, ...]:

@@ -1,19 +1,18 @@
 """Adding files: each is read, compared with what is there, and written with others.
 
-Most of the time goes into child processes that read PDF and Word files and pictures of pages, so
-some files are opened ahead, in threads that wait for these; everything else happens in order.
+Most of the time goes into reading and understanding, so some files are opened ahead: by processes
+that stay for all of them where there are many, else by this one; everything else happens in order.
 """
 
 from __future__ import annotations
 
-import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from ingest.errors import IngestError
 from ingest.records import Directive, Notice
+from vectorstore.ahead import READERS, ahead, workers_for
 from vectorstore.intake import Arrival, Arriving, Intake, Opened, printable
 from vectorstore.records import (
     FailedSource,
@@ -28,10 +27,6 @@ from vectorstore.reports import ReportWriter
 from vectorstore.tools import Tools
 from vectorstore.writing import Batch, Writer
 
-_READERS = max(2, min(4, os.cpu_count() or 1))
-"""Files read at a time; more than there are processors only wait for each other."""
-_AHEAD = 2 * _READERS
-"""Texts that wait for their turn at most, so that memory does not grow with the files."""
 _OUTCOMES = {
     Arriving.NEW: FileOutcome.ADDED,
     Arriving.VERSION: FileOutcome.UPDATED,
@@ -77,26 +72,13 @@ class Adding:
             told.close()
         return self._report(told.report_id)
 
-    def _files(self, missing: Iterable[IngestError], paths: Iterable[Path]) -> Iterator[FileReport]:
+    def _files(self, missing: Iterable[IngestError], paths: Sequence[Path]) -> Iterator[FileReport]:
         for error in missing:
             yield self._fail(error.source, error)
-        for opened in self._opened(paths):
-            yield self._take(opened)
-
-    def _opened(self, paths: Iterable[Path]) -> Iterator[Opened]:
-        """Open files some ahead of their turn, and give them in order."""
-        waiting: deque[Future[Opened]] = deque()
-        with ThreadPoolExecutor(_READERS, thread_name_prefix="reading") as pool:
-            try:
-                for path in paths:
-                    waiting.append(pool.submit(self._intake.open, path))
-                    if len(waiting) > _AHEAD:
-                        yield waiting.popleft().result()
-                while waiting:
-                    yield waiting.popleft().result()
-            finally:
-                for future in waiting:
-                    future.cancel()
+        with workers_for(len(paths), self._tools) as understand:
+            open_file = partial(self._intake.open, understand=understand)
+            for opened in ahead(paths, open_file, threads=READERS):
+                yield self._take(opened)
 
     def _take(self, opened: Opened) -> FileReport:
         path = opened.path

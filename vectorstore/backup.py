@@ -261,6 +261,7 @@ def _bring_up(catalogue: Catalogue) -> None:
 def _adopt_originals(folder: Path, originals: Originals) -> None:
     for path in sorted((folder / "files").glob("*")):
         originals.keep(path, sha256=path.stem, suffix=path.suffix)
+    originals.settle()
 
 
 def _put_companions(

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import ingest.corpus
 from ingest.errors import IngestError, SourceUnreadableError
-from ingest.records import Directive, Known, SourceText
+from ingest.records import Directive, Known
 from vectorstore.catalogue import Origin, StoredOrigin
 from vectorstore.catalogue.rows import text_digest
 from vectorstore.originals import Originals, safe_suffix, sha256_of
-from vectorstore.tools import Tools
+from vectorstore.tools import Tools, Understand, renamed
 
 _HASHED_UNREAD_BYTES = 512 * 1024 * 1024
 """A larger file is shown to its reader first, which has limits of its own."""
@@ -36,13 +36,14 @@ class Arriving(StrEnum):
 class Opened:
     """A file as far as it can be looked at before it is its turn.
 
-    ``text`` is None for bytes that the library has. ``error`` is what to raise when it is its turn.
+    ``directive`` is the letter under the id that it proposes; None for bytes that the library has.
+    ``error`` is what to raise when it is its turn.
     """
 
     path: Path
     origin: Origin
     sha256: str = ""
-    text: SourceText | None = None
+    directive: Directive | None = None
     error: IngestError | None = None
 
 
@@ -95,20 +96,29 @@ class Intake:
             letter.text_sha256: letter.directive_id for letter in letters if letter.text_sha256
         }
 
-    def open(self, path: Path) -> Opened:
-        """Read a file unless its bytes are known. Safe to call ahead, from other threads."""
+    def open(self, path: Path, *, understand: Understand | None = None) -> Opened:
+        """Read and understand a file unless its bytes are known.
+
+        Safe to call ahead, from other threads; ``understand`` does it in another process.
+        """
         origin = origin_of(path)
+        directive = None
         try:
-            text = None if _quickly_hashed(path) else self._tools.read(path)
+            if not _quickly_hashed(path):
+                self._tools.read(path)  # says what is wrong with it
             sha256 = _hash(path)
-            if text is None and sha256 not in self._id_of_sha:
-                text = self._tools.read(path)
+            if sha256 not in self._id_of_sha:
+                name = printable(path.name)
+                directive = (understand or self._understand)(path, source_name=name, sha256=sha256)
         except IngestError as error:
             return Opened(path=path, origin=origin, error=error)
-        return Opened(path=path, origin=origin, sha256=sha256, text=text)
+        return Opened(path=path, origin=origin, sha256=sha256, directive=directive)
+
+    def _understand(self, path: Path, *, source_name: str, sha256: str) -> Directive:
+        return self._tools.parse(self._tools.read(path), source_name=source_name, sha256=sha256)
 
     def take(self, opened: Opened) -> Arrival:
-        """Say what a file means, understand it, and keep a copy of it; in the order of files.
+        """Say what a file means, and keep a copy of it; in the order of files.
 
         Raises:
             IngestError: it cannot be read; nothing is remembered of it.
@@ -120,27 +130,24 @@ class Intake:
         known_id = self._id_of_sha.get(sha256)
         if known_id is not None:
             return self._known(path, origin, known_id)
-        parse_id = self._id_of_key.get(origin.key)
-        text = opened.text or self._tools.read(path)
-        same_id = self._id_of_text.get(text_digest(text.text))
-        if parse_id is None and same_id is not None:
-            return Arrival(arriving=Arriving.COPY, directive_id=same_id, path=path, origin=origin)
-        directive = self._tools.parse(
-            text, source_name=printable(path.name), sha256=sha256, directive_id=parse_id
+        directive = opened.directive or self._understand(
+            path, source_name=printable(path.name), sha256=sha256
         )
-        if parse_id is None:
-            parse_id = self._earlier_version(directive) or self._free_id(directive.directive_id)
-            if parse_id != directive.directive_id:
-                directive = self._tools.parse(
-                    text, source_name=printable(path.name), sha256=sha256, directive_id=parse_id
-                )
+        new_id = self._id_of_key.get(origin.key)
+        same_id = self._id_of_text.get(text_digest(directive.text))
+        if new_id is None and same_id is not None:
+            return Arrival(arriving=Arriving.COPY, directive_id=same_id, path=path, origin=origin)
+        if new_id is None:
+            new_id = self._earlier_version(directive) or self._free_id(directive.directive_id)
+        if new_id != directive.directive_id:
+            directive = renamed(directive, new_id)
         if not self._originals.keep(path, sha256=sha256, suffix=origin.suffix):
             raise SourceUnreadableError(str(path), "changed while it was read")
-        arriving = Arriving.VERSION if parse_id in self._by_id else Arriving.NEW
+        arriving = Arriving.VERSION if new_id in self._by_id else Arriving.NEW
         self._remember(directive, origin)
         return Arrival(
             arriving=arriving,
-            directive_id=parse_id,
+            directive_id=new_id,
             path=path,
             origin=origin,
             directive=directive,

@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from vectorstore.errors import LibraryReadOnlyError
 
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,10}")
 _BLOCK = 1 << 20
+_AT_ONCE = 8
+"""Files whose arrival on disk is waited for together."""
 
 
 def sha256_of(path: Path) -> str:
@@ -31,38 +35,45 @@ class Originals:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._beside: dict[Path, Path] = {}
 
     def path(self, sha256: str, suffix: str) -> Path:
         """Return where a file lies, whether it is there or not."""
         return self._folder / sha256[:2] / f"{sha256}{suffix}"
 
     def keep(self, source: Path, *, sha256: str, suffix: str) -> bool:
-        """Copy a file in, at once or not at all; False when it has other bytes by now.
+        """Copy a file in, to be there after ``settle``; False when it has other bytes by now.
 
         Raises:
             LibraryReadOnlyError: there is no room, or no right to write.
         """
         target = self.path(sha256, suffix)
-        if target.exists():
+        if target in self._beside or target.exists():
             return True
-        beside = target.with_name(f"{sha256}.new")
+        beside = target.with_name(f"{target.name}.new")
         digest = hashlib.sha256()
-        try:
+        with _writing(target):
             target.parent.mkdir(parents=True, exist_ok=True)
             with source.open("rb") as file, beside.open("wb") as copy:
                 while block := file.read(_BLOCK):
                     digest.update(block)
                     copy.write(block)
-                copy.flush()
-                os.fsync(copy.fileno())
-        except OSError as error:
-            raise LibraryReadOnlyError(f"{target}: {error.strerror or error}") from error
         same = digest.hexdigest() == sha256
         if same:
-            beside.replace(target)
+            self._beside[target] = beside
         else:
             beside.unlink()
         return same
+
+    def settle(self) -> None:
+        """Make sure that what was copied in is on disk, and put it in its place.
+
+        For many files at a time: disks finish many waits together. Raises as ``keep``.
+        """
+        settling, self._beside = self._beside, {}
+        if settling:
+            with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="settling") as pool:
+                list(pool.map(_settle, settling.values(), settling.keys()))
 
     def remove(self, sha256: str, suffix: str) -> None:
         """Take a file out; one that is not there is passed over."""
@@ -82,3 +93,18 @@ class Originals:
         for path in strangers:
             path.unlink(missing_ok=True)
         return len(strangers)
+
+
+def _settle(beside: Path, target: Path) -> None:
+    with _writing(target):
+        with beside.open("rb") as copy:
+            os.fsync(copy.fileno())
+        beside.replace(target)
+
+
+@contextmanager
+def _writing(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise LibraryReadOnlyError(f"{target}: {error.strerror or error}") from error

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from ingest.errors import IngestError
 from ingest.records import Directive
+from vectorstore.ahead import READERS, ahead, workers_for
 from vectorstore.catalogue import Catalogue, CatalogueChange, StoredOrigin
 from vectorstore.corrections import Corrected, corrected
 from vectorstore.embedded import EmbeddedIndex
@@ -19,7 +21,7 @@ from vectorstore.indexing import index_letter
 from vectorstore.manifest import manifest_for, read_manifest, write_manifest
 from vectorstore.originals import Originals
 from vectorstore.records import IngestProgress
-from vectorstore.tools import Tools
+from vectorstore.tools import Tools, Understand, renamed
 from vectorstore.writing import put_corrected
 
 _LOG = logging.getLogger(__name__)
@@ -69,30 +71,33 @@ class Rebuilding:
         on_progress: Callable[[IngestProgress], None] | None,
     ) -> None:
         letters = self._catalogue.origins()
-        for done, letter in enumerate(letters, 1):
-            again = self._corrected(letter)
-            put_corrected(change, again, letter.origin)
-            directive = again.directive
-            if directive.passages:
-                indexed = index_letter(directive, revision=change.revision, embedder=embedder)
-                index.add(indexed.entries, indexed.vectors)
-            if on_progress is not None:
-                on_progress(IngestProgress(done=done, total=len(letters), path=letter.source))
+        with workers_for(len(letters), self._tools) as understand:
+            read = partial(self._read_again, understand or self._understand)
+            found = ahead(letters, read, threads=READERS)
+            for done, (letter, directive) in enumerate(zip(letters, found, strict=True), 1):
+                again = self._corrected(directive)
+                put_corrected(change, again, letter.origin)
+                if again.directive.passages:
+                    indexed = index_letter(
+                        again.directive, revision=change.revision, embedder=embedder
+                    )
+                    index.add(indexed.entries, indexed.vectors)
+                if on_progress is not None:
+                    on_progress(IngestProgress(done=done, total=len(letters), path=letter.source))
 
-    def _corrected(self, letter: StoredOrigin) -> Corrected:
+    def _corrected(self, letter: Directive) -> Corrected:
         amendments = self._catalogue.history.amendments(letter.directive_id)
-        return corrected(self._read_again(letter), amendments, reword=self._tools.reword)
+        return corrected(letter, amendments, reword=self._tools.reword)
 
-    def _read_again(self, letter: StoredOrigin) -> Directive:
+    def _understand(self, path: Path, *, source_name: str, sha256: str) -> Directive:
+        return self._tools.parse(self._tools.read(path), source_name=source_name, sha256=sha256)
+
+    def _read_again(self, understand: Understand, letter: StoredOrigin) -> Directive:
         """Read a letter from its kept file; as the catalogue has it where that is impossible."""
         path = self._originals.path(letter.source_sha256, letter.origin.suffix)
         try:
-            return self._tools.parse(
-                self._tools.read(path),
-                source_name=letter.source,
-                sha256=letter.source_sha256,
-                directive_id=letter.directive_id,
-            )
+            found = understand(path, source_name=letter.source, sha256=letter.source_sha256)
+            return renamed(found, letter.directive_id)
         except IngestError as error:
             _LOG.warning("%s is kept as it was read before: %s", letter.directive_id, error)
             kept = self._catalogue.directive(letter.directive_id)

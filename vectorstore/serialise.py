@@ -18,11 +18,14 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 R = TypeVar("R")
 _Decoder = Callable[[Any], Any]
+_Encoder = Callable[[Any], Any]
+_ATOMS = frozenset({str, int, float, bool, type(None)})
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def to_json(value: object) -> str:
     """Return a record, or a tuple of records, as a JSON document."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(_plain(value))
 
 
 def from_json(kind: type[R], document: str) -> R:
@@ -51,25 +54,39 @@ def tuple_from_json(kind: type[R], document: str) -> tuple[R, ...]:
 
 
 def _plain(value: object) -> object:
-    if is_dataclass(value):
-        return {
-            name: _plain(part)
-            for name, omitted in _names(cast(Hashable, type(value)))
-            if (part := getattr(value, name)) is not None or not omitted
-        }
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return value
+    kind = cast(Hashable, type(value))
+    return value if kind in _ATOMS else _encoder(kind)(value)
 
 
 @lru_cache(maxsize=256)
-def _names(kind: Any) -> tuple[tuple[str, bool], ...]:
-    """Return the fields of a record, and whether None may be left out there."""
-    return tuple((field.name, field.default in (MISSING, None)) for field in fields(kind))
+def _encoder(kind: Any) -> _Encoder:
+    """Return what turns a value of a type into what JSON knows."""
+    if is_dataclass(kind):
+        return _record_encoder(kind)
+    if issubclass(kind, tuple):
+        return lambda value: [_plain(item) for item in value]
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, dt.date):
+        return lambda value: value.isoformat()
+    return lambda value: value
+
+
+def _record_encoder(kind: Any) -> _Encoder:
+    """Return the encoder of a record, which leaves out None where it may."""
+    names = [(field.name, field.default in (MISSING, None)) for field in fields(kind)]
+
+    def encode(value: Any) -> dict[str, Any]:
+        found = {}
+        for name, omitted in names:
+            part = getattr(value, name)
+            if part is not None:
+                found[name] = _plain(part)
+            elif not omitted:
+                found[name] = None
+        return found
+
+    return encode
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,8 @@ Each is imported on first use, so that listing letters does not wait for what re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -36,6 +37,14 @@ class Parse(Protocol):
         ...
 
 
+class Understand(Protocol):
+    """Reads and understands a file; ``ingest.workers.Workers.understand`` does."""
+
+    def __call__(self, path: Path, *, source_name: str, sha256: str) -> Directive:
+        """Return the letter under the id that it proposes. Raises IngestError."""
+        ...
+
+
 class Ranker(Protocol):
     """Turns a question into ranked passages; ``vectorstore.retriever.Retriever`` does."""
 
@@ -60,6 +69,8 @@ class Tools:
     )
     """Gives a letter other fields, and all that is derived from them."""
     open_reranker: Callable[[str], Reranker] = open_reranker
+    open_workers: Callable[[int], AbstractContextManager[Understand]] | None = None
+    """Opens so many processes that read and parse side by side; None to do that in this one."""
 
 
 def product_tools() -> Tools:
@@ -71,6 +82,7 @@ def product_tools() -> Tools:
         open_embedder=open_embedder,
         open_ranker=_open_ranker,
         reword=_reword,
+        open_workers=_open_workers,
     )
 
 
@@ -101,6 +113,21 @@ def _reword(directive: Directive, metadata: Metadata) -> Directive:
     from ingest.pipeline import with_metadata
 
     return with_metadata(directive, metadata)
+
+
+@contextmanager
+def _open_workers(count: int) -> Iterator[Understand]:
+    from ingest.workers import Workers
+
+    with Workers(count) as workers:
+        yield workers.understand
+
+
+def renamed(directive: Directive, directive_id: str) -> Directive:
+    """Return a letter under another id, which stands in the ids of all its parts."""
+    from ingest.pipeline import renamed as renamed_letter
+
+    return renamed_letter(directive, directive_id)
 
 
 def _open_ranker(index: PassageIndex, embedder: Embedder) -> Ranker:

@@ -34,6 +34,7 @@ class Writer:
 
     def put(self, letters: Sequence[tuple[Directive, Origin]]) -> None:
         """Write letters, new ones and new versions; both are seen at once when complete."""
+        self.originals.settle()
         written = [(self._corrected(letter), origin) for letter, origin in letters]
         with self.catalogue.change() as change:
             for letter, origin in written:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from ingest.errors import SourceEmptyError, SourceMissingError
-from ingest.pipeline import find_sources, parse_directive, propose_id, read_directive
+from ingest.pipeline import find_sources, parse_directive, propose_id, read_directive, renamed
 from ingest.records import Directive, Field, Known, SourceText
 from ingest.structure import section_at
 from ingest.text import canonicalise
@@ -80,6 +80,11 @@ def test_a_given_id_is_kept_and_stands_in_all_parts() -> None:
     assert directive.directive_id == "rieng"
     assert all(section.section_id.startswith("rieng#") for section in directive.sections)
     assert {passage.directive_id for passage in directive.passages} == {"rieng"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_letter_can_be_given_another_id_later(name: str) -> None:
+    assert renamed(parsed(text(name)), "khac") == parsed(text(name), directive_id="khac")
 
 
 def test_the_pictures_of_a_saved_web_page_are_no_letters(tmp_path: Path) -> None:

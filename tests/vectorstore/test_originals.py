@@ -24,6 +24,9 @@ def test_a_file_is_kept_as_it_came(tmp_path: Path, source: Path) -> None:
     assert sha256_of(source) == SHA
     assert originals.keep(source, sha256=SHA, suffix=".pdf")
     assert originals.keep(source, sha256=SHA, suffix=".pdf")
+    assert not originals.path(SHA, ".pdf").exists()
+    originals.settle()
+    assert originals.keep(source, sha256=SHA, suffix=".pdf")
     assert originals.path(SHA, ".pdf").read_bytes() == BYTES
     assert originals.intact(SHA, ".pdf")
 
@@ -48,6 +51,7 @@ def test_damage_and_loss_are_noticed(tmp_path: Path, source: Path) -> None:
 def test_strangers_are_swept_out(tmp_path: Path, source: Path) -> None:
     originals = Originals(tmp_path / "files")
     originals.keep(source, sha256=SHA, suffix=".pdf")
+    originals.settle()
     stranger = originals.path("1" * 64, ".txt")
     stranger.parent.mkdir(exist_ok=True)
     stranger.write_bytes(b"x")
