@@ -10,10 +10,11 @@ import hashlib
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 import prompts
+from assistant.model.records import DraftStatement, Rejection
+from assistant.model.replies import ReplyReader, read_question
 from assistant.records import Language
 from ingest.records import Passage
 
@@ -62,34 +63,6 @@ _SCHEMA: dict[str, Any] = {
     "required": ["statements"],
     "additionalProperties": False,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftSource:
-    """Words that a model says support its statement.
-
-    ``passage_index`` is a valid index into the passages given to :meth:`GenerativeWriter.write`;
-    numbers outside of them are dropped before. ``quote`` is what the model claims to be verbatim.
-    """
-
-    passage_index: int
-    quote: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftStatement:
-    """One sentence by a model, not yet proved. ``sources`` may be empty: then it cannot be."""
-
-    text: str
-    sources: tuple[DraftSource, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejection:
-    """A statement that was not proved, for the repair round. ``reason`` is one plain sentence."""
-
-    statement: DraftStatement
-    reason: str
 
 
 class GenerativeWriter(Protocol):
@@ -155,8 +128,6 @@ class ChatWriter:
         feedback: Sequence[Rejection] = (),
     ) -> Iterator[DraftStatement]:
         """See :meth:`GenerativeWriter.write`."""
-        from assistant.model.replies import ReplyReader
-
         shown = _fitting(passages)
         fence = _fence(question, *(p.label + p.heading + p.text for p in shown))
         system = prompts.load("answer_system", language=_LANGUAGES[language])
@@ -176,8 +147,6 @@ class ChatWriter:
 
     def rewrite_question(self, question: str, history: Sequence[str]) -> str:
         """See :meth:`GenerativeWriter.rewrite_question`."""
-        from assistant.model.replies import read_question
-
         fence = _fence(question, *history)
         system = prompts.load("rewrite_system", fence=fence)
         listed = "\n".join(f"- {earlier}" for earlier in history)

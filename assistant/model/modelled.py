@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 
 from assistant import wording
 from assistant.errors import ChatModelError
-from assistant.model.generative import DraftStatement, GenerativeWriter, Rejection
+from assistant.model.generative import GenerativeWriter
+from assistant.model.records import DraftStatement, Rejection
 from assistant.proof.checks import plain_words, unproved
 from assistant.proof.model_statements import coverage_check, permission_check, quantity_check
 from assistant.question.kind import is_instruction

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.errors import ChatFailure, ChatModelError
-from assistant.model.generative import DraftSource, DraftStatement
+from assistant.model.records import DraftSource, DraftStatement
 
 MAX_REPLY_CHARS = 60_000
 """A reply beyond this is a model that runs on; forty cited statements need about 20,000."""

@@ -77,7 +77,7 @@ class ChatServer:
             "model": "openai:gpt-4o-mini",
             "base_url": self.url,
             "api_key": "none",
-            "timeout_s": 10.0,
+            "timeout_s": 60.0,
             "silence_s": 5.0,
             "retry_pause_s": 0.0,
         }

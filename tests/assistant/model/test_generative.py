@@ -18,13 +18,8 @@ from assistant.errors import (
     ProviderMissingError,
 )
 from assistant.model.chat_models import ChatConfig, ChatModel
-from assistant.model.generative import (
-    MAX_PASSAGE_CHARS,
-    ChatWriter,
-    DraftSource,
-    DraftStatement,
-    Rejection,
-)
+from assistant.model.generative import MAX_PASSAGE_CHARS, ChatWriter
+from assistant.model.records import DraftSource, DraftStatement, Rejection
 from ingest.records import Passage
 from tests.assistant.chat_server import ChatServer, Reply, chat_server, says
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import ChatFailure, ChatModelError
-from assistant.model.generative import DraftSource, DraftStatement
+from assistant.model.records import DraftSource, DraftStatement
 from assistant.model.replies import MAX_REPLY_CHARS, ReplyReader, read_question
 
 ONE = '{"text": "Báo cáo định kỳ.", "sources": [{"passage": 1, "quote": "định kỳ báo cáo"}]}'
