@@ -29,10 +29,10 @@ from vectorstore.index import (
 )
 from vectorstore.lexical import LexicalIndex
 from vectorstore.neighbours import NeighbourKeeper
-from vectorstore.parts import StoredPassage
 from vectorstore.pending import PendingChanges
 from vectorstore.records import Filters, HealthCheck
 from vectorstore.snapshot import Snapshot
+from vectorstore.stored import StoredPassages
 from vectorstore.vectors import VectorRows
 
 _LOG = logging.getLogger(__name__)
@@ -45,7 +45,6 @@ _OVERSAMPLING = 1.5
 """Neighbours asked of Chroma for each wanted: some are no longer held."""
 _MOST_NEIGHBOURS = 5_000
 """A search for more neighbours is slower than a scan of what the filter admits."""
-_FETCHED_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +81,14 @@ class EmbeddedIndex:
         """
         self._lexical = LexicalIndex(folders.lexical, create=create)
         self._rows = VectorRows(folders.dense, dimension=dimension)
+        self._stored = StoredPassages(folders.dense)
         self._neighbours = NeighbourKeeper(folders.dense / "chroma") if keep_neighbours else None
         self._exact_limit = exact_limit
         self._seen = Snapshot(self._lexical.view(), self._rows)
-        if self.passage_count and not self._rows.reach(self._seen.state.next_key):
+        end = self._seen.state.next_key if self.passage_count else 0
+        if not (self._rows.reach(end) and self._stored.reach(end)):
             raise IndexMismatchError("dense: vectors are missing")
         self._pending = PendingChanges(self._seen.state)
-        self._fetched: dict[int, StoredPassage] = {}
 
     @property
     def generation(self) -> int:
@@ -132,6 +132,7 @@ class EmbeddedIndex:
         parts = self._pending.take(entries)
         numbers = np.array([part.letter for part in parts], dtype=np.uint32)
         self._rows.append(first_key, numbers, vectors)
+        self._stored.append(first_key, entries)
         for key, (part, entry) in enumerate(zip(parts, entries, strict=True), first_key):
             self._lexical.add(key, part, entry)
 
@@ -149,6 +150,7 @@ class EmbeddedIndex:
         if self._neighbours is not None:
             self._neighbours.begin(before)
         self._rows.flush()
+        self._stored.flush()
         # Counted from what is there: a record that was wrong once would stay so.
         held = sum(part.passages for part in before.lexical.parts)
         passages = held + self._pending.state.passages - before.state.passages
@@ -209,21 +211,13 @@ class EmbeddedIndex:
         """Return what is kept of passages."""
         seen = self._seen
         held = keys[seen.admitted(keys)]
-        known = self._fetched
-        missing = [key for key in held.tolist() if key not in known]
-        if missing:
-            if len(known) > _FETCHED_KEPT:
-                known = {key: known[key] for key in held.tolist() if key in known}
-                self._fetched = known
-            known.update(seen.lexical.fetch(missing))
-        pairs = [(key, known[key]) for key in held.tolist() if key in known]
-        kept = np.array([key for key, _ in pairs], dtype=np.int64)
+        stored = self._stored.read(held)
         return Fetched(
-            keys=kept,
-            passage_ids=tuple(stored.passage_id for _, stored in pairs),
-            directive_ids=tuple(stored.directive_id for _, stored in pairs),
-            payloads=tuple(stored.payload for _, stored in pairs),
-            vectors=seen.vectors(kept),
+            keys=held,
+            passage_ids=tuple(id_ for id_, _ in stored),
+            directive_ids=tuple(map(seen.directive_ids.__getitem__, seen.letters[held].tolist())),
+            payloads=tuple(payload for _, payload in stored),
+            vectors=seen.vectors(held),
         )
 
     def document_frequencies(self, field: TermField, terms: Sequence[str]) -> list[int]:

@@ -11,7 +11,7 @@ tantivy's own touches them.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,7 @@ from tantivy import Document, Occur, Query
 
 from vectorstore.errors import IndexMismatchError, LibraryReadOnlyError
 from vectorstore.index import IndexEntry, Keys, Ranking, Scores, TermField, TermQuery
-from vectorstore.parts import LetterPart, LexicalState, StoredPassage
+from vectorstore.parts import LetterPart, LexicalState
 from vectorstore.records import Filters
 
 _HEAP_BYTES = 96_000_000
@@ -39,13 +39,9 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
         builder.add_unsigned_field(f"{field}_length", fast=True)
     for name in ("letter", "directive_id", "issuer", "kind", "number", "role"):
-        builder.add_text_field(
-            name, stored=name == "directive_id", tokenizer_name="raw", index_option="basic"
-        )
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("year", indexed=True)
     builder.add_unsigned_field("key", indexed=True, fast=True)
-    builder.add_text_field("passage_id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_bytes_field("payload", stored=True)
     for name in LexicalState.__dataclass_fields__:
         builder.add_unsigned_field(f"state_{name}", fast=True)
     return builder.build()
@@ -113,26 +109,6 @@ class LexicalView:
         ).hits
         keys = self._searcher.fast_field_values("key", [address for _, address in found])
         return np.sort(np.array([key for key in keys if key is not None], dtype=np.int64))
-
-    def fetch(self, keys: Iterable[int]) -> dict[int, StoredPassage]:
-        """Return what is kept of these passages, by key; unknown keys are left out."""
-        wanted = list(keys)
-        if not wanted:
-            return {}
-        query = Query.term_set_query(self._schema, "key", wanted)
-        found = self._searcher.search(query, limit=len(wanted), count=False).hits
-        addresses = [address for _, address in found]
-        stored = {}
-        for key, address in zip(
-            self._searcher.fast_field_values("key", addresses), addresses, strict=True
-        ):
-            document = self._searcher.doc(address)
-            stored[int(key or 0)] = StoredPassage(
-                passage_id=document.get_first("passage_id") or "",
-                directive_id=document.get_first("directive_id") or "",
-                payload=document.get_first("payload") or b"",
-            )
-        return stored
 
     def document_frequency(self, field: TermField, term: str) -> int:
         """Return how many passages hold a term; those taken out lately may still count."""
@@ -227,8 +203,6 @@ class LexicalIndex:
             "key": key,
             "letter": part.token,
             "directive_id": entry.directive_id,
-            "passage_id": entry.passage_id,
-            "payload": entry.payload,
         }
         facts = ("issuer", "year", "kind", "number")
         fields |= {name: value for name in facts if (value := getattr(entry, name)) is not None}

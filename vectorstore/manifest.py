@@ -18,7 +18,7 @@ from vectorstore.embedded import IndexFolders
 from vectorstore.embedder import Embedder
 from vectorstore.errors import IndexMismatchError
 
-INDEX_FORMAT = 1
+INDEX_FORMAT = 2
 """Counts up when the layout of the index files changes."""
 _NAME = "manifest.json"
 _PROBE = "Công đoàn cơ sở báo cáo kết quả công tác tuyên giáo về Liên đoàn Lao động tỉnh năm 2024."

@@ -61,12 +61,3 @@ class LetterPart:
             and (not filters.kinds or self.kind in filters.kinds)
             and (not filters.numbers or self.number in filters.numbers)
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredPassage:
-    """What the index keeps of a passage beside its terms."""
-
-    passage_id: str
-    directive_id: str
-    payload: bytes

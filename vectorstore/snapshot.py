@@ -41,6 +41,11 @@ class Snapshot:
         return letters
 
     @cached_property
+    def directive_ids(self) -> dict[int, str]:
+        """The letter of each letter number."""
+        return {part.letter: part.directive_id for part in self.lexical.parts}
+
+    @cached_property
     def keys(self) -> Keys:
         """The keys of all passages held, ascending."""
         return np.flatnonzero(self.letters).astype(np.int64)

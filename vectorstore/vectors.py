@@ -8,13 +8,12 @@ next.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore.appended import mapped_rows, wait_for_disk, write_rows
 from vectorstore.index import Keys, Vectors
 
 _STORED = np.dtype("<f2")
@@ -42,16 +41,13 @@ class VectorRows:
             )
             raise ValueError(message)
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._write("rows.f16", first_key * self._dimension, vectors.astype(_STORED))
-        self._write("letters.u32", first_key, letters.astype(_LETTER))
+        write_rows(self._folder / "rows.f16", first_key, vectors.astype(_STORED))
+        write_rows(self._folder / "letters.u32", first_key, letters.astype(_LETTER))
 
     def flush(self) -> None:
         """Wait until everything appended is on disk."""
         for name in ("rows.f16", "letters.u32"):
-            path = self._folder / name
-            if path.exists():
-                with path.open("rb") as file:
-                    os.fsync(file.fileno())
+            wait_for_disk(self._folder / name)
 
     def read(self, keys: Keys) -> Vectors:
         """Return the rows of these keys, shape (n, dimension); zeros for keys never written."""
@@ -76,28 +72,14 @@ class VectorRows:
             return letters[:end_key]
         return np.concatenate([letters, np.zeros(end_key - len(letters), dtype=_LETTER)])
 
-    def _write(self, name: str, position: int, values: NDArray[np.generic]) -> None:
-        path = self._folder / name
-        with path.open("r+b" if path.exists() else "w+b") as file:
-            file.seek(position * values.dtype.itemsize)
-            file.write(np.ascontiguousarray(values).tobytes())
-
     def _mapped(self, end_key: int) -> tuple[NDArray[np.float16], NDArray[np.uint32]]:
         """Map the files again when they have grown past what was mapped."""
         rows, letters = self._rows, self._letters
         if len(rows) < end_key or len(letters) < end_key:
-            rows = _map(self._folder / "rows.f16", _STORED, self._dimension)
-            letters = _map(self._folder / "letters.u32", _LETTER, 1)[:, 0]
+            rows = mapped_rows(self._folder / "rows.f16", _STORED, self._dimension)
+            letters = mapped_rows(self._folder / "letters.u32", _LETTER, 1)[:, 0]
             self._rows, self._letters = rows, letters
         return rows, letters
-
-
-def _map(path: Path, dtype: np.dtype[Any], width: int) -> NDArray[Any]:
-    """Return the whole rows of a file, shape (n, width), without reading them."""
-    count = path.stat().st_size // (dtype.itemsize * width) if path.exists() else 0
-    if count == 0:
-        return np.zeros((0, width), dtype=dtype)
-    return np.memmap(path, dtype=dtype, mode="r", shape=(count, width))
 
 
 def nearest(
