@@ -78,7 +78,7 @@ class ChatServer:
             "base_url": self.url,
             "api_key": "none",
             "timeout_s": 60.0,
-            "silence_s": 5.0,
+            "silence_s": 30.0,
             "retry_pause_s": 0.0,
         }
         return ChatConfig(**(given | changes))
