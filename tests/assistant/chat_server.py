@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant.model.chat_models import ChatConfig
 
-WAIT_S = 20.0
+WAIT_S = 60.0
 """A stalled reply goes on at last, so that no test run hangs."""
 
 

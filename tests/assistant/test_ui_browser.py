@@ -75,7 +75,7 @@ def open_page(browser: Browser, address: str, library: FakeLibrary) -> Iterator[
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         page.on(
             "request",
             lambda request: (

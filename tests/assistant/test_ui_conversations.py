@@ -61,7 +61,7 @@ def open_page(browser: Browser, home: Path, asked: FakeAssistant) -> Iterator[Op
             context = browser.new_context(viewport={"width": width, "height": 800})
             contexts.append(context)
             page = context.new_page()
-            page.set_default_timeout(15_000)
+            page.set_default_timeout(60_000)
             page.goto(address)
             page.wait_for_selector(".chao")
             return page

@@ -46,7 +46,7 @@ def program(home: Path, *, port: int = 0) -> Iterator[str]:
 def test_nothing_that_was_answered_is_lost(tmp_path: Path) -> None:
     with chromium() as browser:
         page = browser.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         with program(tmp_path) as address:
             page.goto(address)
             page.wait_for_selector(".chao .hoi")

@@ -52,7 +52,7 @@ def address(home: Path) -> Iterator[str]:
                 break
         yield str(json.loads(said)["address"])
         process.send_signal(signal.SIGINT)
-        assert process.wait(15) == 0
+        assert process.wait(60) == 0
 
 
 @pytest.fixture(scope="module")
@@ -193,11 +193,11 @@ def write_pdf(path: Path, lines: Sequence[str]) -> None:
 )
 def test_no_file_of_the_computer_is_served(address: str, path: str) -> None:
     with pytest.raises(urllib.error.HTTPError, match="404"):
-        urllib.request.urlopen(address + path, timeout=10)
+        urllib.request.urlopen(address + path, timeout=60)
 
 
 def test_the_register_downloads_as_a_calendar(address: str) -> None:
-    with urllib.request.urlopen(f"{address}/tro-ly/lich.ics?reports=1", timeout=20) as reply:
+    with urllib.request.urlopen(f"{address}/tro-ly/lich.ics?reports=1", timeout=60) as reply:
         calendar = reply.read().decode()
     assert calendar.startswith("BEGIN:VCALENDAR")
     assert "20210805" in calendar

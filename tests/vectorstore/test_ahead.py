@@ -16,7 +16,7 @@ def test_results_come_in_the_order_of_the_items() -> None:
 
     def work(item: int) -> int:
         if item == 0:
-            later.wait(5)
+            later.wait(30)
         else:
             later.set()
         return item * 2

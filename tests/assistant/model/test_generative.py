@@ -111,13 +111,13 @@ class TestOverHttp:
             statements = write(server)
             next(statements)
             statements.close()  # type: ignore[attr-defined]
-            assert server.dropped.wait(10)
+            assert server.dropped.wait(60)
 
     def test_a_silent_model_is_given_up_in_time(self) -> None:
         with chat_server(says(GOOD, stall_after=20)) as server:
             begun = time.monotonic()
             assert outcome(server, silence_s=0.3) == (1, ChatFailure.TIMEOUT)
-            assert time.monotonic() - begun < 5
+            assert time.monotonic() - begun < 30
 
     def test_a_slow_model_is_given_up_in_time(self) -> None:
         with chat_server(says(GOOD, stall_after=20)) as server:

@@ -111,7 +111,7 @@ def test_whatever_the_model_does_there_is_a_good_answer(library: Library, reply:
 def test_a_model_that_hangs_is_waited_for_no_longer_than_allowed(library: Library) -> None:
     begun = time.monotonic()
     answer = ask(library, Reply(stall_after=0), silence_s=0.3)
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 30
     assert answer.status is Status.ANSWERED
     assert any("kịp thời gian" in note for note in answer.notes)
 

