@@ -60,12 +60,13 @@ _SPELT_DAY = folded(
 )
 _YEARLESS_DAY = folded(
     r"(?:\A|(?<=ngày )|(?<=trước )|(?<=đến )|(?<=từ )|(?<=hết )|(?<=vào )|(?<=nhất )|(?<=là )"
-    r"|(?<=và )|(?<=, ))(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/]|[.,]\d|-[^\W\d_])"
+    r"|(?<=dịp )|(?<=và )|(?<=, ))(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/]|[.,]\d|-[^\W\d_])"
 )
+_CLOCK = r"(?:\d{1,2} ?(?:giờ|h|g) ?(?:\d\d)?(?: phút)?,? *)?"
 _DAYS = folded(
     rf"(?:từ +)?{_DAY_WORD}{_NOT_IN_NUMBER}(?P<day>\d{{1,2}})(?:{_SLASH}(?P<month>\d{{1,2}}))?"
-    rf"(?:{_SLASH}(?P<first_year>\d{{4}}))?(?P<link> *(?:đến|tới|-|và) *)(?:hết +)?{_DAY_WORD}"
-    rf"(?P<last_day>\d{{1,2}}){_SLASH}(?P<last_month>\d{{1,2}})(?:{_SLASH}{_YEAR})?(?![\d/])"
+    rf"(?:{_SLASH}(?P<first_year>\d{{4}}))?(?P<link> *(?:đến|tới|-|và|,) *)(?:hết +)?{_CLOCK}"
+    rf"{_DAY_WORD}(?P<last_day>\d{{1,2}}){_SLASH}(?P<last_month>\d{{1,2}})(?:{_SLASH}{_YEAR})?(?![\d/])"
 )
 _SPELT_DAYS = folded(
     r"(?:từ +)?ngày +(?P<day>\d{1,2})(?: +tháng +(?P<month>\d{1,2}))?"
@@ -73,7 +74,7 @@ _SPELT_DAYS = folded(
     rf"ngày +(?P<last_day>\d{{1,2}}) +tháng +(?P<last_month>\d{{1,2}})(?: +năm +{_YEAR})?(?!\d)"
 )
 _MONTHS = folded(
-    r"(?<![\d\w])(?<!\d )tháng +(?P<month>\d{1,2})(?!\d)"
+    r"(?<![\d\w])(?:(?<!\d )|(?<=tuần \d )|(?<=thứ \d ))tháng +(?P<month>\d{1,2})(?!\d)"
     r"(?:(?: ?(?:-|,|và|đến|tới|&) ?)+(?:tháng +)?(?P<last_month>\d{1,2})(?!\d))?"
     rf"{_OPTIONAL_YEAR}"
 )
@@ -186,8 +187,10 @@ def _read_days(match: re.Match[str], year: int | None) -> _Reading | None:
     number, stated = _stated_year(match, year)
     link = match["link"].strip()
     worded = match[0].startswith("từ") or link in {"đến", "tới"}
-    if not worded and (link == "và" or match["month"] or match["first_year"]):
+    if not worded and (match["month"] or match["first_year"]):
         return None
+    if not worded and link in {"và", ","} and int(match["last_day"]) != int(match["day"]) + 1:
+        return None  # two days apart are no stretch
     last = _day(number, int(match["last_month"]), int(match["last_day"]))
     first_year = int(match["first_year"]) if match["first_year"] else number
     first = _day(first_year, int(match["month"] or match["last_month"]), int(match["day"]))

@@ -10,14 +10,21 @@ from ingest.folding import fold, folded
 from ingest.periods import BEFORE_WORDS, find_repetitions
 from ingest.records import Due, DueKind, Span
 
-_BEFORE = folded(rf"(?<!\w){BEFORE_WORDS}(?: (?:ngày|hết ngày|hết))? ?$")
+_WEEKDAY = r"(?: ?(?:chiều |sáng )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),?)?"
+_BEFORE = folded(rf"(?<!\w){BEFORE_WORDS}{_WEEKDAY} ?\(?(?: ?(?:ngày|hết ngày|hết))? ?$")
+_AS_LAST = folded(r",? (?:là |\()(?:hạn|ngày|thời hạn) (?:cuối|chót|cuối cùng)")
 _ON = folded(
-    r"(?<!\w)(?:vào|trong|vào dịp|thời gian:?|từ|trong thời gian|dịp)"
-    r"(?: (?:lúc )?\d{1,2} ?(?:giờ|h|g)(?: ?\d{1,2})?,?)? ?(?:ngày )?$"
+    r"(?<!\w)(?:vào|trong|(?:vào |nhân )?dịp(?: kỷ niệm| ngày lễ)?|thời gian:?|từ"
+    r"|trong thời gian|lúc)"
+    r"(?: (?:lúc )?\d{1,2} ?(?:giờ|h|g)(?: ?\d{1,2})?'?,?)? ?(?:ngày )?$"
 )
 _AND_BEFORE = folded(r"(?: \([^)]{0,40}\))?(?:,| và)(?: ngày)? ?")
 _RELATIVE = folded(
-    r"(?:(?:trong )?(?:vòng|thời hạn)|chậm nhất(?: là)?(?: sau)?|không quá|sau|trước) \d{1,3} "
+    r"(?:(?:ít nhất |tối thiểu |chậm nhất )?(?:trước )?\d{1,3} (?:ngày|giờ|tuần|tháng)"
+    r"(?: làm việc)?,? (?:trước(?: ngày| khi)?|khi)|ngay sau khi"
+    r"|(?:xong |hoàn thành )trước(?! ngày| tháng| quý| \d)"
+    r"|trước khi (?=[^,;.]{3,50} \d{1,3} ngày)) [^\d,;.][^,;.]{2,60}"
+    r"|(?:(?:trong )?(?:vòng|thời hạn)|chậm nhất(?: là)?(?: sau)?|không quá|sau|trước) \d{1,3} "
     r"(?:ngày|giờ|tuần|tháng)(?: làm việc)?[^,;.:]{0,30}(?:kể từ|từ khi|sau khi|từ ngày|trước khi)"
     r"[^,;.]{0,70}"
 )
@@ -110,14 +117,15 @@ def _limits(words: str, key: str, dates: Sequence[DateMention], offset: int) -> 
         cue = _BEFORE.search(key, max(0, mention.start - _CUE), mention.start)
         if not cue and before and mention.unit is DateUnit.DAY:
             cue = _AND_BEFORE.fullmatch(key, before.end, mention.start)
+        cue = cue or _AS_LAST.match(key, mention.end)
         before = mention if cue else None
         if cue:
             whole = mention.unit in {DateUnit.DAYS, DateUnit.DAY} or fold("hết") in cue[0]
             whole = whole or fold("chậm nhất") in cue[0]
             last = mention.last if whole else mention.first
-            start = mention.start if cue.re is _AND_BEFORE else cue.start()
+            start = cue.start() if cue.re is _BEFORE else mention.start
             due = Due(kind=DueKind.BEFORE, date=last)
-            yield _worded(due, words, (start, mention.end), offset)
+            yield _worded(due, words, (start, max(mention.end, cue.end())), offset)
 
 
 def _stretch(words: str, key: str, dates: Sequence[DateMention], offset: int) -> Due | None:

@@ -6,21 +6,35 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.dates import DateMention, DateUnit
 from ingest.folding import fold, folded
 
 _CLOCK = r"(?:,? \d{1,2} ?(?:giờ|h|g)(?: ?\d{1,2})?(?: phút)?,?)?"
 BEFORE_WORDS = (
-    rf"(?:trước{_CLOCK}|chậm nhất(?: là)?(?: vào| trong)?(?: trước)?|muộn nhất(?: là)?"
+    rf"(?:trước{_CLOCK}|chậm nhất(?: là)?(?: vào| trong)?(?: trước)?|muộn nhất(?: là)?(?: vào)?"
     r"|(?:thời hạn|hạn(?: cuối cùng| cuối| chót)?)(?: [^\W\d_]+){0,4}:?|không quá|đến hết|hết"
     r"|xong trước"
-    rf"|không muộn hơn|thời gian gửi[^,;.]{{0,20}}trước){_CLOCK}"
+    rf"|không (?:muộn|chậm) hơn|từ nay (?:cho )?đến|đến(?= \d{{1,2}} ?(?:giờ|h\d|g\d))"
+    rf"|thời gian gửi[^,;.]{{0,20}}trước){_CLOCK}"
 )
 """Words before a day that make it the last one; part of a pattern to be folded."""
 
 _UNIT = r"(?P<unit>tuần|tháng|quý|năm|ngày)"
-_EVERY = folded(rf"(?<!\w)(?:định kỳ )?(?:hằng|hàng|mỗi|từng) {_UNIT}(?!\w)")
+_EVERY = folded(
+    rf"(?<!\w)(?:định kỳ )?(?:hằng|hàng|mỗi|từng) {_UNIT}"
+    r"(?P<more>(?:(?:,| và|, và)(?: (?:hằng|hàng|mỗi))? (?:tuần|tháng|quý|năm|\d{1,2} tháng|cả năm)"
+    r"(?=$|[,.;)]| và| báo| gửi| tổng| tổ| các| \())*)(?!\w)"
+)
+_PLANNED = folded(
+    r"(?<!\w)(?:ngân sách|dự toán|kế hoạch|chương trình|kinh phí|đánh giá|xếp loại|phân loại"
+    r"|chỉ tiêu|nghị quyết|tiêu hao|báo cáo tổng kết|quỹ|định mức|nhu cầu)(?: [^\W\d_]+){0,5} $"
+)
+"""``kế hoạch công tác hằng năm``: what is made each year, not when this is due."""
+_MONTHS_NAMED = folded(
+    r"(?:các )?tháng (?P<first>\d{1,2})(?P<rest>(?:(?:, ?| và ?| & ?)\d{1,2}){2,})(?![\d/])"
+)
 _REGULAR = folded(
     r"(?<!\w)định kỳ(?: báo cáo| tổ chức)?(?P<units>(?:(?:,| và| hoặc| theo|;)* "
     r"(?:(?:\d{1,2}|sáu|ba|chín) tháng(?: (?:đầu|cuối) năm)?(?: (?:một|1|01) lần)?|\d{1,2} năm"
@@ -52,7 +66,7 @@ _ONCE_IN = folded(
 )
 _PART_OF_EACH = folded(
     r"(?<!\w)(?:vào |trong |trước )?(?:ngày )?(?:(?P<day>\d{1,2}) (?:của )?|"
-    r"(?:tuần|ngày|những ngày) (?:đầu|cuối(?: cùng)?|thứ \w+)(?: của)? )"
+    r"(?:tuần|ngày(?: làm việc)?|những ngày) (?:đầu|cuối(?: cùng)?|thứ \w+)(?: của)? )"
     r"(?:mỗi |hằng |hàng |các )?tháng(?P<which> (?:đầu|cuối)(?: cùng)?(?: của)?(?: mỗi| hằng)? quý"
     r"(?: (?:sau|tiếp theo|kế tiếp))?)?(?! ?\d| [ivx]+(?!\w))(?!\w)"
 )
@@ -100,7 +114,13 @@ def find_repetitions(key: str, dates: Sequence[DateMention]) -> tuple[Repetition
     ``dates`` are the times named there, also those completed with the year of the letter.
     """
     found = sorted(
-        (*_regular(key), *_every(key, dates), *_days_of_each(key), *_frequencies(key)),
+        (
+            *_regular(key),
+            *_every(key, dates),
+            *_days_of_each(key),
+            *_frequencies(key),
+            *_months_named(key),
+        ),
         key=lambda one: (one.start, -one.end),
     )
     kept: list[Repetition] = []
@@ -149,6 +169,11 @@ def _every(key: str, dates: Sequence[DateMention]) -> Iterator[Repetition]:
         period = _PERIODS[match["unit"]]
         days = _days_before(key, match.start(), dates)
         start = match.start()
+        if not days and _PLANNED.search(key, max(0, start - _REACH), start):
+            continue
+        if match.re is _EVERY and match["more"]:
+            yield _several(match, period)
+            continue
         if days:
             start = min(start, _start_of_cue(key, days[0].start))
             for day in days:
@@ -166,6 +191,27 @@ def _every(key: str, dates: Sequence[DateMention]) -> Iterator[Repetition]:
         if _LAST_MONTH.search(key, max(0, start - 30), match.end() + 45):
             period = "P3M"
         yield Repetition(period=period, date=None, start=start, end=match.end())
+
+
+def _several(match: re.Match[str], period: str) -> Repetition:
+    """Read ``hằng quý, 6 tháng và năm``: each of its rhythms."""
+    more = [
+        f"P{_number(unit['months'])}M" if unit["months"] else _PERIODS[unit["word"] or fold("năm")]
+        for unit in _ONE_UNIT.finditer(match["more"])
+    ]
+    periods = ",".join(dict.fromkeys([period, *more]))
+    return Repetition(period=periods, date=None, start=match.start(), end=match.end())
+
+
+def _months_named(key: str) -> Iterator[Repetition]:
+    """Read ``các tháng 3, 6, 9 và 12``, where they follow one another at equal distance."""
+    for match in _MONTHS_NAMED.finditer(key):
+        months = [int(match["first"]), *map(int, re.findall(r"\d+", match["rest"]))]
+        steps = {later - month for month, later in pairwise(months)}
+        if len(steps) == 1 and min(steps) > 0 and months[-1] <= 12:
+            yield Repetition(
+                period=f"P{steps.pop()}M", date=None, start=match.start(), end=match.end()
+            )
 
 
 def _with_weekday(key: str, start: int, end: int) -> Repetition:
@@ -197,7 +243,7 @@ def _frequencies(key: str) -> Iterator[Repetition]:
         period = f"P{years}Y" if years else f"P{months}M" if months else f"P{count}W"
         yield Repetition(period=period, date=None, start=match.start(), end=match.end())
     for match in _PART_OF_EACH.finditer(key):
-        if match["day"] and not match["which"]:
+        if match["day"] and not match["which"] and fold("của") not in match[0]:
             continue  # "ngày 20 tháng" goes on with a month, or "hằng" stands before it
         period = "P3M" if match["which"] else "P1M"
         yield Repetition(period=period, date=None, start=match.start(), end=match.end())
