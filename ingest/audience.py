@@ -14,6 +14,7 @@ from ingest.records import Level, Metadata, Section, SectionKind, Span
 from ingest.verbs import MAX_NAME, find_verb, name_before
 
 _OWN_DECISION = frozenset({"quyết định"})
+_UNION = folded(r"công đoàn|liên đoàn lao động|lđlđ|cđcs|nghiệp đoàn")
 _TASK_OF = folded(
     r"(?:(?:về )?(?:trách nhiệm|nhiệm vụ|phân công)(?: của| cho|:)? |đối với |giao(?: cho)? "
     r"|đề nghị |yêu cầu |kính đề nghị )*"
@@ -54,7 +55,7 @@ def audience_of(text: str, sections: Sequence[Section], metadata: Metadata) -> A
     within = metadata.issuer_level
     names = metadata.addressees.value or ()
     levels = _merged(levels_of("; ".join(names), within=within)) if names else ()
-    union = within is not Level.OTHER or metadata.issuer.value is None
+    union = metadata.issuer.value is None or _UNION.search(fold(metadata.issuer.value))
     audience = Audience(
         everybody=None,
         levels=levels,

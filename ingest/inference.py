@@ -45,6 +45,10 @@ _OLD_DOCUMENT = folded(
     r"(?:luật|nghị quyết|nghị định|quyết định|kế hoạch|hiến pháp|thành lập|kể từ|đến"
     r"|trước)[^.;\n]{0,25}$"
 )
+_DATE_OF_DOCUMENT = folded(
+    r"(?:luật|nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|công văn|hướng dẫn|chương trình"
+    r"|thông báo|kết luận|thông tư|văn bản)(?: [^,;\n]{0,60})?,? ngày \d{1,2} tháng \d{1,2},? $"
+)
 _DEADLINE = re.compile(r"(?:/|tháng \d{1,2} năm )(?P<year>20\d\d)(?!\d)")
 _QUARTER = folded(r"(?:tháng|quý) [\divx]+(?: ?[-,] ?\d+)?/(?P<year>20\d\d)")
 
@@ -136,6 +140,8 @@ def _year_of_date(text: str, issued_on: Field[dt.date]) -> int | None:
 
 def _is_of_letter(key: str, match: re.Match[str]) -> bool:
     before = key[max(0, match.start() - 40) : match.start()]
+    if _DATE_OF_DOCUMENT.search(key, max(0, match.start() - 120), match.start()):
+        return False
     return not _STRETCH.search(before) and not _OLD_DOCUMENT.search(before)
 
 

@@ -12,7 +12,7 @@ from ingest.records import Field, Known, Span
 CONFEDERATION = "Tổng Liên đoàn Lao động Việt Nam"
 
 _HEADS = (
-    "TỔNG LIÊN ĐOÀN|LIÊN ĐOÀN LAO ĐỘNG|LĐLĐ|CÔNG ĐOÀN|CĐCS|ỦY BAN|UỶ BAN|UBND|BỘ|SỞ|CỤC|TỔNG CỤC"
+    "TỔNG LIÊN ĐOÀN|LIÊN ĐOÀN LAO ĐỘNG|LĐLĐ|CÔNG ĐOÀN|CĐCS|ỦY BAN|UỶ BAN|UBND|BỘ|SỞ|CỤC|VỤ|TỔNG CỤC"
     "|CHI CỤC"
     "|VIỆN|TRƯỜNG|HỌC VIỆN|ĐẠI HỌC|ĐẢNG BỘ|ĐẢNG ỦY|ĐẢNG UỶ|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ"
     "|HUYỆN ỦY|BAN"
@@ -31,8 +31,13 @@ _OWN_ORGANS = re.compile(
     r"^(?:BAN CHẤP HÀNH|BCH|BAN THƯỜNG VỤ|BTV|ĐOÀN CHỦ TỊCH|THƯỜNG TRỰC)(?: (?=LIÊN|CÔNG|TỔNG|LĐLĐ"
     r"|CĐCS)|$)"
 )
+_ORGAN_OF_PLACE = re.compile(
+    r"(?:BAN CHẤP HÀNH|BCH|BAN THƯỜNG VỤ|BTV) (?=(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ"
+    r"|PHƯỜNG)\b)"
+)
+"""Below the name of an organisation: its committee of a place, and so the organisation there."""
 _DEPARTMENT = re.compile(
-    r"^(?:BAN|VĂN PHÒNG|ỦY BAN KIỂM TRA|UỶ BAN KIỂM TRA|TRUNG TÂM|TIỂU BAN|CỤM)(?!\w)"
+    r"^(?:BAN|VỤ|VĂN PHÒNG|ỦY BAN KIỂM TRA|UỶ BAN KIỂM TRA|TRUNG TÂM|TIỂU BAN|CỤM)(?!\w)"
 )
 _PHRASES = {
     "tổng liên đoàn lao động việt nam": CONFEDERATION,
@@ -52,6 +57,14 @@ _PHRASES = {
     "thành đoàn": "Thành đoàn",
     "thủ tướng chính phủ": "Thủ tướng Chính phủ",
     "công đoàn cơ sở": "Công đoàn cơ sở",
+    "tháng công nhân": "Tháng Công nhân",
+    "khoa học": "Khoa học",
+    "cổ phần": "Cổ phần",
+    "hồ chí minh": "Hồ Chí Minh",
+    "tỉnh ủy": "Tỉnh ủy",
+    "thành ủy": "Thành ủy",
+    "huyện ủy": "Huyện ủy",
+    "đảng ủy": "Đảng ủy",
     "việt nam": "Việt Nam",
     "ubnd": "Ủy ban nhân dân",
     "lđlđ": "Liên đoàn Lao động",
@@ -97,6 +110,7 @@ _CAPITAL_AFTER = frozenset(
 )
 _VOWEL = re.compile(r"[aăâeêioôơuưy]|[^\x00-\x7fđ]")
 """Words without one are abbreviations (THPT, TNHH)."""
+_NUMERAL = re.compile(r"[IVX]{2,}")
 _STAY_SMALL = frozenset(
     [
         "tỉnh",
@@ -134,7 +148,10 @@ def issuer_from_head(text: str, lines: Sequence[Span]) -> Field[str]:
     name, span = bodies[-1]
     parent = recased(bodies[-2][0]) if len(bodies) > 1 else ""
     value = recased(name)
-    if parent and _DEPARTMENT.match(name) and not _names_body(fold(value)):
+    if parent and (organ := _ORGAN_OF_PLACE.match(name)):
+        where = recased(name[organ.end() :])
+        value = f"{parent} {where[0].lower()}{where[1:]}"
+    elif parent and _DEPARTMENT.match(name) and not _names_body(fold(value)):
         value = f"{value} {parent}"
     elif parent:
         value = with_place(value, parent)
@@ -181,7 +198,9 @@ def recased(name: str) -> str:
     naming = False
     for word in words:
         previous = out[-1].lower() if out else ""
-        naming = (naming or (previous in _NAME_FOLLOWS and out[-2:-1] != ["và"])) and word not in {
+        company = previous in {"tnhh", "cổ_phần", "mtv"}
+        of_place = previous in _NAME_FOLLOWS and out[-2:-1] != ["và"]
+        naming = (naming or of_place or company) and word not in {
             "tỉnh",
             "và",
         }
@@ -196,7 +215,9 @@ def recased(name: str) -> str:
 def _lowered(name: str) -> str:
     """Lower the words in capitals; those already in small letters (places) stay."""
     return " ".join(
-        word.lower() if word == word.upper() and _VOWEL.search(fold(word)) else word
+        word.lower()
+        if word == word.upper() and _VOWEL.search(fold(word)) and not _NUMERAL.fullmatch(word)
+        else word
         for word in name.split()
     )
 

@@ -38,6 +38,8 @@ _SPREAD = KINDS.replace(" phối hợp", r"\s+phối hợp").replace(" liên t�
 _KIND = folded(rf"(?:dự thảo )?(?P<kind>{_SPREAD})(?!\w)")
 """Of a title over two lines the second is read with the first (``CHƯƠNG TRÌNH`` / ``PHỐI HỢP``)."""
 _ABOUT = folded(r"(?<!\w)(?:v/v|v\.v|về việc|v/ v)[ :]*")
+_ABOUT_LINE = re.compile(r"(?m)^(?:.*\| *)?Về (?=[^\W\d_])")
+"""``Về báo cáo …``: a subject without "việc"; never in the middle of a sentence."""
 _ADDRESSED = folded(r"(?m)^\W{0,4}kính *gửi\b")
 _ISSUES = re.compile(
     r"(?:(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|CỤC TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG"
@@ -163,7 +165,7 @@ def _read_subject(
     if start is not None:
         number = NUMBER.match(head, start + 4) if key[start : start + 4] == " số " else None
         spans = _title_lines(head, key, number.end() if number else start, cut)
-    elif about := _ABOUT.search(key):
+    elif about := _ABOUT.search(key) or _ABOUT_LINE.search(head):
         spans = _title_lines(head, key, about.end(), cut)
     else:
         return Field(value=None, known=Known.ABSENT)
@@ -216,6 +218,10 @@ def _is_running(words: str) -> bool:
 
 def _unquoted(head: str, first: int, last: int) -> tuple[int, int]:
     """Trim signs, and quotation marks around the whole or whose partner was cut off."""
+    if head[first:last].startswith("(") and head[first:last].rstrip(" .").endswith(")"):
+        first, last = first + 1, first + head[first:last].rindex(")")
+        if about := _ABOUT.match(fold(head), first, last):
+            first = about.end()
     while first < last and head[first] in " .;:-–,":
         first += 1
     while last > first and head[last - 1] in " .;:-–,\n":

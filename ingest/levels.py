@@ -30,6 +30,8 @@ _UPPER_UNIONS = folded(
     r"|(?:công đoàn|cđ) (?:các )?(?:ngành|viên chức|khu|phường|xã|đặc khu|tổng công ty|huyện|quận"
     r"|tổng cty|tct|khối|tập đoàn|sở|y tế|giáo dục)|cđ(?:vc|kcn|yt|gd)(?!\w)"
     r"|(?:và|các) (?:đơn vị )?tương đương"
+    r"|công đoàn (?!(?:các )?(?:cơ sở|trường|công ty|bệnh viện|đơn vị|cơ quan|xã|phường))"
+    r"[^,;]{2,40} (?:tỉnh|thành phố)(?!\w)"
     r"|công đoàn (?:công thương|xây dựng|giao thông|nông nghiệp|cao su|dệt may|điện lực|ngân hàng)"
 )
 _GRASSROOTS = folded(

@@ -9,7 +9,7 @@ from ingest.text import strip_diacritics
 
 SYMBOL = r"(?:CTr|TTr|TTg|QyĐ|KTr|[A-ZĐƯ]){1,14}\d{0,3}(?![^\W_])"
 """One part of the letters of a number; only ``CTr`` and the like have small letters."""
-_JOIN = r" ?[-–&] ?"
+_JOIN = r" ?[-–&_] ?"
 NUMBER = re.compile(
     r"(?<![\w/.,-])(?P<first>\d{1,5})(?P<letter>[a-zA-ZĐ]?)"
     rf"(?: ?/ ?(?:(?P<year>(?:19|20)\d\d) ?/ ?)?(?P<state>{SYMBOL}(?:{_JOIN}{SYMBOL})*)"
@@ -78,7 +78,7 @@ _CROSSED = {
 _UNION_PART = re.compile(r"CD(?!C$)(?=[A-Z])")
 _PARTY = {"TW", "TƯ", "TU", "HU", "ĐU", "QU", "BTGTU", "BTGTW", "BTGTƯ", "BDVTU", "BTCTU", "UBKTTU"}
 _PARTY |= {"BTGDVTU", "BTGDVTW", "VPTU", "VPTW", "ĐUK"}
-_DASHES = str.maketrans(dict.fromkeys("\u2013\u2014\u2010\u2011\u2212", "-"))
+_DASHES = str.maketrans(dict.fromkeys("\u2013\u2014\u2010\u2011\u2212_", "-"))
 _LEADING_WORD = re.compile(r"^(?:số|so|no)\s*[:.]?\s*(?=\d)", re.IGNORECASE)
 _PARTS = re.compile(r"[^\W\d_]+")
 _SWAPPED = re.compile(r"(\d+[A-Z]?)/([^\W\d_]+)-([^\W\d_]+)")

@@ -33,7 +33,9 @@ _NEXT_COLUMN = re.compile(
 )
 _SYLLABLE = rf"[{UPPER}][{LOWER}']{{0,7}}"
 _NAME = re.compile(
-    rf"(?:(?:PGS|GS|TS|ThS|Th\.S|BS|KS|CN)\.? ?)*(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{1,5}})"
+    r"(?:(?i:PGS|GS|TSKH|TS|Th\.? ?S|BS|B\.S|CK ?I{1,2}|CKI{1,2}|KS|CN|DS|LS|NGƯT|NGND|TTND|TTƯT"
+    r"|đồng chí|đ/c|ông|bà)[.:,]* ?(?=[^\W\d_]))*"
+    rf"(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{1,5}})"
 )
 _NAMES = re.compile(rf"{_SYLLABLE}(?: {_SYLLABLE}){{3,24}}")
 _LOUD_NAME = re.compile(rf"[{UPPER}]{{1,7}}(?: [{UPPER}]{{1,7}}){{1,4}}")
@@ -150,8 +152,12 @@ def _capacities(text: str, start: int, end: int) -> Iterator[tuple[tuple[int, in
     """
     signs = [match.span() for match in _SIGN.finditer(text, start, end)]
     borders = [*(sign[0] for sign in signs), end]
+    reached = start
     for match in _POSITION.finditer(text, start, borders[0]):
-        yield _with_its_field(text, match.span(), borders[0]), False
+        if match.start() >= reached:  # "PHÓ CHỦ TỊCH THƯỜNG TRỰC" is one
+            span = _with_its_field(text, match.span(), borders[0])
+            reached = span[1]
+            yield span, False
     for (sign_start, sign_end), border in zip(signs, borders[1:], strict=True):
         words = _CAPITALS.match(text, sign_end, border)
         if not words:

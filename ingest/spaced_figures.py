@@ -9,10 +9,11 @@ _YEAR_AFTER_WORD = re.compile(rf"(?<=\bnăm ){_YEAR}", re.IGNORECASE)
 _YEAR_OF_DATE = re.compile(rf"(?<=\d[/.-]){_YEAR}|(?<=\d[/.-] ){_YEAR}")
 _DAY = re.compile(r"(?<=\bngày )([0-3]) (\d)(?= ?[/.-] ?\d| tháng )", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?<=\bsố )(\d{1,4}(?: \d{1,3}){1,3})(?= ?/ ?(?:20\d\d/)?[A-ZĐ])", re.IGNORECASE
+    r"(?<=\bsố )(\d{1,4}(?: \d{1,3}){1,4})(?= ?/ ?(?:20\d\d/)?[A-ZĐ])", re.IGNORECASE
 )
 _COLON_NUMBER = re.compile(
-    r"(?<=\bsố: )(\d{1,4}(?: \d{1,3}){1,3})(?= ?/ ?(?:20\d\d/)?[A-ZĐ])", re.IGNORECASE
+    r"(?:(?<=\bsố: )|(?<=\bsố : )|(?<=\bsố:))(\d{1,4}(?: \d{1,3}){1,4})(?= ?/ ?(?:20\d\d/)?[A-ZĐ])",
+    re.IGNORECASE,
 )
 
 

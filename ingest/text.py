@@ -12,7 +12,9 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from ingest.emphasis import without_emphasis
 from ingest.records import Page
+from ingest.spaced_figures import close_figures
 from ingest.wrapping import was_broken, wrap_width
 
 _LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -54,10 +56,6 @@ _CHARACTERS: dict[int, str | None] = (
     | {0xFF01 + i: chr(0x21 + i) for i in range(0x5E)}
     | dict(_SYMBOL_FONT)
 )
-
-_RUN = re.compile(r"(?<![*_])[*_]{1,6}(?![*_])")
-_OPENING = frozenset("([{<“‘«\"'-–")
-_CLOSING = frozenset(")]}>”’»\"'.,;:!?…%/-–")
 
 _SPACE_RUN = re.compile(r" {2,}")
 _HEADING_MARK = re.compile(r"^(?:#{1,6} +|> +)+")
@@ -118,7 +116,7 @@ def canonicalise_pages(
     lines: list[_Line] = []
     for number, raw in enumerate(raw_pages, start=1):
         first, goes_on = True, number in continued
-        for line in _repair_emphasis(_repair_characters(raw)).split("\n"):
+        for line in without_emphasis(_repair_characters(raw)).split("\n"):
             text = _clean_line(line)
             if text is None and not first:
                 continue
@@ -129,7 +127,7 @@ def canonicalise_pages(
 
 def _repair_characters(raw: str) -> str:
     text = raw.replace("\r\n", "\n").replace("\r", "\n").translate(_CHARACTERS)
-    return unicodedata.normalize("NFC", text)
+    return close_figures(unicodedata.normalize("NFC", text))
 
 
 def _clean_line(line: str) -> str | None:
@@ -140,25 +138,6 @@ def _clean_line(line: str) -> str | None:
     if _RULE_LINE.fullmatch(text) or _PAGE_LINE.fullmatch(text):
         return None
     return text
-
-
-def _repair_emphasis(text: str) -> str:
-    """Remove runs of ``*`` and ``_`` that touch a word from one side only.
-
-    Such a run is emphasis (``**Nơi nhận:**``), whether its other end was lost or not. The rule
-    looks at the two neighbours alone, so a second pass finds nothing. A run inside a word, between
-    spaces or in brackets, ``(*)``, stays.
-    """
-    return _RUN.sub(_emphasis_or_text, text)
-
-
-def _emphasis_or_text(run: re.Match[str]) -> str:
-    text = run.string
-    before = text[run.start() - 1] if run.start() else " "
-    after = text[run.end()] if run.end() < len(text) else " "
-    opens = (before.isspace() or before in _OPENING) and (after.isalnum() or after in _OPENING)
-    closes = (after.isspace() or after in _CLOSING) and (before.isalnum() or before in _CLOSING)
-    return "" if opens or closes else run[0]
 
 
 def _join_broken(lines: list[_Line]) -> list[_Line]:
@@ -187,12 +166,15 @@ def _join_broken(lines: list[_Line]) -> list[_Line]:
 
 
 def _without_page_numbers(lines: list[_Line]) -> list[_Line]:
-    """Blank out bare numbers on lines of their own when they are 2, 3, 4 … through the text.
+    """Blank out bare numbers on lines of their own when they are 2, 3, 4 … behind other words.
 
     The first page of a letter carries no number; a table's count of rows begins with 1.
     """
+    first = next((line.text for line in lines if line.text), "")
     numbers = [line for line in lines if _BARE_NUMBER.fullmatch(line.text)]
-    if [line.text for line in numbers] == [str(n) for n in range(2, len(numbers) + 2)]:
+    if not _BARE_NUMBER.fullmatch(first) and [line.text for line in numbers] == [
+        str(n) for n in range(2, len(numbers) + 2)
+    ]:
         for line in numbers:
             line.text = ""
     return lines

@@ -158,3 +158,14 @@ def test_stripping_keeps_the_length_of_composed_text(anything: str) -> None:
     marks = {"Mn", "Mc", "Me"}
     letters = "".join(c for c in canonicalise(anything) if unicodedata.category(c) not in marks)
     assert len(strip_diacritics(letters)) == len(letters)
+
+
+@pytest.mark.parametrize("text", ["2", "2\n3", "2\n\n3\n4"])
+def test_figures_without_words_before_them_are_no_page_numbers(text: str) -> None:
+    assert canonicalise(text) == text
+
+
+def test_figures_that_recognition_took_apart_come_together_whatever_the_file() -> None:
+    assert canonicalise("Số : 1 2 5 / LĐLĐ, ngày 0 5 tháng 6 năm 2 0 2 3") == (
+        "Số : 125 / LĐLĐ, ngày 05 tháng 6 năm 2023"
+    )
