@@ -7,8 +7,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ingest.actors import Actor
 from ingest.audience import Audience
@@ -32,10 +34,12 @@ _LIMIT = folded(r"(?:thời hạn|hạn|tiến độ)(?: (?:hoàn thành|thực 
 class Activity:
     """An activity: its duty, where its time is said, and who does it (None: not said here).
 
-    ``taken`` are the labelled lines that say nothing more.
+    Where a label holds several tasks, ``duty`` is None and ``tasks`` holds them. ``taken`` are the
+    labelled lines that say nothing more.
     """
 
-    duty: Span
+    duty: Span | None
+    tasks: Span | None
     timed: Span | None
     actor: Actor | None
     taken: tuple[Span, ...]
@@ -58,19 +62,22 @@ def find_activity(
     if when is None and doer is None:
         return None
     task = _first(points, _TASK.fullmatch)
-    said = _sentence(text, task.body) if task else None
+    tasks = list(islice(_sentences(text, task.body), 2)) if task else []
+    several = len(tasks) > 1 and _asks(text, tasks[0])
+    said = tasks[0] if tasks and not several else None
     duty = next((one for one in (said, _title(text, section)) if one and _asks(text, one)), None)
-    if duty is None:
+    if duty is None and not several:
         return None
     partner = _first(points, _PARTNER.fullmatch)
-    taken = [point for point in (when, task if duty == said else None, partner) if point]
+    taken = [point for point in (when, task if duty and duty == said else None, partner) if point]
     actor = _doer(text, doer, audience) if doer else None
     if doer and not _says_more(text, doer):
         taken.append(doer)
     if actor is None and (those := _first(points, WHO_POINT.match)):
         actor = _participants(text, those, audience)
     return Activity(
-        duty=duty,
+        duty=None if several else duty,
+        tasks=task.whole if task and several else None,
         timed=when.body if when else None,
         actor=actor,
         taken=tuple(point.whole for point in taken),
@@ -97,8 +104,12 @@ def _first(points: Sequence[_Point], says: Callable[[str], object]) -> _Point | 
     return next((point for point in points if says(point.label)), None)
 
 
+def _sentences(text: str, body: Span) -> Iterator[Span]:
+    return sentences(text, start=body.start, end=body.end)
+
+
 def _sentence(text: str, body: Span) -> Span | None:
-    return next(sentences(text, start=body.start, end=body.end), None)
+    return next(_sentences(text, body), None)
 
 
 def _title(text: str, section: Section) -> Span | None:
@@ -116,6 +127,9 @@ def _doer(text: str, doer: _Point, audience: Audience) -> Actor | None:
     first = _sentence(text, doer.body)
     if first is None:
         return None
+    label = LABEL.match(fold(text[first.start : first.end]))
+    if label and _DOER.fullmatch(label["words"]):  # "Cơ quan thực hiện: - Đơn vị chủ trì: …"
+        first = Span(start=first.start + label.end(), end=first.end)
     words = text[first.start : first.end]
     verb = find_verb(text, fold(words), offset=first.start, begin=3)
     return _named(first, words[: verb.start()] if verb else words, audience)
@@ -124,6 +138,8 @@ def _doer(text: str, doer: _Point, audience: Audience) -> Actor | None:
 def _says_more(text: str, doer: _Point) -> bool:
     """Whether there is a clause behind the label and not a name alone."""
     key = fold(text[doer.body.start : doer.body.end])
+    if any(_DOER.fullmatch(label) for label in re.findall(r"(?m)^[-+ ]*([^\n:]{2,48}):", key)):
+        return False
     verb = find_verb(text, key, offset=doer.body.start, begin=3)
     return verb is not None and len(key[verb.end() :].split()) > 3
 

@@ -23,7 +23,8 @@ _OFFICE_HEAD = (
     r"|bộ(?=[ ,])(?! (?:luật|máy|câu|tài liệu|công cụ|tiêu chí|sách|phim|đề|ảnh|môn))"
     r"|khoa(?= \w)(?! (?:học|trương|giáo))|vụ(?= (?:tổ chức|pháp chế|kế hoạch|công tác))"
     r"|viện(?= )(?! (?:dẫn|trợ))|đội(?= \w)(?! (?:ngũ|hình|tuyển))|thanh tra(?= \w+ )"
-    r"|bảo hiểm xã hội|bhxh|kho bạc|chi nhánh|cơ quan|đơn vị|ngành|địa phương|tập thể(?= )"
+    r"|bảo hiểm xã hội|bhxh|kho bạc|chi nhánh|cơ quan|đơn vị|ngành|cấp(?= ?,)|địa phương"
+    r"|tập thể(?= )"
 )
 _PARTY_HEAD = (
     r"cấp ủy|chi bộ|chi ủy|đảng ủy|đảng bộ|đảng đoàn|tổ chức đảng|tỉnh ủy|thành ủy|huyện ủy"

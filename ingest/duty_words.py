@@ -33,7 +33,9 @@ LIMIT_ALONE = folded(
 )
 OWN_WILL = folded(r"(?:sẽ|xin) ")
 _VERBS = (
-    "báo cáo(?! viên| chính trị| này| làm| của)|báo (?:ngay|kịp thời|cho)|tổng hợp|xây dựng|tổ chức"
+    "báo cáo(?! viên| chính trị| này| làm| của)|báo (?:ngay|kịp thời|cho)|tổng hợp|xây dựng"
+    "|tổ chức(?!(?: có)? liên quan|,? cá nhân| đảng| chính trị| xã hội| trực thuộc| đoàn thể"
+    "| nêu trên| được| và cá nhân| thành viên)"
     "|triển khai"
     "|cụ thể hóa|gửi|cung cấp|phối hợp|tuyên truyền(?! viên)|vận động(?! viên)|lập|cử(?! tri| nhân)"
     "|đăng ký|nộp|thực hiện|quán triệt|phổ biến|chỉ đạo|rà soát|tham mưu|hướng dẫn|đôn đốc|kiểm tra"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.folding import UPPER, folded
 from ingest.numbers import NUMBER, normalise_number
@@ -25,12 +25,17 @@ _NAMES = (
     "|cư trú|hợp tác xã|đầu tư công|đầu tư|xây dựng|đấu thầu|thuế thu nhập cá nhân"
     "|thuế giá trị gia tăng|thuế thu nhập doanh nghiệp|quản lý thuế|phá sản|thanh tra"
     "|mặt trận tổ quốc việt nam|tổ chức chính phủ|tổ chức chính quyền địa phương|trọng tài"
-    "|ban hành văn bản quy phạm pháp luật|xử lý vi phạm hành chính|tố tụng dân sự|tố tụng hình sự"
+    "|ban hành văn bản quy phạm pháp luật"
+    "(?: của hội đồng nhân dân(?:,| và) (?:ủy ban nhân dân|ubnd))?"
+    "|xử lý vi phạm hành chính|tố tụng dân sự|tố tụng hình sự"
     "|hình sự|dân sự|quốc phòng|công an nhân dân|di sản văn hoá|thể dục,? thể thao|du lịch"
     "|khám bệnh,? chữa bệnh|dược|bảo vệ môi trường|điện lực|khoáng sản|dầu khí|dữ liệu"
     "|giao dịch điện tử|công nghệ thông tin|viễn thông|sở hữu trí tuệ|cạnh tranh|thương mại"
     "|người lao động việt nam đi làm việc ở nước ngoài theo hợp đồng|trưng cầu ý dân"
-    "|tiếp cận thông tin"
+    "|tiếp cận thông tin|tổ chức hội đồng nhân dân và ủy ban nhân dân|tổ chức quốc hội|thủ đô"
+    "|khoa học,? công nghệ và đổi mới sáng tạo|khoa học và công nghệ|nuôi con nuôi"
+    "|chuyển giao công nghệ"
+    "|thực hiện dân chủ ở xã, phường, thị trấn|tín ngưỡng,? tôn giáo|thủy lợi|quy hoạch|hóa chất"
 )
 _LAW = folded(
     r"(?<!pháp )(?<!kỷ )(?<!dự án )(?<!\w)(?P<word>bộ luật|luật|pháp lệnh) +"
@@ -38,10 +43,12 @@ _LAW = folded(
     r"(?: *\(?sửa đổi(?:,? bổ sung)?\)?)?(?: +(?:năm +)?(?:19|20)\d\d(?!\d))?)"
 )
 _UNLISTED = re.compile(
-    rf"(?<!\w)(?P<word>Bộ luật|Luật|Pháp lệnh) (?P<name>[{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,7}}?)"
-    r"(?= số \d|,? năm (?:19|20)\d\d)(?P<tail>(?:,? năm (?:19|20)\d\d)?)"
+    rf"(?<!\w)(?P<word>Bộ luật|Luật|Pháp lệnh) (?P<name>[{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,13}}?)"
+    r"(?= số \d|,? năm (?:19|20)\d\d|,? ngày \d)(?P<tail>(?:,? năm (?:19|20)\d\d)?)"
 )
-_CONSTITUTION = folded(r"(?<!\w)hiến pháp(?! và pháp chế)(?P<tail>(?: +năm +(?:19|20)\d\d)?)")
+_CONSTITUTION = folded(
+    r"(?<!\w)hiến pháp(?! và pháp chế)(?P<tail>(?: +(?:năm +)?(?:19|20)\d\d(?!\d))?)"
+)
 _CONGRESS = (
     r"(?P<name>Đại hội (?:[^\W\d_]+ ){0,8}?(?:lần thứ )?[IVXL]{1,6}(?!\w)"
     r"(?:(?: của)? Đảng(?! bộ)|(?: của)? Công đoàn(?: (?:tỉnh|thành phố|ngành|huyện))?"
@@ -49,6 +56,21 @@ _CONGRESS = (
 )
 _CONGRESS_RESOLUTION = re.compile(r"(?<!\w)[Nn]ghị quyết (?:của )?" + _CONGRESS)
 _FURTHER_CONGRESS = re.compile(r"(?:,| và) " + _CONGRESS)
+_MEETING = folded(
+    r"(?<!\w)nghị quyết (?:(?:hội nghị )?trung ương (?:\d{1,2}|lần thứ \w+),?"
+    r" ?\(?khoá [ivx]{1,5}\)?"
+    r"|hội nghị (?:lần thứ [\w ]{1,12}?,? )?(?:của )?(?:ban chấp hành|bch) [^,.;:\n]{3,40}?"
+    r" ?khoá [ivx]{1,5}"
+    r"|giao ban tháng \d{1,2}/\d{4})(?!\w)"
+)
+"""Resolutions that people know by the meeting."""
+_DAY = r"ngày (?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})"
+_DATED = folded(
+    r"(?<!\w)(?P<kind>nghị định|nghị quyết|quyết định|chỉ thị|kết luận|thông tư|kế hoạch|hướng dẫn"
+    r"|công văn|thông báo|chương trình|thông tri|quy định|đề án)"
+    rf"(?: (?:của|do) [^,.;:()\d\n]{{3,60}}?,? {_DAY}(?![\d/])|,? {_DAY}(?= (?:của|về) ))"
+)
+"""Documents known by their day alone: ``Nghị định của Chính phủ ngày 17/12/2013``."""
 _PROJECT = re.compile(
     rf"(?<!\w)(?P<kind>Đề án) (?=[“\"{UPPER}])"
     r"(?:“[^”\n]{6,200}”|\"[^\"\n]{6,200}\"|[^,.;:(\n]{6,70})"
@@ -85,6 +107,13 @@ def find_named(text: str, key: str) -> Iterator[NamedDocument]:
     for match in _PROJECT.finditer(text):
         if not NUMBER.search(match[0]):
             yield _with_number(text, "đề án", match.start(), match.end())
+    for pattern in (_MEETING, _DATED):
+        for match in pattern.finditer(key):
+            if text[match.start()].isupper():
+                named = _with_number(text, "nghị quyết", match.start(), match.end())
+                if pattern is _DATED:  # its day and issuer are read as those of other documents
+                    named = replace(named, kind=match["kind"], end=match.end("kind"))
+                yield named
     yield from _congress_resolutions(text)
     for match in _CHARTER.finditer(text):
         yield _with_number(text, "điều lệ", match.start(), match.end())

@@ -105,12 +105,15 @@ def _of_section(letter: _Letter, section: Section) -> Iterator[Obligation]:
     if any(LOOKING_BACK.match(title) or NO_TASKS.match(title) for title in titles):
         return
     heading = heading_actor(letter.text, lineage, letter.audience)
+    limit = letter.outline.limit_of(lineage)
+    if around := letter.outline.tasks_around(lineage):
+        heading, limit = around.actor or heading, around.timed or limit
     audience = letter.audience
     where = _Place(
         section=section,
         heading=heading,
         goals=any(map(GOALS.match, titles)),
-        limit=letter.outline.limit_of(lineage),
+        limit=limit,
     )
     planned = list(_planned_activity(letter, where))
     yield from planned
@@ -231,7 +234,7 @@ def _stated(letter: _Letter, where: _Place, whole: Span, request: Request) -> It
 def _planned_activity(letter: _Letter, where: _Place) -> Iterator[Obligation]:
     """Yield an activity whose time or doer is a point of its own ("a) Thời gian: Tháng 7")."""
     activity = letter.outline.activities.get(where.section.section_id)
-    if activity is None:
+    if activity is None or activity.duty is None:
         return
     timed = activity.timed or Span(start=activity.duty.end, end=activity.duty.end)
     due = find_dues(letter.text, timed, year=letter.year, taken=letter.taken)[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ingest.activities import Activity, find_activity
 from ingest.audience import Audience
@@ -49,6 +50,15 @@ class Outline:
         limits = (self.limits.get(one.section_id) for one in lineage)
         return next(filter(None, limits), None)
 
+    def tasks_around(self, lineage: Sequence[Section]) -> Activity | None:
+        """Return the activity among whose tasks a section stands, None where it does not."""
+        start = lineage[0].start
+        for one in lineage[1:]:
+            activity = self.activities.get(one.section_id)
+            if activity and activity.tasks and activity.tasks.start <= start < activity.tasks.end:
+                return activity
+        return None
+
     def is_form(self, root: Section) -> bool:
         """Whether a root section is an annex that is a form to fill in, a list, a programme."""
         if root.kind is not SectionKind.ANNEX:
@@ -63,8 +73,11 @@ class Outline:
         title = fold(section.title)
         if title and (WHEN_POINT.match(title) or WHO_POINT.match(title)):
             return True
-        activity = self.activities.get(section.parent_id or "")
-        return activity is not None and any(one.start == section.start for one in activity.taken)
+        for one in islice(self.lineage(section), 1, 3):
+            activity = self.activities.get(one.section_id)
+            if activity and any(span.start <= section.start < span.end for span in activity.taken):
+                return True
+        return False
 
     def is_said(self, section: Section, clause: Span) -> bool:
         """Whether a sentence is a label of the section's activity, or the limit of its points."""

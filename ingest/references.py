@@ -25,17 +25,28 @@ KINDS = (
     "|nghị quyết|nghị định|quyết định|chỉ thị|kết luận|quy định|quy chế|kế hoạch|hướng dẫn"
     "|thông báo|thông tri|thông tư|thông cáo|công văn|công điện|chương trình|đề án|báo cáo"
     "|tờ trình|giấy mời|pháp lệnh|sắc lệnh|biên bản|phương án|đề cương|văn bản|điều lệ"
-    "|thể lệ|hợp đồng"
+    "|thể lệ|hợp đồng|bộ luật|luật"
 )
 """Words that open the name of a document, the longer first."""
 _KIND_BEFORE = folded(rf"(?<!\w)(?P<kind>{KINDS})(?: (?:của [^,.;:\n]{{3,40}}))?,? *(?:số:? *)?$")
 _KIND_REACH = 90
+_SHARING = folded(
+    r"(?<!\w)(?:nghị quyết|quyết định|kế hoạch|hướng dẫn|công văn|thông báo|chỉ thị|kết luận"
+    r"|chương trình)(?: số:?)? (?P<list>\d{1,4}[a-z]?(?:, ?\d{1,4}[a-z]?)*)(?:, ?| và )$"
+)
 _AND_ANOTHER = re.compile(r"(?: ?,| và| và các số| ;)? *(?:số:? *)?")
 _OWN_NUMBER = folded(r"(?:^|\n|việt nam |phúc )[^\w\n]*số *: *$")
 _SHORT = folded(
     r"(?<!\w)(?P<kind>nghị quyết|chỉ thị|kết luận|kế hoạch|quyết định|hướng dẫn|nghị định|thông tư"
     r"|công văn|quy định|chương trình) (?P<word>số )?(?P<figures>\d{1,4})"
     r"(?![\w/,]|[.-]\d|-\w| *(?:năm|tháng|ngày|%|tuần|điều|điểm|/|- ?[a-zđ]{2}))"
+)
+_BY_WHOM = folded(
+    r" của (?:thủ tướng|chính phủ|bộ|ban|quốc hội|trung ương|tổng liên đoàn|tlđ|tỉnh)"
+)
+_SHORT_LIST = folded(
+    r"(?<!\w)(?P<kind>nghị quyết|chỉ thị|kết luận|kế hoạch|quyết định|hướng dẫn|nghị định)(?: số)? "
+    r"(?P<list>\d{1,4}(?:, \d{1,4})*(?:,| và) \d{1,4})(?![\w/]|[.-]\d|-\w)"
 )
 _DATE = folded(
     r",? *(?:ban hành )?(?:ngày|,) *(?:\d{1,2} *[/.-] *\d{1,2} *[/.-] *\d{4}"
@@ -109,8 +120,23 @@ def _numbered(text: str, key: str) -> Iterator[_Named]:
         else:
             kind = kind_of_number(number) or "văn bản"
             start -= len(before) - len(before.removesuffix("số "))
+        yield from _sharing(match, before)
         previous = _Named(kind=kind, number=number, title=None, start=start, end=match.end())
         yield previous
+
+
+def _sharing(match: re.Match[str], before: str) -> Iterator[_Named]:
+    """Yield the first of ``Kế hoạch số 31, 32/KH-LĐLĐ``, which have the letters of the last."""
+    shared = _SHARING.search(before)
+    if shared is None:
+        return
+    letters = match[0][match.end("first") - match.start() :].removeprefix(match["letter"])
+    offset = match.start() - len(before)
+    for figures in re.finditer(r"\d{1,4}[a-z]?", shared["list"]):
+        start = offset + shared.start("list") + figures.start()
+        number = normalise_number(figures[0] + letters)
+        kind = kind_of_number(number) or "văn bản"
+        yield _Named(kind=kind, number=number, title=None, start=start, end=start + len(figures[0]))
 
 
 def _from_names(text: str, key: str) -> Iterator[_Named]:
@@ -123,22 +149,31 @@ def _from_names(text: str, key: str) -> Iterator[_Named]:
 def _short_forms(key: str, named: list[_Named]) -> Iterator[_Named]:
     """Yield ``Nghị quyết 35`` where exactly one document named in the letter can be meant."""
     for match in _SHORT.finditer(key):
-        figures = match["figures"].lstrip("0")
-        fitting = {
-            document.number
-            for document in named
-            if document.number
-            and fold(document.kind).startswith(match["kind"])
-            and re.match(r"0*(\d+)", document.number)[1] == figures  # type: ignore[index]
-        }
-        if len(fitting) == 1:
-            kind = next(d.kind for d in named if d.number in fitting)
-            number = next(iter(fitting))
-        elif match["word"]:
+        if document := _meant(match["kind"], match["figures"], named):
+            kind, number = document.kind, document.number
+        elif match["word"] or _BY_WHOM.match(key, match.end()):
             kind, number = match["kind"], match["figures"]
         else:
             continue
         yield _Named(kind=kind, number=number, title=None, start=match.start(), end=match.end())
+    for match in _SHORT_LIST.finditer(key):
+        for figures in re.finditer(r"\d+", match["list"]):
+            if document := _meant(match["kind"], figures[0], named):
+                start = match.start("list") + figures.start()
+                yield replace(document, start=start, end=start + len(figures[0]))
+
+
+def _meant(kind: str, figures: str, named: list[_Named]) -> _Named | None:
+    """Return the one document of the letter whose number has these figures; None if several."""
+    fitting = {
+        document.number: document
+        for document in reversed(named)
+        if document.number
+        and fold(document.kind).startswith(kind)
+        and (first := re.match(r"0*(\d+)", document.number))
+        and first[1] == figures.lstrip("0")
+    }
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
 def _without_overlaps(named: list[_Named]) -> list[_Named]:

@@ -11,7 +11,8 @@ MAX_NAME = 260
 """Characters; the longest list of bodies seen before a verb has 190."""
 _ROOM_FOR_VERB = 60
 _PROPER = re.compile(
-    r"(?:ban|tổ|(?<!văn )phòng|viên|cán bộ|công tác|cuộc thi|hội nghị|hội thi|đội ngũ|bộ phận) $"
+    r"(?:ban|tổ|(?<!văn )phòng|viên|cán bộ|công tác|cuộc thi|hội nghị|hội thi|đội ngũ|bộ phận"
+    r"|phạm vi|thẩm quyền|hội đồng|ngoại) $"
 )
 _NO_NAME = folded(r"(?:sẽ|cần|phải|có trách nhiệm|chịu trách nhiệm|gửi|nộp|lập|chủ trì)(?!\w)")
 _TAUGHT = folded(r"(?:cơ sở|đơn vị|ngành|công đoàn|phòng|sở|bộ|trung tâm|hệ thống) $")
