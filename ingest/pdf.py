@@ -88,6 +88,8 @@ def read_pdf(path: Path) -> RawText:
         n + 1: page.confidence for n, page in recognised.items() if page.confidence is not None
     }
     notices = [Notice(code="legacy_font", detail=font) for font in layer["legacy_fonts"]]
+    if layer["hidden"]:
+        notices.append(Notice(code="hidden_text", detail=str(layer["hidden"])))
     if confidences:
         mean = sum(confidences.values()) / len(confidences)
         notices.append(Notice(code="ocr", detail=f"{mean:.0f} %"))

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+from PIL import Image
 
 from ingest.legacy_fonts import from_tcvn3, from_vni, legacy_font
 from ingest.page_rows import PageWords, Word
+from ingest.pdf_hidden import Ink, Sheet, Visibility
 
 OCR_DPI = 300
 """Tesseract is trained on this resolution; 200 dpi lost one tone mark in ten on faint scans."""
@@ -41,7 +43,8 @@ class PageText:
     """What the text layer of a page holds.
 
     ``stamps`` are those of ``words`` that annotations show: signing programs write the number and
-    the date of a letter into them.
+    the date of a letter into them. ``hidden`` counts the stretches of words that nobody sees,
+    which are left out.
     """
 
     words: PageWords
@@ -49,6 +52,7 @@ class PageText:
     is_scan: bool
     is_blank: bool
     legacy_fonts: frozenset[str]
+    hidden: int = 0
 
 
 class PdfPages:
@@ -83,7 +87,7 @@ class PdfPages:
             )
         width, height = page.get_size()
         found: set[str] = set()
-        words = _words_of(page, found)
+        words, hidden = _words_of(page, found)
         stamps: tuple[Word, ...] = ()
         scan = _is_scan(page, width * height)
         if pdfium_c.FPDFPage_GetAnnotCount(page.raw) > 0:
@@ -91,7 +95,7 @@ class PdfPages:
             page.close()
             page = self._document[place]
             before = Counter(words)
-            words = _words_of(page, found)
+            words, hidden = _words_of(page, found)
             stamps = tuple((Counter(words) - before).elements())
         blank = pdfium_c.FPDFPage_CountObjects(page.raw) == 0
         page.close()
@@ -101,6 +105,7 @@ class PdfPages:
             is_scan=scan,
             is_blank=blank,
             legacy_fonts=frozenset(found),
+            hidden=hidden,
         )
 
     def picture(self, place: int, *, dpi: int = OCR_DPI, grey: bool = True) -> bytes:
@@ -117,22 +122,58 @@ class PdfPages:
         return out.getvalue()
 
 
-def _words_of(page: pdfium.PdfPage, found: set[str]) -> tuple[Word, ...]:
+def _words_of(page: pdfium.PdfPage, found: set[str]) -> tuple[tuple[Word, ...], int]:
+    """Return the words that a person can see, and how many stretches of others there are."""
     textpage = page.get_textpage()
-    words = tuple(_words(textpage, page, found))
+    width, height = page.get_size()
+
+    def draw(scale: float) -> Image.Image:
+        picture: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
+        return picture
+
+    images = [_turner(page)(*box) for box in _pictures(page)]
+    visibility = Visibility(Sheet(width=width, height=height, images=images, draw=draw))
+    words: list[Word] = []
+    hidden, was_seen = 0, True
+    for first, word in _words(textpage, page, found):
+        box = (word.left, word.top, word.right, word.bottom)
+        seen = not visibility.is_hidden(box, _ink(textpage.raw, first))
+        if seen:
+            words.append(word)
+        elif was_seen:
+            hidden += 1
+        was_seen = seen
     textpage.close()
-    return words
+    return tuple(words), hidden
+
+
+def _ink(raw: pdfium_c.FPDF_TEXTPAGE, place: int) -> Ink:
+    """Return how the character at ``place`` is drawn; black where PDFium does not know."""
+    item = pdfium_c.FPDFText_GetTextObject(raw, place)
+    mode = int(pdfium_c.FPDFTextObj_GetTextRenderMode(item)) if item else 0
+    red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
+    parts = (ctypes.byref(part) for part in (red, green, blue, opacity))
+    if not pdfium_c.FPDFText_GetFillColor(raw, place, *parts):
+        return Ink(mode=mode, colour=(0, 0, 0), opacity=255)
+    return Ink(mode=mode, colour=(red.value, green.value, blue.value), opacity=opacity.value)
+
+
+def _pictures(page: pdfium.PdfPage) -> Iterator[_Box]:
+    """Yield left, top, right and bottom of the images of a page, in PDF coordinates."""
+    for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        yield left, top, right, bottom
 
 
 def _is_scan(page: pdfium.PdfPage, area: float) -> bool:
-    covered = 0.0
-    for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, bottom, right, top = item.get_bounds()
-        covered = max(covered, (right - left) * (top - bottom))
-    return covered > _FULL_PAGE * area
+    sizes = ((right - left) * (top - bottom) for left, top, right, bottom in _pictures(page))
+    return max(sizes, default=0.0) > _FULL_PAGE * area
 
 
-def _words(textpage: pdfium.PdfTextPage, page: pdfium.PdfPage, found: set[str]) -> Iterator[Word]:
+def _words(
+    textpage: pdfium.PdfTextPage, page: pdfium.PdfPage, found: set[str]
+) -> Iterator[tuple[int, Word]]:
+    """Yield each word with the place of its first character."""
     raw = textpage.raw
     turn = _turner(page)
     box = pdfium_c.FS_RECTF()
@@ -171,7 +212,7 @@ def _word(
     letters: list[str],
     edges: list[_Box],
     found: set[str],
-) -> Iterator[Word]:
+) -> Iterator[tuple[int, Word]]:
     angle = pdfium_c.FPDFText_GetCharAngle(raw, first)
     if not edges or min(angle % (math.pi / 2), -angle % (math.pi / 2)) > _UPRIGHT:
         return
@@ -179,7 +220,8 @@ def _word(
     if any("\x80" <= letter <= "\xff" for letter in letters):
         text = _as_unicode(text, _font_name(raw, first), found)
     lefts, tops, rights, bottoms = zip(*edges, strict=True)
-    yield Word(text=text, left=min(lefts), top=min(tops), right=max(rights), bottom=max(bottoms))
+    edge = (min(lefts), min(tops), max(rights), max(bottoms))
+    yield first, Word(text=text, left=edge[0], top=edge[1], right=edge[2], bottom=edge[3])
 
 
 def _as_unicode(text: str, font: str, found: set[str]) -> str:

@@ -44,10 +44,14 @@ class LayerPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
-    """The text layer of a file; ``legacy_fonts`` are the encodings that were converted."""
+    """The text layer of a file; ``legacy_fonts`` are the encodings that were converted.
+
+    ``hidden`` counts the stretches of words that nobody sees; they were left out.
+    """
 
     pages: tuple[LayerPage, ...]
     legacy_fonts: tuple[str, ...]
+    hidden: int = 0
 
 
 def read_layer(data: bytes, *, max_pages: int) -> Layer:
@@ -69,7 +73,8 @@ def read_layer(data: bytes, *, max_pages: int) -> Layer:
     fallback = _Fallback(data)
     pages = tuple(_judge(text, place, fallback) for place, text in enumerate(texts))
     legacy = sorted({name for text in texts for name in text.legacy_fonts})
-    return Layer(pages=pages, legacy_fonts=tuple(legacy))
+    hidden = sum(text.hidden for text in texts)
+    return Layer(pages=pages, legacy_fonts=tuple(legacy), hidden=hidden)
 
 
 def _judge(page: PageText, place: int, fallback: _Fallback) -> LayerPage:
@@ -84,7 +89,7 @@ def _judge(page: PageText, place: int, fallback: _Fallback) -> LayerPage:
         return LayerPage(words=page.words, stamps=page.stamps, needs_ocr=needs_ocr)
     if like.words < ENOUGH_WORDS or like.broken <= MAX_BROKEN:
         return LayerPage(words=page.words, needs_ocr=False)
-    other = fallback.page(place)
+    other = "" if page.hidden else fallback.page(place)  # pypdf gives hidden words as well
     if other and likeness(other).broken <= MAX_BROKEN:
         return LayerPage(words=words_of_lines(other), needs_ocr=False)
     return LayerPage(words=page.words, stamps=page.stamps, needs_ocr=True)

@@ -16,11 +16,15 @@ CHARACTER = 0.45 * SIZE
 
 @dataclass(frozen=True)
 class Line:
-    """A line of print at ``x``, ``y`` points from the top left of its page."""
+    """A line of print at ``x``, ``y`` points from the top left of its page.
+
+    ``drawn`` are the operators that stand before it and hold for it alone (``1 1 1 rg``).
+    """
 
     x: float
     y: float
     text: str
+    drawn: str = ""
 
 
 def paragraph(text: str, *, y: float, left: float = 85, right: float = 540) -> list[Line]:
@@ -71,10 +75,10 @@ def make_pdf(pages: Sequence[Sequence[Line]], *, stamps: Sequence[Line] = ()) ->
             f" /Resources << /Font << /F 3 0 R >> >> /Annots [{' '.join(fields)}] >>".encode()
         )
         body = b"".join(
-            f"BT /F {SIZE} Tf {line.x} {HEIGHT - line.y} Td ".encode()
+            f"q {line.drawn} BT /F {SIZE} Tf {line.x} {HEIGHT - line.y} Td ".encode()
             + b"<"
             + "".join(f"{code[c]:02x}" for c in line.text).encode()
-            + b"> Tj ET\n"
+            + b"> Tj ET Q\n"
             for line in page
         )
         objects.append(_stream(body))
