@@ -32,7 +32,7 @@ from evals.outcomes import (
 from evals.records import CitedPlace, Evaluation, GoldQuestion, Outcome, SaidStatement
 from evals.report import build_report
 from evals.scoring import NOTHING, Said, judge, judge_failure
-from evals.shelf import Bench, doubts, missing_letters, open_bench
+from evals.shelf import Bench, Models, doubts, missing_letters, open_bench
 from evals.summary import summarise
 from evals.variants import AS_WRITTEN, VARIANTS, vary
 
@@ -47,8 +47,9 @@ class EvaluationRequest:
     """What to evaluate.
 
     ``gold`` None is the shipped set. ``out`` None writes nothing. ``home`` is the library of
-    questions that name none. ``variants`` None is all of them without a language model and none
-    with one; ``split`` keeps the questions of one part, empty all.
+    questions that name none. ``embedding`` and ``reranker`` are what the libraries are searched
+    with, None for the shipped model and for no reranker. ``variants`` None is all of them without
+    a language model and none with one; ``split`` keeps the questions of one part, empty all.
     """
 
     home: Path
@@ -58,6 +59,8 @@ class EvaluationRequest:
     gate: Path | None = None
     variants: tuple[str, ...] | None = None
     split: str = ""
+    embedding: str | None = None
+    reranker: str | None = None
 
 
 def evaluate_answers(
@@ -84,7 +87,7 @@ def evaluate_answers(
         variants=_variants(request, writer),
         gold=gold,
         home=request.home,
-        writer=writer,
+        models=Models(writer=writer, embedding=request.embedding, reranker=request.reranker),
     )
     gate = read_gate(request.gate) if request.gate else None
     before = read_scores(request.against) if request.against else None
@@ -120,7 +123,7 @@ class _Plan:
     variants: tuple[str, ...]
     gold: Path
     home: Path
-    writer: GenerativeWriter | None
+    models: Models
 
 
 def _variants(request: EvaluationRequest, writer: GenerativeWriter | None) -> tuple[str, ...]:
@@ -141,7 +144,7 @@ def _run(plan: _Plan, doubted: list[RowProblem], on_progress: Progress | None) -
     done = 0
     for name, group in by_library.items():
         with open_bench(
-            name, home=plan.home, gold_folder=plan.gold.parent, writer=plan.writer
+            name, home=plan.home, gold_folder=plan.gold.parent, models=plan.models
         ) as bench:
             if problems := missing_letters(group, bench.texts):
                 raise GoldError(plan.gold.name, problems)

@@ -32,10 +32,21 @@ class Bench:
     texts_by_id: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Models:
+    """What answers with: language model, embedding and reranker as ``Library.open`` takes them."""
+
+    writer: GenerativeWriter | None = None
+    embedding: str | None = None
+    reranker: str | None = None
+
+
+PLAIN = Models()
+"""The program as it is without any setting."""
+
+
 @contextmanager
-def open_bench(
-    name: str, *, home: Path, gold_folder: Path, writer: GenerativeWriter | None
-) -> Iterator[Bench]:
+def open_bench(name: str, *, home: Path, gold_folder: Path, models: Models) -> Iterator[Bench]:
     """Open the library that gold questions call ``name``; it is closed and cleared afterwards.
 
     ``five`` holds the bundled letters, ``wide`` these and the invented ones, another name the
@@ -46,8 +57,8 @@ def open_bench(
         LibraryError: the library cannot be opened.
     """
     if not name:
-        with Library.open(home, read_only=True) as library:
-            yield _bench(library, writer)
+        with _opened(home, models, read_only=True) as library:
+            yield _bench(library, models.writer)
         return
     folder = None if name in {FIVE, WIDE} else gold_folder / name
     if folder is not None and not (folder.is_dir() and Path(name).name == name):
@@ -55,7 +66,7 @@ def open_bench(
         raise GoldError(gold_folder.name, (problem,))
     with (
         tempfile.TemporaryDirectory(prefix="tuyengiao-eval-") as built,
-        Library.open(Path(built)) as library,
+        _opened(Path(built), models) as library,
     ):
         if folder is None:
             library.add_bundled()
@@ -65,10 +76,17 @@ def open_bench(
             report = library.add([folder])
             for failed in report.failed:
                 log.warning("gold library %s: %s: %s", name, failed.path, failed.error)
-        yield _bench(library, writer)
+        yield _bench(library, models.writer)
+
+
+def _opened(home: Path, models: Models, *, read_only: bool = False) -> Library:
+    return Library.open(
+        home, embedding=models.embedding, reranker=models.reranker, read_only=read_only
+    )
 
 
 def _bench(library: Library, writer: GenerativeWriter | None) -> Bench:
+    library.search("khởi động", k=1)  # a model that cannot be used ends the run, not each answer
     letters = [library.directive(s.directive_id) for s in library.summaries()]
     return Bench(
         assistant=Assistant(library, writer=writer),

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.model.generative import GenerativeWriter
 from assistant.records import Language
 from assistant.ui.quality.records import (
     GOLD_FIELDS,
@@ -36,16 +35,21 @@ from evals.past_runs import PastRuns, RunNote
 from evals.records import GoldQuestion
 from evals.runner import EvaluationRequest
 from evals.seen import asked_of, comparison_of, measure_of, result_of
+from evals.shelf import PLAIN, Models
 from evals.speech import Speech
 
 _LONGEST_NAME = 80
 
 
-def open_workshop(home: Path, writer: GenerativeWriter | None = None) -> Workshop:
-    """The workshop of a data folder, speaking Vietnamese."""
+def open_workshop(home: Path, models: Models = PLAIN) -> Workshop:
+    """The workshop of a data folder, speaking Vietnamese; its runs answer with ``models``."""
     runs = PastRuns(home)
     tools = _Tools(
-        home=home, runs=runs, gold=OwnGold(home), background=Background(runs, writer=writer)
+        home=home,
+        runs=runs,
+        gold=OwnGold(home),
+        background=Background(runs, writer=models.writer),
+        models=models,
     )
     return Workshop(tools, language="vi")
 
@@ -56,6 +60,7 @@ class _Tools:
     runs: PastRuns
     gold: OwnGold
     background: Background
+    models: Models
 
 
 class Workshop:
@@ -205,6 +210,8 @@ class Workshop:
             gold=gold,
             out=folder,
             variants=None if order.variants else (),
+            embedding=self._tools.models.embedding,
+            reranker=self._tools.models.reranker,
         )
 
     def _run(self, note: RunNote) -> Run:

@@ -42,6 +42,7 @@ PARTS = {
     "windows": ("window", "clause"),
     "letters": ("letter_coverage", "letter_cosine", "letter_bm25"),
     "headings": ("coverage_heading",),
+    "leads": ("coverage_lead",),
 }
 
 

@@ -27,7 +27,8 @@ from evals.measures import NDCG_10
 from evals.retrieval import RetrievalSet, build_index, half_of, read_set
 from vectorstore.embedder import open_embedder
 from vectorstore.evidence import FEATURES
-from vectorstore.retriever import Retriever, understand
+from vectorstore.query import understand
+from vectorstore.retriever import Retriever
 
 SEED = 7
 FOREIGN = 50

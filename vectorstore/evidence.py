@@ -25,6 +25,8 @@ MAX_TERMS = 62
 """Different syllables of a question that are looked at; a set of them is one 64-bit number."""
 SKIP = 8
 """Two neighbouring words of the question this near in a passage count as together."""
+LEAD = 40
+"""Syllables: the beginning of a passage often says what it is about."""
 WINDOWS = (40, 15)
 """Syllables: about a sentence, and about a clause."""
 _BITS = ((np.arange(256)[:, None] >> np.arange(8)) & 1).astype(np.float32)
@@ -36,6 +38,7 @@ FEATURES = (
     "bm25_flat",
     "coverage",
     "coverage_heading",
+    "coverage_lead",
     "pairs",
     "pair_coverage",
     "skip_coverage",
@@ -118,8 +121,8 @@ class Sought:
     """A question as it is looked up: different syllables, neighbouring pairs, their weights.
 
     ``pairs`` has shape (p, 2), indices into ``syllables``. Weights are inverse document
-    frequencies. ``mean_length`` of a passage with its heading is in syllables. ``any_accent``
-    compares syllables without their diacritics.
+    frequencies, less for words that only ask. ``mean_length`` of a passage with its heading is in
+    syllables. ``any_accent`` compares syllables without their diacritics.
     """
 
     syllables: Codes
@@ -143,15 +146,15 @@ def features(sought: Sought, candidates: Candidates, *, cosines: Floats) -> tupl
     """Return the features, shape (n, len(FEATURES)), and how often each word occurs, (n, m)."""
     found = _look_up(sought, candidates)
     count, words = candidates.count, len(sought.syllables)
-    frequency = _counts(found.passages * words + found.words, count, words)
+    at = found.passages * words + found.words
+    frequency = _counts(at, count, words)
     lengths = np.diff(candidates.starts).astype(np.float32)
     norm = _K1 * (1 - _B + _B * lengths / max(sought.mean_length, 1.0))[:, None]
     total = max(float(sought.weights.sum()), 1e-6)
-    in_heading = (
-        found.positions - candidates.starts[found.passages]
-        < (candidates.heading_lengths[found.passages])
-    )
-    heading = _counts((found.passages * words + found.words)[in_heading], count, words)
+    above = candidates.starts[found.passages] + candidates.heading_lengths[found.passages]
+    heading = _counts(at[found.positions < above], count, words)
+    in_lead = (found.positions >= above) & (found.positions < above + LEAD)
+    lead = _counts(at[in_lead], count, words)
     together, near = _pairs(sought, found, count)
     pair_total = max(float(sought.pair_weights.sum()), 1e-6)
     columns = [
@@ -159,6 +162,7 @@ def features(sought: Sought, candidates: Candidates, *, cosines: Floats) -> tupl
         _saturated(frequency, 0.4 * norm + 0.2) @ sought.weights / total,
         (frequency > 0) @ sought.weights / total,
         (heading > 0) @ sought.weights / total,
+        (lead > 0) @ sought.weights / total,
         _saturated(together, norm) @ sought.pair_weights / pair_total,
         (together > 0) @ sought.pair_weights / pair_total,
         near @ sought.pair_weights / pair_total,

@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.errors import RerankerError, RerankerKindError
+from vectorstore.query import understand
 from vectorstore.records import RankedPassage
-from vectorstore.retriever import understand
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder

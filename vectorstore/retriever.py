@@ -1,44 +1,32 @@
 """A question into ranked passages: found by terms and by vector, then ranked by all evidence.
 
-The question is put right first (slips, missing diacritics). The index gives the best passages by
-BM25 and by cosine; ``evidence`` reads them; a weighted sum of its features ranks them. The weights
-are learnt by ``scripts/train_ranker.py``.
+The index gives the best passages for a question (``query``) by BM25 and by cosine; ``evidence``
+reads them; a weighted sum of its features ranks them. The weights are learnt by
+``scripts/train_ranker.py``.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore import evidence
-from vectorstore.analysis import syllables, terms, unaccented_terms
 from vectorstore.embedder import Embedder
 from vectorstore.evidence import FEATURES, Candidates, Floats, Sought
-from vectorstore.expansion import Expansion, expansions
-from vectorstore.index import Keys, PassageIndex, TermField, TermQuery
+from vectorstore.index import Keys, PassageIndex, TermField
+from vectorstore.query import QUESTION_WORDS, Question, term_query, understand
 from vectorstore.records import Filters, RankedPassage
-from vectorstore.slips import repair_question
 
 LEXICAL_LIMIT = 100
 DENSE_LIMIT = 50
 """Half as many by vector: of 100 and 50 the best answer is among them in 98 of 100 questions."""
-HEADING_WEIGHT = 0.5
-BARE_WEIGHT = 0.25
-MAX_QUESTION_CHARS = 2000
-_ASKING = """
-là gì nào ai bao nhiêu khi đâu sao thế như có không phải hay được cho của về các những và ở trong
-theo với này đó ra thì mà bị do từ đến hãy xin tôi mình bạn ạ à vậy nhỉ hỏi biết
-"""
-QUESTION_WORDS = frozenset(_ASKING.split())
 QUESTION_WORD_WEIGHT = 0.15
 """How much a word that only asks counts in ``coverage``, beside a word of content."""
 EXPANSION_WEIGHT = 0.7
@@ -46,23 +34,6 @@ EXPANSION_WEIGHT = 0.7
 THIN_PENALTY = 4.0
 """What a passage loses, in units of the weighted sum, that holds none of the words asked. Without
 it a signature was found because its letter answers the question elsewhere."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """A question as it is searched. ``bare_terms`` is empty when all its diacritics were there.
-
-    ``words`` are its different syllables, from ``asked_words`` on those of ``expansions``;
-    ``pairs`` are indices of words that stand together.
-    """
-
-    text: str
-    terms: tuple[str, ...]
-    bare_terms: tuple[str, ...]
-    words: tuple[str, ...]
-    asked_words: int
-    pairs: tuple[tuple[int, int], ...]
-    expansions: tuple[Expansion, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,36 +85,6 @@ def ranking_model() -> RankingModel:
     )
 
 
-def understand(text: str) -> Question:
-    """Put a question right and take it apart."""
-    text = unicodedata.normalize("NFC", text[: 4 * MAX_QUESTION_CHARS])[:MAX_QUESTION_CHARS]
-    meant = repair_question(text)
-    spoken = syllables(meant)
-    other = expansions(spoken)
-    runs = [spoken, *(way.words if way.short_asked else (way.short,) for way in other)]
-    words = tuple(dict.fromkeys(word for run in runs for word in run))[: evidence.MAX_TERMS]
-    place = {word: index for index, word in enumerate(words)}
-    pairs = dict.fromkeys(
-        (place[first], place[second])
-        for run in runs
-        for first, second in pairwise(run)
-        if first in place and second in place
-    )
-    asked = dict.fromkeys(terms(meant))
-    for run in runs[1:]:
-        asked |= dict.fromkeys([*run, *map("_".join, pairwise(run))])
-    bare = tuple(dict.fromkeys(unaccented_terms(text)))
-    return Question(
-        text=meant,
-        terms=tuple(asked),
-        bare_terms=bare if meant.lower() != text.lower() else (),
-        words=words,
-        asked_words=len(dict.fromkeys(spoken)),
-        pairs=tuple(pairs),
-        expansions=other,
-    )
-
-
 class Retriever:
     """Ranks the passages of an index for questions; safe to share between threads."""
 
@@ -172,7 +113,7 @@ class Retriever:
         self, question: str, *, k: int = 10, filters: Filters | None = None
     ) -> tuple[tuple[str, float], ...]:
         """Return passage ids and scores by BM25 alone, best first."""
-        found = self._index.search_terms(_query(understand(question)), limit=k, filters=filters)
+        found = self._index.search_terms(term_query(understand(question)), limit=k, filters=filters)
         ids = self._index.fetch(found.keys).passage_ids
         return tuple(zip(ids, found.scores.tolist(), strict=True))
 
@@ -189,7 +130,7 @@ class Retriever:
         """Find the candidates for a question and read them; None when there are none."""
         if not asked.words:
             return None
-        lexical = self._index.search_terms(_query(asked), limit=LEXICAL_LIMIT, filters=filters)
+        lexical = self._index.search_terms(term_query(asked), limit=LEXICAL_LIMIT, filters=filters)
         vector = self._embedder.embed_queries([asked.text])[0]
         dense = self._index.search_vectors(vector, limit=DENSE_LIMIT, filters=filters)
         fetched = self._index.fetch(np.union1d(lexical.keys, dense.keys))
@@ -220,12 +161,15 @@ class Retriever:
             dtype=np.float32,
         )
         weights[asked.asked_words : len(asked.words)] *= EXPANSION_WEIGHT
+        pairs = np.array(asked.pairs, dtype=np.int64).reshape(-1, 2)
+        carried = np.array(asked.carried, dtype=np.float32)
+        weights *= np.concatenate([carried, carried[pairs].min(axis=1, initial=1.0)])
         mean = self._index.average_length(TermField.BODY)
         mean += self._index.average_length(TermField.HEADING)
         return Sought(
             syllables=evidence.codes(asked.words),
             weights=weights[: len(asked.words)],
-            pairs=np.array(asked.pairs, dtype=np.int64).reshape(-1, 2),
+            pairs=pairs,
             pair_weights=weights[len(asked.words) :],
             mean_length=mean / 2,  # the fields hold pairs of syllables as well
         )
@@ -248,16 +192,6 @@ class Retriever:
             found[:, rest] |= found[:, short][:, None]
             found[:, short] |= whole
         return found
-
-
-def _query(asked: Question) -> TermQuery:
-    query = {
-        TermField.BODY: [(term, 1.0) for term in asked.terms],
-        TermField.HEADING: [(term, HEADING_WEIGHT) for term in asked.terms],
-    }
-    if asked.bare_terms:
-        query[TermField.BODY_BARE] = [(term, BARE_WEIGHT) for term in asked.bare_terms]
-    return query
 
 
 def _aligned(keys: Keys, found: Keys, scores: Floats) -> Floats:

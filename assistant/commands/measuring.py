@@ -60,6 +60,8 @@ def _answers(given: Namespace, context: Context) -> Outcome:
     """Run a gold set; the status is bad when a gate was missed."""
     request = _named("evals.runner", "EvaluationRequest")(
         home=context.settings.home,
+        embedding=context.settings.embedding,
+        reranker=context.settings.reranker,
         split=given.split or "",
         variants=_variants(given.variants),
         **{name: _path(given, name) for name in ("gold", "out", "against", "gate")},

@@ -31,7 +31,12 @@ def serve(given: Namespace, context: Context) -> None:
             engines=server.Engines(
                 writer=writer,
                 workshop=importlib.import_module("evals.workshop").open_workshop(
-                    context.settings.home, writer
+                    context.settings.home,
+                    importlib.import_module("evals.shelf").Models(
+                        writer=writer,
+                        embedding=context.settings.embedding,
+                        reranker=context.settings.reranker,
+                    ),
                 ),
             ),
             tools=given.mcp,

@@ -14,7 +14,7 @@ from evals.errors import GateError, GoldError, RunMissingError
 from evals.gold_set import write_gold
 from evals.records import GoldQuestion, KeyFact, Place
 from evals.runner import EvaluationRequest, ask_one, evaluate_answers
-from evals.shelf import Bench, doubts, missing_letters, open_bench
+from evals.shelf import Bench, Models, doubts, missing_letters, open_bench
 from vectorstore.records import Filters
 
 TEXT = "Mục 1. Các đơn vị báo cáo trước ngày 05/8/2021."
@@ -229,7 +229,7 @@ def test_doubts_about_the_gold_set_are_told() -> None:
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    opening = open_bench("none", home=tmp_path, gold_folder=tmp_path, writer=None)
+    opening = open_bench("none", home=tmp_path, gold_folder=tmp_path, models=Models())
     with pytest.raises(GoldError) as caught, opening:
         pass
     assert caught.value.problems[0].code == "library_missing"
@@ -238,6 +238,8 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_library_may_not_be_named_out_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "gold").mkdir()
     (tmp_path / "letters").mkdir()
-    opening = open_bench("../letters", home=tmp_path, gold_folder=tmp_path / "gold", writer=None)
+    opening = open_bench(
+        "../letters", home=tmp_path, gold_folder=tmp_path / "gold", models=Models()
+    )
     with pytest.raises(GoldError), opening:
         pass

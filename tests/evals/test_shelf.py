@@ -8,7 +8,7 @@ import pytest
 
 from evals.gold_set import default_gold, read_gold
 from evals.runner import ask_one
-from evals.shelf import doubts, missing_letters, open_bench
+from evals.shelf import Models, doubts, missing_letters, open_bench
 
 pytestmark = pytest.mark.integration
 
@@ -27,7 +27,7 @@ def test_a_gold_library_holds_the_letters_its_questions_name(
     tmp_path: Path, name: str, gold: str, letters: int
 ) -> None:
     questions = [q for q in read_gold(GOLD / gold) if q.library == name]
-    with open_bench(name, home=tmp_path, gold_folder=GOLD, writer=None) as bench:
+    with open_bench(name, home=tmp_path, gold_folder=GOLD, models=Models()) as bench:
         assert len(bench.texts) == len(bench.texts_by_id) == letters
         assert missing_letters(questions, bench.texts) == ()
         assert doubts(questions, bench.texts) == ()
@@ -39,7 +39,7 @@ def test_an_answer_of_the_program_is_judged(tmp_path: Path) -> None:
         for q in read_gold(default_gold())
         if q.question.startswith("Hạn báo cáo của công đoàn cấp")
     )
-    with open_bench("five", home=tmp_path, gold_folder=GOLD, writer=None) as bench:
+    with open_bench("five", home=tmp_path, gold_folder=GOLD, models=Models()) as bench:
         outcome = ask_one(bench, question)
     assert outcome.error == ""
     assert dict(outcome.scores)["right"] == 1.0
@@ -55,5 +55,5 @@ def test_the_unnamed_library_is_that_of_the_command(tmp_path: Path) -> None:
     )
     with Library.open(tmp_path / "home") as library:
         library.add([tmp_path / "letter.txt"])
-    with open_bench("", home=tmp_path / "home", gold_folder=GOLD, writer=None) as bench:
+    with open_bench("", home=tmp_path / "home", gold_folder=GOLD, models=Models()) as bench:
         assert list(bench.texts) == ["letter.txt"]

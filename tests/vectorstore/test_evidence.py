@@ -35,6 +35,12 @@ def test_coverage_is_the_share_of_the_words_in_heading_and_body() -> None:
     assert column("coverage_heading", "báo cáo định kỳ", found) == [0.5, 0.0, 0.0]
 
 
+def test_the_lead_is_what_follows_the_heading_at_once() -> None:
+    late = "mưa " * 50 + "báo cáo"
+    found = candidates(("Báo cáo", "định kỳ"), ("Mưa", "báo cáo"), ("", late))
+    assert column("coverage_lead", "báo cáo", found) == [0.0, 1.0, 0.0]
+
+
 def test_pairs_count_only_side_by_side_and_skips_only_in_order() -> None:
     found = candidates(("", "gửi báo cáo"), ("", "báo tin vui cáo"), ("", "cáo báo"))
     assert column("pair_coverage", "báo cáo", found) == [1.0, 0.0, 0.0]

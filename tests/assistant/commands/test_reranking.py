@@ -58,6 +58,15 @@ def test_doctor_says_whether_it_can_be_used(
     assert run("doctor", "--home", filled).status == 1
 
 
+def test_answers_are_measured_with_the_model_that_is_set(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(os.environ, "TUYENGIAO_RERANKER", str(tmp_path))
+    measured = run("eval", "answers", "--variants", "none", "--json", "--home", tmp_path / "home")
+    assert measured.status == 1
+    assert f"mô hình xếp hạng lại “{tmp_path}”" in measured.document["error"]
+
+
 @pytest.mark.parametrize("command", ["ask", "search"])
 def test_a_folder_without_a_model_is_one_sentence_and_what_to_do(
     filled: Path, run: Run, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
