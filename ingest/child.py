@@ -108,7 +108,14 @@ def _pdf_picture(path: str, place: int, dpi: int) -> dict[str, Any]:
         if not 0 <= place < len(pages):
             raise IndexError(place)
         picture = pages.picture(place, dpi=dpi, grey=False)
-    return {"png": base64.b64encode(picture).decode("ascii")}
+    return {"picture": base64.b64encode(picture).decode("ascii")}
+
+
+def _frame_picture(path: str, place: int, width: int) -> dict[str, Any]:
+    from ingest.reader_picture import frame_picture
+
+    picture = frame_picture(Path(path).read_bytes(), place, width=width)
+    return {"picture": base64.b64encode(picture).decode("ascii")}
 
 
 def _docx(path: str) -> dict[str, Any]:
@@ -159,6 +166,7 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "pdf_ocr": _pdf_ocr,
     "picture": _picture,
     "pdf_picture": _pdf_picture,
+    "frame_picture": _frame_picture,
     "docx": _docx,
     "html": _html,
     "doc": _doc,

@@ -12,6 +12,7 @@ from assistant.ui.letters.facts import BRIEF_FIELDS, facts, subject_text
 from assistant.ui.letters.text import Marks, breadcrumb, letter_text
 from assistant.ui.markup import Markup, element
 from ingest.metadata import directive_label
+from ingest.page_pictures import DRAWN
 from ingest.records import Directive, Page, Span
 from vectorstore.records import DirectiveSummary, Supersession
 
@@ -43,20 +44,11 @@ def source_panel(
     """
     directive = opened.directive
     start = 0 if marks.current is None else marks.current.start
-    whole = element(
-        "button",
-        labels.source.open_letter,
-        type="button",
-        class_="nut-nho",
-        data_whole=directive.directive_id,
-        data_start=None if marks.current is None else marks.current.start,
-        data_end=None if marks.current is None else marks.current.end,
-    )
     return element(
         "section",
         element(
             "header",
-            element("div", _steps(step, turn_id=turn_id, labels=labels), whole, class_="thanh"),
+            _bar(directive, marks.current, step=step, turn_id=turn_id, labels=labels),
             _return(turn_id, labels=labels),
             element("h2", directive_label(directive.metadata)),
             _path(directive, start, labels=labels),
@@ -80,6 +72,27 @@ def source_panel(
     )
 
 
+def _bar(
+    directive: Directive,
+    place: Span | None,
+    *,
+    step: tuple[int, int],
+    turn_id: str,
+    labels: Labels,
+) -> Markup:
+    """The ways on: to the other citations of the answer, and to the letter as a whole."""
+    whole = element(
+        "button",
+        labels.source.open_letter,
+        type="button",
+        class_="nut-nho",
+        data_whole=directive.directive_id,
+        data_start=None if place is None else place.start,
+        data_end=None if place is None else place.end,
+    )
+    return element("div", _steps(step, turn_id=turn_id, labels=labels), whole, class_="thanh")
+
+
 def superseded_note(mark: Supersession, *, labels: Labels) -> Markup:
     """That a later letter ends or changes this one, with the way to it."""
     source = labels.source
@@ -99,9 +112,9 @@ def superseded_note(mark: Supersession, *, labels: Labels) -> Markup:
 
 
 def _picture(directive: Directive, offset: int, *, labels: Labels) -> Markup:
-    """The page as it was printed, drawn when it is asked for; empty for other files than PDF."""
+    """The page as it was printed, drawn when it is asked for; empty for files without pages."""
     page = page_at(directive.pages, offset)
-    if page is None or directive.media != "pdf":
+    if page is None or directive.media not in DRAWN:
         return Markup("")
     source = labels.source
     return element(

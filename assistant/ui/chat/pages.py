@@ -1,15 +1,14 @@
-"""Pictures of the pages of letters that came as PDF files."""
+"""Pictures of the pages of letters that came as PDF files or as photographs."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from pathlib import Path
 from threading import Lock, Semaphore
 from urllib.parse import urlencode
 
 from assistant.ui.desk import PageLibrary
-from ingest.page_pictures import page_picture
+from ingest.page_pictures import DRAWN, page_picture
 from vectorstore.errors import DirectiveNotFoundError
 
 NAME = "trang-van-ban.png"
@@ -27,9 +26,7 @@ def picture_address(directive_id: str, page: int) -> str:
 class PagePictures:
     """Draws pages once and keeps the last ones. Safe from many threads."""
 
-    def __init__(
-        self, library: PageLibrary, *, draw: Callable[[Path, int], bytes] = page_picture
-    ) -> None:
+    def __init__(self, library: PageLibrary, *, draw: Callable[..., bytes] = page_picture) -> None:
         self._library = library
         self._draw = draw
         self._kept: OrderedDict[tuple[str, int], bytes] = OrderedDict()
@@ -37,15 +34,16 @@ class PagePictures:
         self._drawing = Semaphore(_AT_ONCE)
 
     def picture(self, directive_id: str, page: int) -> bytes:
-        """A page of a letter's original file as PNG, by its number counted from 1.
+        """A page of a letter's original file as PNG or JPEG, by its number counted from 1.
 
         Raises:
-            DirectiveNotFoundError: there is no such letter, or its file is no PDF or gone.
+            DirectiveNotFoundError: there is no such letter, or its file has no pages or is gone.
             BrokenFileError: there is no such page, or it cannot be drawn.
         """
-        path = self._library.original(directive_id)
-        if path.suffix != ".pdf":
+        media = self._library.directive(directive_id).media
+        if media not in DRAWN:
             raise DirectiveNotFoundError(directive_id)
+        path = self._library.original(directive_id)
         key = (path.name, page)  # files are named by their content
         with self._lock:
             kept = self._kept.get(key)
@@ -53,7 +51,7 @@ class PagePictures:
                 self._kept.move_to_end(key)
                 return kept
         with self._drawing:
-            drawn = self._draw(path, page)
+            drawn = self._draw(path, page, media=media)
         with self._lock:
             self._kept[key] = drawn
             while len(self._kept) > 1 and sum(map(len, self._kept.values())) > _KEPT_BYTES:
