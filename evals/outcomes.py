@@ -14,6 +14,7 @@ from evals.records import Outcome
 OUTCOMES = "outcomes.jsonl"
 SUMMARY = "summary.json"
 REPORT = "report.html"
+REPORT_EN = "report.en.html"
 
 Key = tuple[str, str]
 """Question id and variant."""

@@ -5,7 +5,8 @@
     home/evaluations/20261121-130455-1f3a/
         run.json         what was asked for and how far it came
         gold.jsonl       the questions, where they were somebody's own (or gold.xlsx)
-        outcomes.jsonl, summary.json, report.html      as ``eval answers --out`` writes them
+        outcomes.jsonl, summary.json, report.html, report.en.html
+                         as ``eval answers --out`` writes them
 """
 
 from __future__ import annotations

@@ -7,29 +7,32 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from assistant.records import Language
 from evals import report_charts, wording
 from evals.records import Change, Comparison, Evaluation, GateCheck, Outcome
+from evals.report_words import WORDS, ReportWords
 from evals.variants import AS_WRITTEN
 
 _FEW = 60
 """At most so many changed questions are listed in a comparison."""
 
 
-def build_report(evaluation: Evaluation) -> str:
+def build_report(evaluation: Evaluation, *, language: Language = "vi") -> str:
     """Return the report as one HTML document; all text of letters and questions is escaped."""
+    words = WORDS[language]
     summary = evaluation.summary
     floors = {c.measure: c.wanted for c in evaluation.gate if c.kind == "floor"}
     parts = [
-        _head(summary),
+        _head(summary, words),
         "<main>",
-        _gate(evaluation.gate),
-        _measures(summary, floors),
-        _judge(summary.get("judge")),
-        _comparison(evaluation.comparison),
-        _groups("Theo cách gõ câu hỏi", summary["by_variant"], wording.variant),
-        _groups("Theo phần của bộ câu hỏi", summary["by_split"], str),
-        _groups("Theo loại câu hỏi", summary["by_tag"], str),
-        _questions(evaluation.outcomes),
+        _gate(evaluation.gate, words),
+        _measures(summary, floors, words),
+        _judge(summary.get("judge"), words),
+        _comparison(evaluation.comparison, words),
+        _groups(words.by_variant, summary["by_variant"], words.speech.variant, words),
+        _groups(words.by_split, summary["by_split"], str, words),
+        _groups(words.by_tag, summary["by_tag"], str, words),
+        _questions(evaluation.outcomes, words),
         "</main>",
         f"<script>{_asset('report.js')}</script></body></html>\n",
     ]
@@ -40,80 +43,78 @@ def _asset(name: str) -> str:
     return (Path(__file__).resolve().parent / name).read_text(encoding="utf-8")
 
 
-def _head(summary: Mapping[str, Any]) -> str:
+def _head(summary: Mapping[str, Any], words: ReportWords) -> str:
     times = summary["latency_ms"]
-    facts = (
-        f"{summary['questions']} câu hỏi ({summary['answerable']} trả lời được) · "
-        f"bộ {escape(str(summary['gold']))} · lỗi khi chạy: {summary['errors']} · "
-        f"thời gian trả lời: trung vị {times['median']:.0f} ms, 95% dưới {times['p95']:.0f} ms · "
-        f"độ dài câu trả lời: trung vị {summary['answer_words']['median']} chữ"
+    facts = words.facts.format(
+        questions=summary["questions"],
+        answerable=summary["answerable"],
+        gold=summary["gold"],
+        errors=summary["errors"],
+        median=times["median"],
+        p95=times["p95"],
+        words=summary["answer_words"]["median"],
     )
     return (
-        '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">"
-        f"<title>Kết quả đánh giá</title><style>{_asset('report.css')}</style></head><body>"
-        f"<header><h1>Kết quả đánh giá câu trả lời</h1><p>{facts}</p></header>"
+        f"<title>{words.title}</title><style>{_asset('report.css')}</style></head><body>"
+        f"<header><h1>{words.heading}</h1><p>{escape(facts)}</p></header>"
     )
 
 
-def _gate(checks: Sequence[GateCheck]) -> str:
+def _gate(checks: Sequence[GateCheck], words: ReportWords) -> str:
     if not checks:
         return ""
     passed = all(check.passed for check in checks)
-    verdict = "Đạt tất cả các ngưỡng." if passed else "Có ngưỡng chưa đạt."
+    verdict = words.gate_passed if passed else words.gate_failed
     rows = "".join(
-        f"<tr><td>{_mark(check.passed)}</td><td>{escape(wording.gate_condition(check))}</td>"
+        f"<tr><td>{_mark(check.passed)}</td><td>{escape(words.gate_condition(check))}</td>"
         f'<td class="n">{check.wanted:.3f}</td><td class="n">{_figure(check.found)}</td></tr>'
         for check in checks
     )
+    condition, wanted, found = words.gate_columns
     return (
-        f'<section><h2>Ngưỡng chất lượng</h2><p class="{"good" if passed else "bad"}">{verdict}'
-        '</p><div class="scroll"><table><tr><th></th><th>Điều kiện</th><th class="n">Cần</th>'
-        f'<th class="n">Có</th></tr>{rows}</table></div></section>'
+        f'<section><h2>{words.gate}</h2><p class="{"good" if passed else "bad"}">{verdict}'
+        f'</p><div class="scroll"><table><tr><th></th><th>{condition}</th><th class="n">{wanted}'
+        f'</th><th class="n">{found}</th></tr>{rows}</table></div></section>'
     )
 
 
-def _measures(summary: Mapping[str, Any], floors: Mapping[str, float]) -> str:
+def _measures(summary: Mapping[str, Any], floors: Mapping[str, float], words: ReportWords) -> str:
     found = summary["measures"]
+    shown = [name for name in wording.measures() if name in found]
     lines = [
-        report_charts.bar(wording.measure(name), found[name], floor=floors.get(name))
-        for name in wording.measures()
-        if name in found
+        report_charts.bar(words.measure(name), found[name], floor=floors.get(name))
+        for name in shown
     ]
-    notes = "".join(
-        f"<dt>{escape(wording.measure(name))}</dt><dd>{escape(wording.measure_help(name))}</dd>"
-        for name in wording.measures()
-        if name in found
-    )
-    chart = report_charts.bars("Các phép đo", lines)
+    said = (words.speech.measure(name) for name in shown)
+    notes = "".join(f"<dt>{escape(name)}</dt><dd>{escape(help_)}</dd>" for name, help_ in said)
+    chart = report_charts.bars(words.measures, lines)
     return (
-        "<section><h2>Các phép đo</h2><p class=soft>Trung bình theo câu hỏi; vạch ngang là khoảng "
-        f'tin cậy 95%, vạch đứt là ngưỡng.</p><div class="scroll">{chart}</div><dl>{notes}</dl>'
-        "</section>"
+        f"<section><h2>{words.measures}</h2><p class=soft>{words.measures_help}"
+        f'</p><div class="scroll">{chart}</div><dl>{notes}</dl></section>'
     )
 
 
-def _judge(opinion: Mapping[str, Any] | None) -> str:
+def _judge(opinion: Mapping[str, Any] | None, words: ReportWords) -> str:
     if not opinion or "right" not in opinion:
         return ""
-    right = opinion["right"]
     wrong = "".join(
         f'<li><a href="#q-{escape(g["id"])}">{escape(g["id"])}</a>: {escape(g["why"])}</li>'
         for g in opinion["grades"]
         if g["right"] is False
     )
-    return (
-        f"<section><h2>Ý kiến của mô hình {escape(opinion['model'])}</h2><p>Cho là đúng: "
-        f"{right['mean']:.3f} ({right['low']:.3f}–{right['high']:.3f}) trên {opinion['n']} câu; "
-        f"trùng với cách chấm máy móc: {opinion['agreement']:.3f}; không có ý kiến: "
-        f"{opinion['no_opinion']}. Chỉ để tham khảo, không tính vào ngưỡng.</p><ul>{wrong}</ul>"
-        "</section>"
+    right = {key: opinion["right"][key] for key in ("mean", "low", "high")}
+    found = words.judge_found.format(
+        **right, n=opinion["n"], agreement=opinion["agreement"], no_opinion=opinion["no_opinion"]
     )
+    title = escape(words.judge.format(model=opinion["model"]))
+    return f"<section><h2>{title}</h2><p>{found}</p><ul>{wrong}</ul></section>"
 
 
-def _groups(title: str, groups: Mapping[str, Any], name_of: Any) -> str:
+def _groups(title: str, groups: Mapping[str, Any], name_of: Any, words: ReportWords) -> str:
     shown = ("right", "key_facts", "letters", "answered_when_should", "refused_when_should")
     if not groups:
         return ""
@@ -122,7 +123,7 @@ def _groups(title: str, groups: Mapping[str, Any], name_of: Any) -> str:
         for group, found in groups.items()
         if "right" in found
     ]
-    heads = "".join(f'<th class="n">{escape(wording.measure(name))}</th>' for name in shown)
+    heads = "".join(f'<th class="n">{escape(words.measure(name))}</th>' for name in shown)
     rows = "".join(
         f"<tr><td>{escape(str(name_of(group)))}</td>"
         + "".join(f'<td class="n">{_figure(found.get(m, {}).get("mean"))}</td>' for m in shown)
@@ -131,18 +132,18 @@ def _groups(title: str, groups: Mapping[str, Any], name_of: Any) -> str:
     )
     chart = report_charts.bars(title, lines)
     return (
-        f"<section><h2>{escape(title)}</h2><p class=soft>{escape(wording.measure('right'))}</p>"
+        f"<section><h2>{escape(title)}</h2><p class=soft>{escape(words.measure('right'))}</p>"
         f'<div class="scroll">{chart}</div><div class="scroll"><table><tr><th></th>{heads}</tr>'
         f"{rows}</table></div></section>"
     )
 
 
-def _comparison(comparison: Comparison | None) -> str:
+def _comparison(comparison: Comparison | None, words: ReportWords) -> str:
     if comparison is None:
         return ""
     lines = [
         report_charts.Shift(
-            label=wording.measure(d.measure),
+            label=words.measure(d.measure),
             mean=d.difference.mean,
             low=d.difference.low,
             high=d.difference.high,
@@ -151,53 +152,55 @@ def _comparison(comparison: Comparison | None) -> str:
         for d in comparison.differences
     ]
     lists = "".join(
-        _changed(title, changes)
-        for title, changes in (("Kém đi", comparison.worse), ("Tốt lên", comparison.better))
+        _changed(title, changes, words)
+        for title, changes in ((words.worse, comparison.worse), (words.better, comparison.better))
     )
-    chart = report_charts.shifts("So với lần trước", lines)
+    chart = report_charts.shifts(words.compared_chart, lines)
+    title = escape(words.compared_with.format(against=comparison.against))
     return (
-        f"<section><h2>So với {escape(comparison.against)}</h2><p class=soft>Chênh lệch theo cặp "
-        f"trên cùng câu hỏi; đỏ: giảm có ý nghĩa thống kê.</p>"
+        f"<section><h2>{title}</h2><p class=soft>{words.compared_help}</p>"
         f'<div class="scroll">{chart}</div>{lists}</section>'
     )
 
 
-def _changed(title: str, changes: Sequence[Change]) -> str:
+def _changed(title: str, changes: Sequence[Change], words: ReportWords) -> str:
     """Return the changed questions, one line each with all its measures that moved."""
     by_question: dict[str, list[str]] = {}
     for change in changes:
-        moved = f"{wording.measure(change.measure)} {change.before:.2f} → {change.after:.2f}"
+        moved = f"{words.measure(change.measure)} {change.before:.2f} → {change.after:.2f}"
         by_question.setdefault(change.question_id, []).append(moved)
     lines = "".join(
         f'<li><a href="#q-{escape(name.split(" ")[0])}">{escape(name)}</a>: '
         f"{escape('; '.join(moved))}</li>"
         for name, moved in list(by_question.items())[:_FEW]
     )
-    return f"<h3>{title}: {len(by_question)} câu</h3><ul>{lines}</ul>"
+    heading = words.changed.format(title=title, count=len(by_question))
+    return f"<h3>{heading}</h3><ul>{lines}</ul>"
 
 
-def _questions(outcomes: Sequence[Outcome]) -> str:
+def _questions(outcomes: Sequence[Outcome], words: ReportWords) -> str:
     tags = sorted({tag for o in outcomes for tag in o.question.tags})
     variants = list(dict.fromkeys(o.variant for o in outcomes))
     options = "".join(f"<option>{escape(tag)}</option>" for tag in tags)
     kinds = "".join(
         f'<option value="{escape(v)}"{" selected" if v == AS_WRITTEN else ""}>'
-        f"{escape(wording.variant(v))}</option>"
+        f"{escape(words.speech.variant(v))}</option>"
         for v in variants
     )
+    every, wrong, right = words.states
     return (
-        '<section id="questions"><h2>Từng câu hỏi (<span id="count"></span>)</h2>'
-        '<div class="controls"><select id="state"><option value="">Tất cả</option>'
-        '<option value="bad" selected>Chưa đúng trọn vẹn</option><option value="right">Đúng'
-        f'</option></select><select id="tag"><option value="">Mọi loại</option>{options}</select>'
-        f'<select id="variant"><option value="">Mọi cách gõ</option>{kinds}</select>'
-        '<input id="find" type="search" placeholder="Tìm trong câu hỏi, câu trả lời"></div>'
-        + "".join(_question(outcome) for outcome in outcomes)
+        f'<section id="questions"><h2>{words.questions} (<span id="count"></span>)</h2>'
+        f'<div class="controls"><select id="state"><option value="">{every}</option>'
+        f'<option value="bad" selected>{wrong}</option><option value="right">{right}'
+        f'</option></select><select id="tag"><option value="">{words.any_tag}</option>{options}'
+        f'</select><select id="variant"><option value="">{words.any_variant}</option>{kinds}'
+        f'</select><input id="find" type="search" placeholder="{words.find}"></div>'
+        + "".join(_question(outcome, words) for outcome in outcomes)
         + "</section>"
     )
 
 
-def _question(outcome: Outcome) -> str:
+def _question(outcome: Outcome, words: ReportWords) -> str:
     gold = outcome.question
     scores = dict(outcome.scores)
     right = scores.get("right") == 1.0
@@ -207,35 +210,36 @@ def _question(outcome: Outcome) -> str:
     anchor = f' id="q-{escape(gold.question_id)}"' if outcome.variant == AS_WRITTEN else ""
     tags = "".join(f'<span class="tag">{escape(tag)}</span>' for tag in gold.tags)
     problems = "".join(
-        f"<li>{escape(wording.problem(p.code, p.detail))}</li>" for p in outcome.problems
+        f"<li>{escape(words.speech.problem(p.code, p.detail))}</li>" for p in outcome.problems
     )
+    facts = "".join(_facts(outcome, words))
     return (
         f'<details{anchor} class="{state}" data-state="{state}" data-variant="'
         f'{escape(outcome.variant)}" data-tags="{escape(" ".join(gold.tags))}"><summary><b>'
         f"{escape(gold.question_id)}</b> {escape(outcome.asked)} {tags}</summary>"
-        f"<ul class=bad>{problems}</ul><dl>{''.join(_facts(outcome))}</dl>"
+        f"<ul class=bad>{problems}</ul><dl>{facts}</dl>"
         f"<pre>{escape(outcome.text or outcome.error)}</pre>{''.join(_quotes(outcome))}</details>"
     )
 
 
-def _facts(outcome: Outcome) -> Iterator[str]:
+def _facts(outcome: Outcome, words: ReportWords) -> Iterator[str]:
     gold = outcome.question
-    pairs = (
-        ("Hỏi trước đó", " → ".join(gold.history)),
-        ("Hiểu là", outcome.standalone_question),
-        ("Kết quả", f"{outcome.status} (mong đợi: {gold.status})"),
-        ("Thư viện", gold.library),
-        ("Cần trích", "; ".join(_place(p.letter, p.section) for p in gold.places)),
-        ("Ý phải có", "; ".join(" | ".join(f.spellings) for f in gold.key_facts)),
-        ("Không được nói", "; ".join(" | ".join(f.spellings) for f in gold.must_not_say)),
-        ("Còn thiếu", outcome.missing),
-        ("Ghi chú", gold.note),
-        ("Điểm", ", ".join(f"{wording.measure(n)} {v:.2f}" for n, v in outcome.scores)),
-        ("Thời gian", f"{outcome.latency_ms:.0f} ms"),
-    )
-    for name, value in pairs:
+    found = {
+        "history": " → ".join(gold.history),
+        "understood": outcome.standalone_question,
+        "status": words.expected.format(status=outcome.status, expected=gold.status),
+        "library": gold.library,
+        "places": "; ".join(_place(p.letter, p.section) for p in gold.places),
+        "key_facts": "; ".join(" | ".join(f.spellings) for f in gold.key_facts),
+        "must_not_say": "; ".join(" | ".join(f.spellings) for f in gold.must_not_say),
+        "missing": outcome.missing,
+        "note": gold.note,
+        "scores": ", ".join(f"{words.measure(n)} {v:.2f}" for n, v in outcome.scores),
+        "time": f"{outcome.latency_ms:.0f} ms",
+    }
+    for name, value in found.items():
         if value:
-            yield f"<dt>{name}</dt><dd>{escape(value)}</dd>"
+            yield f"<dt>{words.fields[name]}</dt><dd>{escape(value)}</dd>"
 
 
 def _quotes(outcome: Outcome) -> Iterator[str]:

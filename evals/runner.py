@@ -23,6 +23,7 @@ from evals.gold_set import default_gold, read_gold
 from evals.judge import Judge, grade_all, judge_json
 from evals.outcomes import (
     REPORT,
+    REPORT_EN,
     SUMMARY,
     read_scores,
     scores_of,
@@ -70,7 +71,7 @@ def evaluate_answers(
     judge_model: Judge | None = None,
     on_progress: Progress | None = None,
 ) -> Evaluation:
-    """Run a gold set and write ``outcomes.jsonl``, ``summary.json`` and ``report.html``.
+    """Run a gold set and write outcomes, summary and the report in both languages.
 
     ``Evaluation.summary`` is what ``--json`` prints; the exit status is 1 unless
     ``Evaluation.passed``. ``judge_model`` adds a chat model's opinion to the summary, apart from
@@ -221,3 +222,4 @@ def _write(folder: Path, evaluation: Evaluation) -> None:
     document = json.dumps(evaluation.summary, ensure_ascii=False, indent=1)
     write_text(folder / SUMMARY, document + "\n")
     write_text(folder / REPORT, build_report(evaluation))
+    write_text(folder / REPORT_EN, build_report(evaluation, language="en"))

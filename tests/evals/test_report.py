@@ -149,3 +149,25 @@ def test_the_fingerprint_changes_with_the_set_and_not_with_its_order() -> None:
     one, two = (outcome(i, right=1.0).question for i in ("q1", "q2"))
     assert fingerprint([one, two]) == fingerprint([two, one])
     assert fingerprint([one]) != fingerprint([replace(one, note="anders")])
+
+
+def test_the_english_report_has_no_vietnamese_words_of_ours() -> None:
+    gate = (
+        GateCheck(kind="floor", measure="right", group="", wanted=0.9, found=0.5, passed=False),
+        GateCheck(kind="latency", measure="", group="", wanted=100, found=12, passed=True),
+        GateCheck(kind="drop", measure="right", group="", wanted=0.9, found=0.5, passed=False),
+        GateCheck(
+            kind="variant", measure="right", group="nfd", wanted=0.9, found=0.5, passed=False
+        ),
+    )
+    lines = (outcome("q1", right=1.0), outcome("q2", right=0.0))
+    english = build_report(evaluation(*lines, gate=gate), language="en")
+    said = re.sub(r"<(script|style)>.*?</\1>|Hỏi|Đáp|trước", "", english, flags=re.S)
+    assert 'lang="en"' in english
+    assert "Entirely right, way of typing “Decomposed accents (NFD)”" in english
+    assert not re.search("[ăâđêôơưạảấầậếềệốồộớờợứừựáàãéèíìóòõúùýỳ]", said, re.IGNORECASE)
+    vietnamese = build_report(evaluation(*lines, gate=gate))
+    assert re.sub("<[^>]*>", "", vietnamese) != re.sub("<[^>]*>", "", english)
+    assert len(re.findall("<td|<dt|<svg|<h2", vietnamese)) == len(
+        re.findall("<td|<dt|<svg|<h2", english)
+    )

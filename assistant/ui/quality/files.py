@@ -17,7 +17,8 @@ QualityFile = Callable[[Workshop, Person, Mapping[str, str]], bytes | None]
 
 def _report(workshop: Workshop, _: Person, query: Mapping[str, str]) -> bytes | None:
     try:
-        return workshop.report(query.get("run", ""))
+        words = workshop.speaking("en" if query.get("lang") == "en" else "vi")
+        return words.report(query.get("run", ""))
     except (RunGoneError, GoldProblemError):
         return None
 

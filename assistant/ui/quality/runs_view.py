@@ -206,7 +206,7 @@ def result_view(result: RunResult, *, labels: RunLabels, language: str) -> Marku
     variants = [group.right for group in result.variants] if len(result.variants) > 1 else []
     return element(
         "section",
-        _result_bar(run, labels=labels),
+        _result_bar(run, labels=labels, language=language),
         element("h2", name, tabindex=-1),
         element("p", facts, class_="ghi-chu"),
         element("p", labels.errors.format(count=run.errors), role="alert") if run.errors else "",
@@ -222,7 +222,7 @@ def result_view(result: RunResult, *, labels: RunLabels, language: str) -> Marku
     )
 
 
-def _result_bar(run: Run, *, labels: RunLabels) -> Markup:
+def _result_bar(run: Run, *, labels: RunLabels, language: str) -> Markup:
     """The way back to the runs, and the report as a file."""
     return element(
         "div",
@@ -236,7 +236,7 @@ def _result_bar(run: Run, *, labels: RunLabels) -> Markup:
         element(
             "a",
             labels.report,
-            href=f"{STATIC}{REPORT}?run={run.run_id}",
+            href=f"{STATIC}{REPORT}?run={run.run_id}&lang={language}",
             download=f"danh-gia-{run.run_id}.html",
             class_="nut-nho",
         ),
