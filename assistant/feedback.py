@@ -103,6 +103,19 @@ class FeedbackBook:
         with self._opened() as file, file:
             file.execute("DELETE FROM feedback WHERE person = ? AND turn_id = ?", (person, turn_id))
 
+    def forget(self, *, person: str) -> None:
+        """Deletes all that a person said, so that it is gone from the disk.
+
+        Raises:
+            DeskFileError: the file cannot be written.
+        """
+        if not self._path.exists():
+            return
+        with self._opened() as file:
+            with file:
+                file.execute("DELETE FROM feedback WHERE person = ?", (person,))
+            file.execute("VACUUM")
+
     def read(
         self, *, verdict: Verdict | None = None, person: str | None = None
     ) -> tuple[Feedback, ...]:

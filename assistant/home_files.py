@@ -8,6 +8,8 @@ ingests (they name files of this computer) and the sessions of people who are si
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from urllib.parse import quote
 
 from vectorstore.companions import Companion, CompanionDatabase, CompanionFolder
 
@@ -21,8 +23,18 @@ EVALUATIONS = "evaluations"
 _GOLD_SET = re.compile(r"[A-Za-z0-9%_~-]{1,240}\.jsonl")
 _RUN_FILE = re.compile(
     r"\d{8}-\d{6}-[0-9a-f]{4}/"
-    r"(run\.json|gold\.jsonl|gold\.xlsx|outcomes\.jsonl|summary\.json|report\.html)"
+    r"(run\.json|gold\.jsonl|gold\.xlsx|outcomes\.jsonl|summary\.json|report(\.en)?\.html)"
 )
+
+_SHARED_GOLD = "chung"
+"""The name of the gold set where no people are defined."""
+
+
+def own_gold(home: Path, person: str) -> Path:
+    """Where the gold questions of a person lie, whether there are any or not."""
+    name = quote(person.casefold(), safe="").replace(".", "%2E") or _SHARED_GOLD
+    return home / OWN_GOLD / f"{name}.jsonl"
+
 
 HOME_FILES: tuple[Companion, ...] = (
     CompanionDatabase(name=PEOPLE, without=("session",)),

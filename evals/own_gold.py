@@ -6,19 +6,14 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
-from urllib.parse import quote
 
-from assistant.home_files import OWN_GOLD
+from assistant.home_files import OWN_GOLD, own_gold
 from evals.errors import GoldError, OutputError, RowProblem
 from evals.gold_rows import RowReader, parse_cell
 from evals.gold_set import question_json, read_gold, write_gold
 from evals.records import GoldQuestion
 from evals.shelf import doubts, missing_letters
 from vectorstore.library import Library
-
-FOLDER = OWN_GOLD
-SHARED = "chung"
-"""The name of the file where no people are defined."""
 
 
 class OwnGold:
@@ -30,8 +25,7 @@ class OwnGold:
 
     def path(self, person: str) -> Path:
         """Where a person's questions lie, whether there are any or not."""
-        name = quote(person.casefold(), safe="").replace(".", "%2E") or SHARED
-        return self._home / FOLDER / f"{name}.jsonl"
+        return own_gold(self._home, person)
 
     def questions(self, person: str) -> tuple[GoldQuestion, ...]:
         """The questions of a person, in the order they were kept. Raises GoldError."""
@@ -84,7 +78,7 @@ class OwnGold:
                 if letter.source in named
             }
         if problems := missing_letters([question], texts):
-            raise GoldError(FOLDER, problems)
+            raise GoldError(OWN_GOLD, problems)
         return doubts([question], texts)
 
     def _write(self, person: str, questions: list[GoldQuestion]) -> None:
@@ -114,5 +108,5 @@ def _checked(
     reader = RowReader()
     made = reader.question(row, 1)
     if made is None:
-        raise GoldError(FOLDER, tuple(reader.problems))
+        raise GoldError(OWN_GOLD, tuple(reader.problems))
     return made

@@ -29,7 +29,7 @@ from assistant.ui.quality.records import (
 from evals import gold_set
 from evals.background import INTERRUPTED, RUNNING, Background, RunBusyError
 from evals.errors import EvaluationError, GoldError, RunMissingError
-from evals.outcomes import REPORT, read_scores
+from evals.outcomes import REPORT, REPORT_EN, read_scores
 from evals.own_gold import OwnGold
 from evals.past_runs import PastRuns, RunNote
 from evals.records import GoldQuestion
@@ -145,10 +145,13 @@ class Workshop:
             self._tools.runs.delete(run_id)
 
     def report(self, run_id: str) -> bytes:
-        """The report of a finished run. Raises RunGoneError."""
+        """The report of a finished run; that of an old run is Vietnamese. Raises RunGoneError."""
         with self._translated():
+            folder = self._tools.runs.folder(run_id)
+            english = folder / REPORT_EN
+            wanted = self._language == "en" and english.is_file()
             try:
-                return (self._tools.runs.folder(run_id) / REPORT).read_bytes()
+                return (english if wanted else folder / REPORT).read_bytes()
             except OSError as error:
                 raise RunGoneError(run_id) from error
 

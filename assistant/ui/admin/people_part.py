@@ -36,22 +36,29 @@ class PeoplePart:
             self.password = self._password("tl-nguoi-mat-khau")
             self.role = self._roles("tl-nguoi-vai-tro")
             self.add = gr.Button(labels.add, variant="primary", elem_id="tl-nguoi-them")
-        with gr.Accordion(labels.change, open=True, elem_id="tl-nguoi-doi"):
+        with gr.Accordion(
+            labels.change, open=True, visible=False, elem_id="tl-nguoi-doi"
+        ) as self.changing:
             self._changes()
         self._events()
 
     def refresh(self) -> dict[Any, Any]:
         """Brings table and choices to the people of now."""
-        names = [account.person.name for account in self._office.accounts.listed()]
+        accounts = self._office.accounts.listed()
+        names = [account.person.name for account in accounts]
+        # The first person has to be an admin.
+        role = Role.READER if names else Role.ADMIN
         return {
-            self.table: people_table(self._office.accounts.listed(), self._labels),
+            self.table: people_table(accounts, self._labels),
             self.chosen: gr.Dropdown(choices=names, value=None),
+            self.changing: gr.Accordion(visible=bool(names)),
+            self.role: role.value,
         }
 
     @property
     def refreshed(self) -> list[Any]:
         """The components that :meth:`refresh` sets."""
-        return [self.table, self.chosen]
+        return [self.table, self.chosen, self.changing, self.role]
 
     def _password(self, elem_id: str) -> gr.Textbox:
         label = self._labels.password.format(least=MIN_CHARACTERS)
@@ -86,7 +93,7 @@ class PeoplePart:
 
     def _events(self) -> None:
         typed = [self.name, self.password]
-        shown = [self.note, self.table, self.chosen]
+        shown = [self.note, *self.refreshed]
         self.add.click(self._add, [*typed, self.role], [*shown, *typed], **_QUIET)
         self.set_role.click(self._set_role, [self.chosen, self.new_role], shown, **_QUIET)
         self.set_password.click(
