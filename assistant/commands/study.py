@@ -18,6 +18,7 @@ from assistant.study.documents import (
     term_json,
     theme_json,
 )
+from assistant.study.kept_themes import KeptThemes
 from assistant.study.quiz import Wish
 from assistant.study.records import (
     Area,
@@ -50,7 +51,7 @@ def study(given: Namespace, context: Context) -> Outcome:
     language = context.settings.language
     role = Role(given.role or Role.NEWCOMER)
     with context.library(filled=True) as library:
-        course = Course(library)
+        course = Course(library, KeptThemes(context.settings.home))
         topic = _topic(course, given.topic)
         wish = Wish(
             count=given.quiz or 0, seed=given.seed, role=role, topic=topic, language=language

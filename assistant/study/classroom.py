@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.shelf import LibraryView
 from assistant.study.course import CourseKeeper
+from assistant.study.kept_themes import KeptThemes
 from assistant.study.progress import FILE_NAME, Progress
 
 
@@ -20,4 +21,5 @@ class Classroom:
 
 def open_classroom(library: LibraryView, home: Path) -> Classroom:
     """The classroom of a library; progress is kept in its data folder once there is any."""
-    return Classroom(courses=CourseKeeper(library), progress=Progress(home / FILE_NAME))
+    courses = CourseKeeper(library, KeptThemes(home))
+    return Classroom(courses=courses, progress=Progress(home / FILE_NAME))

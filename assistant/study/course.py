@@ -12,6 +12,7 @@ from threading import Lock
 from assistant.shelf import LibraryView
 from assistant.study.facts import gather_facts
 from assistant.study.glossary import build_glossary
+from assistant.study.kept_themes import KeptThemes
 from assistant.study.material import Material
 from assistant.study.path import reading_path
 from assistant.study.quiz import Quizzes, Wish
@@ -22,13 +23,17 @@ from assistant.study.themes import find_themes
 class Course:
     """What can be learnt from the letters; its parts are made once, on first use."""
 
-    def __init__(self, library: LibraryView) -> None:
+    def __init__(self, library: LibraryView, kept: KeptThemes | None = None) -> None:
+        """``kept``: where themes are kept from one start of the program to the next."""
         self.material = Material(library)
+        self._kept = kept
 
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
         """Subjects that letters share."""
-        return find_themes(self.material)
+        return (
+            find_themes(self.material) if self._kept is None else self._kept.themes(self.material)
+        )
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
@@ -69,8 +74,9 @@ class Course:
 class CourseKeeper:
     """Keeps the course of the library's present generation; safe to share between threads."""
 
-    def __init__(self, library: LibraryView) -> None:
+    def __init__(self, library: LibraryView, kept: KeptThemes | None = None) -> None:
         self._library = library
+        self._kept = kept
         self._lock = Lock()
         self._course: Course | None = None
 
@@ -78,5 +84,5 @@ class CourseKeeper:
         """The course of the letters as they are now; made anew after a change."""
         with self._lock:
             if self._course is None or self._course.material.generation != self._library.generation:
-                self._course = Course(self._library)
+                self._course = Course(self._library, self._kept)
             return self._course

@@ -74,7 +74,9 @@ def _excerpts(kind: StepKind, role: Role, material: Material) -> tuple[Excerpt, 
 
 def summary(entries: Iterable[ThemeEntry], levels: Sequence[Level]) -> tuple[Excerpt, ...]:
     """A few sentences of different letters, those first that address one of the levels."""
-    newest = sorted(entries, key=lambda entry: (not entry.levels & set(levels), -(entry.year or 0)))
+    newest = sorted(
+        entries, key=lambda entry: (not set(levels).intersection(entry.levels), -(entry.year or 0))
+    )
     found: dict[str, Excerpt] = {}
     for entry in newest:
         found.setdefault(entry.directive_id, entry.excerpt)

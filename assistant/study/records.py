@@ -90,7 +90,7 @@ class ThemeEntry:
     """One section of one letter that belongs to a theme.
 
     ``excerpt`` is the sentence that says most about it; ``levels`` are those whom duties in the
-    section address; ``start`` and ``end`` are the range of the section.
+    section address, by their names; ``start`` and ``end`` are the range of the section.
     """
 
     directive_id: str
@@ -98,7 +98,7 @@ class ThemeEntry:
     section: str
     issuer: str | None
     year: int | None
-    levels: frozenset[Level]
+    levels: tuple[Level, ...]
     start: int
     end: int
     excerpt: Excerpt

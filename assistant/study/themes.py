@@ -249,12 +249,13 @@ def _entry(unit: _Unit, material: Material, *, name: str, naming: Naming) -> The
     )
 
 
-def _levels(letter: Directive, section: Section) -> frozenset[Level]:
-    return frozenset(
+def _levels(letter: Directive, section: Section) -> tuple[Level, ...]:
+    found = {
         duty.level
         for duty in letter.obligations
         if section.start <= duty.start < section.end and duty.level is not Level.OTHER
-    )
+    }
+    return tuple(sorted(found))
 
 
 def _telling_sentence(unit: _Unit, material: Material, *, name: str, naming: Naming) -> Excerpt:

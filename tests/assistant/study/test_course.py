@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.study.course import Course, CourseKeeper
+from assistant.study.kept_themes import KeptThemes
 from assistant.study.quiz import Wish
 from assistant.study.records import Role, StepKind
 from assistant.terms import fold
@@ -164,3 +165,34 @@ def test_two_letters_of_one_name_are_told_apart_or_not_asked_about() -> None:
     assert material.name(twin) is None
     others = [letter for letter in five_letters() if letter is not twin]
     assert all(material.name(letter) for letter in others)
+
+
+def test_themes_are_found_once_for_the_same_letters(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = SmallLibrary(five_letters())
+    found = Course(library, KeptThemes(tmp_path)).themes
+    assert len(found) > 3
+    with monkeypatch.context() as patch:
+        patch.setattr("assistant.study.kept_themes.find_themes", lambda _: ())
+        assert Course(library, KeptThemes(tmp_path)).themes == found, "as after a new start"
+        library.generation += 1
+        assert Course(library, KeptThemes(tmp_path)).themes == (), "other letters, other themes"
+    fewer = SmallLibrary(five_letters()[:4])
+    assert Course(fewer, KeptThemes(tmp_path)).themes == Course(fewer).themes
+
+
+@pytest.mark.parametrize("damage", ["", "x", '\n{"a": 1}', "\x00"])
+def test_a_damaged_file_of_themes_is_made_anew(tmp_path: Path, damage: str) -> None:
+    library = SmallLibrary(five_letters())
+    found = Course(library, KeptThemes(tmp_path)).themes
+    path = tmp_path / "hoc-nghiep-vu-chu-de.json"
+    whole = path.read_text("utf-8")
+    path.write_text(whole.partition("\n")[0] + damage, "utf-8")
+    assert Course(library, KeptThemes(tmp_path)).themes == found
+    assert path.read_text("utf-8") == whole
+
+
+def test_a_folder_that_cannot_be_written_stops_no_lesson(tmp_path: Path) -> None:
+    home = tmp_path / "không có"
+    assert Course(SmallLibrary(five_letters()), KeptThemes(home)).themes

@@ -11,6 +11,7 @@ import pytest
 from tests.assistant.browser import chromium, chromium_path, serving
 from tests.assistant.page_fakes import FakeLibrary, fake_desk
 from tests.assistant.small_library import five_letters
+from tests.assistant.test_ui_accessibility import serious
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -48,12 +49,23 @@ def failures() -> list[str]:
     return []
 
 
-def learning(browser: Browser, address: str, failures: list[str], *, width: int = 1280) -> Page:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+def learning(
+    browser: Browser,
+    address: str,
+    failures: list[str],
+    *,
+    width: int = 1280,
+    dark: bool = False,
+) -> Page:
+    page = browser.new_page(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if dark else "light",
+        reduced_motion="reduce",
+    )
     page.set_default_timeout(60_000)
     page.on("pageerror", lambda error: failures.append(str(error)))
     page.goto(address)
-    page.wait_for_selector(".chao")
+    page.wait_for_selector("#tl-chao .chao")
     tab = page.locator('#tl-trang [role="tab"]', has_text="Học nghiệp vụ")
     if tab.count():
         tab.click()
@@ -164,5 +176,35 @@ def test_it_fits_a_phone(browser: Browser, address: str, failures: list[str]) ->
     page.locator(".hoc-chu-de [data-study=theme]").first.click()
     page.wait_for_selector(".hoc-so-sanh")
     assert fits()
+    assert failures == []
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (375, False)])
+def test_axe_finds_nothing_serious_on_any_part(
+    browser: Browser, address: str, failures: list[str], width: int, dark: bool
+) -> None:
+    page = learning(browser, address, failures, width=width, dark=dark)
+    assert serious(page) == []
+    page.locator(".hoc-buoc summary").nth(2).click()
+    page.locator(".hoc-buoc details[open] .hoc-trich button").first.click()
+    page.wait_for_selector("#tl-hoc-nguon mark.dang-xem")
+    assert serious(page) == []
+    page.keyboard.press("Escape")
+    page.locator("#tl-hoc-nguon .ban-nguon").wait_for(state="detached")
+    steps = (
+        ("Chủ đề", ".hoc-chu-de [data-study=theme]", ".hoc-so-sanh"),
+        ("Thuật ngữ", "", "#hoc-thuat-ngu"),
+        ("Thẻ ghi nhớ", "[data-study=deal]", "[data-study=turn]"),
+        ("Trắc nghiệm", "[data-study=start]", ".hoc-cau"),
+        ("Kết quả học", "", ".hoc h2"),
+    )
+    for part, button, shown in steps:
+        page.locator(".hoc-phan button", has_text=part).click()
+        page.wait_for_selector(f".hoc-phan [aria-current] >> text={part}")
+        if button:
+            page.locator(button).first.click()
+        page.wait_for_selector(shown)
+        assert serious(page) == [], part
     assert failures == []
     page.close()
