@@ -151,7 +151,7 @@ def opened(browser: Browser, address: str, *, width: int, height: int, dark: boo
     )
     page = context.new_page()
     page.goto(address)
-    page.wait_for_selector(".chao .hoi")
+    page.wait_for_selector("#tl-chao .chao .hoi")
     return page
 
 

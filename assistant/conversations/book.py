@@ -77,7 +77,7 @@ class ConversationBook:
             file.execute(
                 "INSERT INTO conversation VALUES (?, ?, ?, ?, ?) "
                 "ON CONFLICT DO UPDATE SET changed_at = excluded.changed_at",
-                (*key, titled(turn.question), now, now),
+                (*key, titled(turn.question) or "…", now, now),
             )
             file.execute(
                 "INSERT INTO turn VALUES (?, ?, ?, (SELECT coalesce(max(place), 0) + 1 FROM turn "
@@ -192,8 +192,12 @@ class ConversationBook:
 
 
 def titled(question: str) -> str:
-    """The title of a conversation that begins with a question: its words, cut at a limit."""
-    words = " ".join(question.split())
+    """The title of a conversation that begins with a question: its words, cut at a limit.
+
+    Signs that nobody sees are left out: marks of direction would turn the words around a title.
+    """
+    seen = "".join(sign for sign in question if sign.isprintable() or sign.isspace())
+    words = " ".join(seen.split())
     if len(words) <= MAX_TITLE_CHARACTERS:
         return words
     return words[: MAX_TITLE_CHARACTERS - 1].rsplit(" ", 1)[0].rstrip(" ,.;:") + "…"

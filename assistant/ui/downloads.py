@@ -61,7 +61,8 @@ def _page_pictures(library: PageLibrary) -> Offer:
             content = pictures.picture(letter, int(page[:6]) if page.isdecimal() else 0)
         except (LibraryError, IngestError) as error:
             raise NothingToDownloadError(letter) from error
-        return Download(name=PICTURE, media="image/png", content=content)
+        media = "image/png" if content.startswith(b"\x89PNG") else "image/jpeg"
+        return Download(name=PICTURE, media=media, content=content)
 
     return Offer(name=PICTURE, make=make)
 

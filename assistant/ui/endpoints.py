@@ -26,9 +26,21 @@ _MOST_AT_ONCE = 12
 
 def add_endpoints(desk: Desk) -> None:
     """Adds ``/ask``, ``/search``, ``/directives`` and ``/obligations`` to the page being built."""
-    places = BoundedSemaphore(_MOST_AT_ONCE)
+    endpoints = _Endpoints(desk)
+    for name in ("ask", "search", "directives", "obligations"):
+        # Without the queue: tools would reach a queue only through a client of Gradio's own, which
+        # knows nothing of who asks.
+        api(getattr(endpoints, name), api_name=name, queue=False)
 
-    def ask(question: str, history: list[str] | None = None) -> dict[str, Any]:
+
+class _Endpoints:
+    """The operations; their documentation is what other programs are shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._places = BoundedSemaphore(_MOST_AT_ONCE)
+
+    def ask(self, question: str, history: list[str] | None = None) -> dict[str, Any]:
         """Answers a question about the letters, every statement with its citation.
 
         Args:
@@ -38,9 +50,9 @@ def add_endpoints(desk: Desk) -> None:
         Returns:
             The answer as ``tuyengiao ask --json`` prints it.
         """
-        return answered(lambda: answer_json(_answer(desk, question, history or [])))
+        return self._answered(lambda: answer_json(_answer(self._desk, question, history or [])))
 
-    def search(query: str, k: int = 10) -> dict[str, Any]:
+    def search(self, query: str, k: int = 10) -> dict[str, Any]:
         """Finds the passages nearest to a query.
 
         Args:
@@ -51,19 +63,20 @@ def add_endpoints(desk: Desk) -> None:
             The hits as ``tuyengiao search --json`` prints them.
         """
         most = max(1, min(int(k), _MOST_HITS))
-        return answered(
-            lambda: {"hits": [hit_json(hit) for hit in desk.library.search(query, k=most)]}
+        library = self._desk.library
+        return self._answered(
+            lambda: {"hits": [hit_json(hit) for hit in library.search(query, k=most)]}
         )
 
-    def directives() -> dict[str, Any]:
+    def directives(self) -> dict[str, Any]:
         """Lists the letters of the library.
 
         Returns:
             Every letter's metadata as ``tuyengiao directives --json`` prints it.
         """
-        return answered(lambda: _letters(desk))
+        return self._answered(lambda: _letters(self._desk))
 
-    def obligations(level: str | None = None, year: int | None = None) -> dict[str, Any]:
+    def obligations(self, level: str | None = None, year: int | None = None) -> dict[str, Any]:
         """Lists who must do what, by when, for whom.
 
         Args:
@@ -75,23 +88,18 @@ def add_endpoints(desk: Desk) -> None:
         """
         if level and level not in set(Level):
             raise gr.Error(f"level: {', '.join(Level)}", print_exception=False)
-        return answered(lambda: _duties(desk, level, year))
+        return self._answered(lambda: _duties(self._desk, level, year))
 
-    def answered(make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    def _answered(self, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """The made document; a known error reaches the caller as its one sentence."""
-        if not places.acquire(blocking=False):
-            raise _refused(ServerBusyError(), desk)
+        if not self._places.acquire(blocking=False):
+            raise _refused(ServerBusyError(), self._desk)
         try:
             return make()
         except (AssistantError, LibraryError) as error:
-            raise _refused(error, desk) from error
+            raise _refused(error, self._desk) from error
         finally:
-            places.release()
-
-    for endpoint in (ask, search, directives, obligations):
-        # Without the queue: tools would reach a queue only through a client of Gradio's own, which
-        # knows nothing of who asks.
-        api(endpoint, api_name=endpoint.__name__, queue=False)
+            self._places.release()
 
 
 def _answer(desk: Desk, question: str, history: list[str]) -> Answer:

@@ -2,10 +2,8 @@
 
 Gradio offers more than this page needs: a proxy, a monitor, a fetcher of addresses, files of its
 cache. Here only listed paths pass, only for the host names that the server was started for, not
-from the pages of other sites, and only for people who signed in, where people are defined. The
-page itself leaves without addresses of third parties, with our style sheet and script, and under
-a content-security policy that lets no foreign or inline script run, so that markup which slipped
-through escaping would still do nothing.
+from the pages of other sites, and only for people who signed in, where people are defined. How the
+page itself leaves stands in ``front_page.py``.
 """
 
 from __future__ import annotations
@@ -13,15 +11,13 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from assistant.people.records import Person, Right
-from assistant.ui.dressing import page_head, rewritten
-from assistant.ui.labels import Labels
+from assistant.ui.front_page import FrontPage
 from assistant.ui.people.gate import Gate, bearer, session_secret
 from assistant.ui.people.presence import SCOPE_KEY
 from assistant.ui.people.quota import UploadQuota
@@ -32,8 +28,6 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
-
-LANGUAGE_PATHS = {"": "vi", "/en": "en"}
 
 _PAGE = re.compile(r"(?P<prefix>/en)?/?")
 _PASSING = re.compile(
@@ -58,12 +52,6 @@ _HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-eval' 'nonce-{nonce}'; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "object-src 'none'; frame-src 'none'; frame-ancestors 'none'; base-uri 'self'; "
-    "form-action 'self'"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,14 +71,16 @@ class GuardConfig:
 class Guard:
     """ASGI middleware around the Gradio application."""
 
-    def __init__(
-        self, app: App, *, config: GuardConfig, labels: dict[str, Labels], gate: Gate
-    ) -> None:
+    def __init__(self, app: App, *, config: GuardConfig, front: FrontPage, gate: Gate) -> None:
         self._app = app
+        self._front = front
         self._gate = gate
         self._quota = UploadQuota(config.hourly_upload_bytes)
         self._config = config
-        self._heads = {language: page_head(of) for language, of in labels.items()}
+
+    def prepare(self) -> None:
+        """Does what takes long before the first visit."""
+        self._front.prepare()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers what does not pass, hands on what does."""
@@ -111,7 +101,9 @@ class Guard:
             return
         scope = {**scope, SCOPE_KEY: person}
         if page is not None:
-            await self._page(scope, receive, send, prefix=page["prefix"] or "")
+            prefix = page["prefix"] or ""
+            status, body, headers = await self._front.visited(scope, prefix=prefix, person=person)
+            await _answer(send, status, body, {**_HEADERS, **headers})
             return
         upload = _UPLOAD.fullmatch(scope["path"]) is not None
         if upload:
@@ -162,32 +154,6 @@ class Guard:
                 spend=lambda size: self._quota.spend(person.name, size),
             )
             await self._app(scope, bounded, _hardened(send))
-
-    async def _page(self, scope: Scope, receive: Receive, send: Send, *, prefix: str) -> None:
-        """The page itself: collected, rewritten, sent under its own policy."""
-        kept = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
-        status, body = 200, bytearray()
-
-        async def collect(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            elif message["type"] == "http.response.body":
-                body.extend(message.get("body", b""))
-
-        await self._app({**scope, "headers": kept}, receive, collect)
-        nonce = secrets.token_urlsafe(18)
-        language = LANGUAGE_PATHS[prefix]
-        html = rewritten(
-            body.decode("utf-8"), head=self._heads[language], language=language, nonce=nonce
-        )
-        headers = {
-            **_HEADERS,
-            "content-type": "text/html; charset=utf-8",
-            "cache-control": "no-store",
-            "content-security-policy": _POLICY.format(nonce=nonce),
-        }
-        await _answer(send, status, html.encode("utf-8"), headers)
 
 
 def _headers(scope: Scope) -> dict[str, str]:

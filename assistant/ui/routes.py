@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from fastapi.responses import FileResponse
 from assistant.people.office import PeopleOffice
 from assistant.people.records import Person
 from assistant.ui.dressing import STATIC, static_address, static_file
+from assistant.ui.frontend import BrowserFile, frontend_file, packed
 from assistant.ui.offers import NothingToDownloadError, Offer
 from assistant.ui.people.forms import Reply, Visit
 from assistant.ui.people.gate import session_secret
@@ -31,6 +34,8 @@ def routed_app(offers: tuple[Offer, ...], *, office: PeopleOffice | None) -> Any
     for offer in offers:
         _add_download(app, offer)
     app.get(f"{STATIC}{{name}}")(_static)
+    for prefix in ("", "/en"):
+        app.get(f"{prefix}/assets/{{name}}")(_asset)
     if office is not None:
         for prefix in ("", "/en"):
             _add_signing_in(app, office, prefix)
@@ -63,14 +68,30 @@ class _TemporaryFile(FileResponse):
             path.parent.rmdir()
 
 
-def _static(name: str) -> fastapi.Response:
+def _static(name: str, request: fastapi.Request) -> fastapi.Response:
+    return _file(kept_static, name, request)
+
+
+def _asset(name: str, request: fastapi.Request) -> fastapi.Response:
+    return _file(frontend_file, name, request)
+
+
+def _file(
+    find: Callable[[str], BrowserFile], name: str, request: fastapi.Request
+) -> fastapi.Response:
     try:
-        content = static_file(name)
+        file = find(name)
     except KeyError:
         return fastapi.Response(status_code=404)
-    media = _MEDIA[name.rsplit(".", 1)[-1]]
-    keep = {"cache-control": "public, max-age=31536000, immutable"}
-    return fastapi.Response(content, media_type=media, headers=keep)
+    content, headers = file.sent(request.headers.get("accept-encoding", ""))
+    return fastapi.Response(content, headers=headers)
+
+
+@cache
+def kept_static(name: str) -> BrowserFile:
+    """One of our files, ready to be sent; its address changes with it. Raises KeyError."""
+    content = static_file(name)
+    return packed(content, media=_MEDIA[name.rsplit(".", 1)[-1]], hashed=True)
 
 
 def _add_signing_in(app: fastapi.FastAPI, office: PeopleOffice, prefix: str) -> None:

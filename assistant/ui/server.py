@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import importlib.util
-import ipaddress
 import logging
 import socket
-import ssl
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol
 
 import gradio as gr
 import uvicorn
 
 from assistant.config import Settings
-from assistant.errors import NetworkRefusedError, PortInUseError, SettingsError, ToolsMissingError
+from assistant.errors import ToolsMissingError
 from assistant.people.office import PeopleOffice
 from assistant.records import Language
 from assistant.study.classroom import open_classroom
 from assistant.ui.admin.keeping import Keeping, KeptLibrary, record_settings
+from assistant.ui.chat.followups import Examples
 from assistant.ui.desk import Desk, PageAssistant, PageLibrary
 from assistant.ui.downloads import offers
+from assistant.ui.first_view import FirstView
+from assistant.ui.front_page import FrontPage, View
 from assistant.ui.guard import App, Guard, GuardConfig
 from assistant.ui.labels import Labels
 from assistant.ui.letters.adding import FILES_AT_ONCE, MEGABYTES
+from assistant.ui.listening import LOOPBACK_NAMES, address_of, bound, is_loopback, say_address
 from assistant.ui.page import build_page
 from assistant.ui.people.gate import Gate
 from assistant.ui.people.ledger import recorded
@@ -39,7 +41,6 @@ from vectorstore.records import IngestProgress, IngestReport
 if TYPE_CHECKING:
     from assistant.model.generative import GenerativeWriter
 
-_LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 _FAREWELL_S = 2
 """Seconds that open connections get when the server stops."""
 
@@ -87,20 +88,14 @@ def serve(
         announce: called with the address once the page can be opened; prints it by default.
 
     Raises:
-        NetworkRefusedError: the host is not loopback and nobody has an account.
         PeopleFileError: the accounts cannot be read.
-        SettingsError: the files for https cannot be used.
         ToolsMissingError: the package for tools is not installed.
-        PortInUseError: another program listens on the port, or the address is not ours.
+        AssistantError: as :func:`assistant.ui.listening.bound`.
     """
-    host = settings.host
     if tools and importlib.util.find_spec("mcp") is None:
         raise ToolsMissingError("tuyengiao-assistant[mcp]")
     office = PeopleOffice(settings.home)
-    _check_certificate(settings)
-    if not is_loopback(host) and office.accounts.is_empty:
-        raise NetworkRefusedError(host, source=first_admin_command(settings))
-    listening = _listen(host, settings.port)
+    listening = bound(settings, office)
     # The page shows a code for an error that nobody foresaw; the log that explains it is kept
     # even where no log was asked for.
     logging.getLogger("assistant.ui").setLevel(logging.ERROR)
@@ -109,26 +104,15 @@ def serve(
             library.add_bundled(on_progress=_say_progress)
         record_settings(office, settings)
         app = build_app(library, settings, engines=engines, office=office, tools=tools)
-        address = _address(settings, listening.getsockname()[1])
-        _run(app, listening, settings, lambda: (announce or _say_address)(address))
+
+        def ready() -> None:
+            (announce or say_address)(address_of(settings, listening))
+            Thread(target=app.prepare, daemon=True).start()
+
+        _run(app, listening, settings, ready)
     finally:
         listening.close()
         office.close()
-
-
-def first_admin_command(settings: Settings) -> str:
-    """The command that makes the first account of a library."""
-    return f'tuyengiao people add TÊN --role admin --home "{settings.home}"'
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only programs on this computer reach a host name."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def build_app(
@@ -138,7 +122,7 @@ def build_app(
     engines: Engines | None = None,
     office: PeopleOffice,
     tools: bool = False,
-) -> App:
+) -> Guard:
     """The whole application as ASGI: the page in both languages behind its guard."""
     from assistant.answering import Assistant
 
@@ -174,19 +158,24 @@ def assemble(
     host: str,
     office: PeopleOffice | None = None,
     tools: bool = False,
-) -> App:
+) -> Guard:
     """Mounts one page for each path prefix and puts the guard around them."""
     app = routed_app(offers(desks[""]), office=office)
+    views: dict[str, View] = {}
     for prefix in sorted(desks, key=len, reverse=True):
-        _mount(app, build_page(desks[prefix]), prefix or "/", tools=tools and not prefix)
+        desk, examples = desks[prefix], Examples(desks[prefix])
+        page = build_page(desk, examples=examples)
+        _mount(app, page, prefix or "/", tools=tools and not prefix)
+        views[desk.language] = FirstView(desk, examples)
     config = GuardConfig(
-        hosts=_LOOPBACK_NAMES | {host} if is_loopback(host) else frozenset(),
+        hosts=LOOPBACK_NAMES | {host} if is_loopback(host) else frozenset(),
         upload_limit_bytes=MEGABYTES * FILES_AT_ONCE * 1024 * 1024,
         tools=tools,
     )
     gate = Gate(office, alone=is_loopback(host))
     labels: dict[str, Labels] = {desk.language: desk.labels for desk in desks.values()}
-    return Guard(app, config=config, labels=labels, gate=gate)
+    front = FrontPage(app, labels=labels, views=views)
+    return Guard(app, config=config, front=front, gate=gate)
 
 
 def _mount(app: Any, page: gr.Blocks, path: str, *, tools: bool) -> None:
@@ -205,41 +194,6 @@ def _mount(app: Any, page: gr.Blocks, path: str, *, tools: bool) -> None:
         mcp_server=tools,
         theme=page_theme(),
     )
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """Binds before anything slow happens, so that a port in use is known at once."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    if sys.platform != "win32":  # there, the option would let two programs share the port
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-        listening.listen(128)
-    except (OSError, OverflowError) as error:
-        listening.close()
-        reason = getattr(error, "errno", None)
-        detail = f"{host}:{port}"
-        if reason not in (errno.EADDRINUSE, None):
-            detail = f"{detail} ({error})"
-        raise PortInUseError(detail) from error
-    return listening
-
-
-def _check_certificate(settings: Settings) -> None:
-    """Tries the files for https before anything else happens.
-
-    Raises:
-        SettingsError: one is missing, or they cannot be used.
-    """
-    if settings.tls_cert is None and settings.tls_key is None:
-        return
-    if settings.tls_cert is None or settings.tls_key is None:
-        raise SettingsError("tls_cert, tls_key")
-    try:
-        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(settings.tls_cert, settings.tls_key)
-    except OSError as error:  # what ssl raises is one as well
-        raise SettingsError(f"{settings.tls_cert}, {settings.tls_key}: {error}") from error
 
 
 def _run(app: App, listening: socket.socket, settings: Settings, ready: Callable[[], None]) -> None:
@@ -265,17 +219,6 @@ def _run(app: App, listening: socket.socket, settings: Settings, ready: Callable
         Announced(config).run(sockets=[listening])
 
 
-def _address(settings: Settings, port: int) -> str:
-    reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
-    shown = f"[{reached}]" if ":" in reached else reached
-    return f"{'http' if settings.tls_cert is None else 'https'}://{shown}:{port}"
-
-
 def _say_progress(progress: IngestProgress) -> None:
     name = progress.path.replace("\\", "/").rsplit("/", 1)[-1]
     sys.stderr.write(f"Đang nạp văn bản có sẵn: {progress.done}/{progress.total} {name}\n")
-
-
-def _say_address(address: str) -> None:
-    sys.stdout.write(f"Mở trình duyệt tại {address}\n")
-    sys.stdout.flush()

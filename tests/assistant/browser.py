@@ -58,9 +58,9 @@ def serving(build: Callable[[], App]) -> Iterator[str]:
     """The application on a free port of loopback; yields its address."""
     import uvicorn
 
-    from assistant.ui.server import _listen
+    from assistant.ui.listening import listen
 
-    listening = _listen("127.0.0.1", 0)
+    listening = listen("127.0.0.1", 0)
     with event_loop():
         app = build()
     config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from tests.assistant.test_ui_browser import QUESTION, ask
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+    from assistant.ui.guard import App
 
 pytestmark = [
     pytest.mark.integration,
@@ -31,7 +34,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     from assistant.ui.server import assemble
 
     desk = fake_desk(FakeLibrary(first_letter()), tmp_path_factory.mktemp("home"))
-    with serving(lambda: assemble({"": desk}, host="127.0.0.1")) as where:
+
+    def build() -> App:
+        app = assemble({"": desk}, host="127.0.0.1")
+        app.prepare()
+        return app
+
+    with serving(build) as where:
         yield where
 
 
@@ -56,7 +65,7 @@ def test_the_page_of_questions(browser: Browser, address: str, width: int, dark:
     )
     page = context.new_page()
     page.goto(address)
-    page.wait_for_selector(".chao .hoi")
+    page.wait_for_selector("#tl-chao .chao .hoi")
     assert serious(page) == []
     ask(page, QUESTION)
     page.wait_for_selector("#tl-nguon mark.dang-xem")
@@ -70,6 +79,19 @@ def test_the_page_of_questions(browser: Browser, address: str, width: int, dark:
     assert serious(page) == []
     page.keyboard.press("Escape")
     page.click("[data-judge=bad]")
+    assert serious(page) == []
+    context.close()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_first_view(browser: Browser, address: str, dark: bool) -> None:
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 812}, color_scheme="dark" if dark else "light"
+    )
+    page = context.new_page()
+    page.route(re.compile(r"/assets/index-.*\.js"), lambda _: None)
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector("#tl-truoc .chao .hoi")
     assert serious(page) == []
     context.close()
 
@@ -90,6 +112,8 @@ def test_the_pages_of_letters_and_duties(
     page.wait_for_selector("text=Bấm để chọn tệp")
     assert serious(page) == []
     page.click("#tl-bang .mo")
+    page.wait_for_selector(".mot-van-ban")
+    assert serious(page) == []
     page.get_by_role("button", name="Sửa: Trích yếu").click()
     assert serious(page) == []
     page.keyboard.press("Escape")

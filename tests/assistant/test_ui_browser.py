@@ -86,7 +86,7 @@ def open_page(browser: Browser, address: str, library: FakeLibrary) -> Iterator[
         )
         page.on("pageerror", lambda error: failures.append(str(error)))
         page.goto(address + path)
-        page.wait_for_selector(".chao")
+        page.wait_for_selector("#tl-chao .chao")
         return page
 
     yield opened
@@ -147,7 +147,7 @@ def test_example_and_follow_up(open_page: Open) -> None:
     ask(page, "Còn năm sau?")
     assert page.inner_text(".hieu-la") == "Câu hỏi được hiểu là: Còn năm sau? (của TKV)"
     page.click("#tl-moi")
-    page.wait_for_selector(".chao")
+    page.wait_for_selector("#tl-chao .chao")
     assert page.locator(".luot").count() == 0
 
 
@@ -263,6 +263,17 @@ def test_a_hostile_letter_and_question_do_nothing(open_page: Open, library: Fake
     page.get_by_role("tab", name="Lịch công việc").click()
     assert page.evaluate("window.hong") is None
     assert page.locator("img[src=x], svg[onload]").count() == 0
+
+
+def test_marks_of_direction_turn_nothing_around(open_page: Open) -> None:
+    page = open_page()
+    ask(page, "\u202eCông đoàn\u2067 báo cáo gì?")
+    places = page.evaluate(
+        """() => [".cau-hoi", ".luot .sua", ".thanh-chuyen h2", ".thanh-chuyen #tl-moi"].map(
+          (selector) => getComputedStyle(document.querySelector(selector)).unicodeBidi)"""
+    )
+    assert places == ["isolate"] * 4
+    assert page.inner_text(".thanh-chuyen h2") == "Công đoàn báo cáo gì?"
 
 
 def test_letters_are_searched_opened_and_removed(open_page: Open, library: FakeLibrary) -> None:
@@ -390,7 +401,7 @@ def test_light_and_dark_are_remembered(open_page: Open) -> None:
     page.click("[data-theme]")
     assert page.evaluate("document.body.classList.contains('dark')")
     page.reload()
-    page.wait_for_selector(".chao")
+    page.wait_for_selector("#tl-chao .chao")
     assert page.evaluate("document.body.classList.contains('dark')")
 
 

@@ -63,7 +63,7 @@ def open_page(browser: Browser, home: Path, asked: FakeAssistant) -> Iterator[Op
             page = context.new_page()
             page.set_default_timeout(60_000)
             page.goto(address)
-            page.wait_for_selector(".chao")
+            page.wait_for_selector("#tl-chao .chao")
             return page
 
         yield opened
@@ -95,7 +95,7 @@ def test_conversations_are_listed_opened_renamed_searched_and_deleted(
     page = open_page()
     ask(page, FIRST)
     page.click("#tl-moi")
-    page.wait_for_selector(".chao")
+    page.wait_for_selector("#tl-chao .chao")
     ask(page, SECOND)
     page.click(".thanh-chuyen [data-history]")
     page.wait_for_selector("#tl-ds-chuyen .ten")
@@ -117,7 +117,7 @@ def test_conversations_are_listed_opened_renamed_searched_and_deleted(
     page.click("dialog[open] [data-cancel]")
     entry.locator("[data-delete]").click()
     page.click("dialog[open] button[type=submit]")
-    page.wait_for_selector(".chao")
+    page.wait_for_selector("#tl-chao .chao")
     assert [c.title for c in ConversationBook(home).conversations(person="")] == [SECOND]
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from assistant.people.records import Person, Role
 from assistant.ui.dressing import rewritten
+from assistant.ui.front_page import FrontPage
+from assistant.ui.frontend import _FOLDER, frontend_file
 from assistant.ui.guard import Guard, GuardConfig
 from assistant.ui.labels_en import ENGLISH
 from assistant.ui.labels_vi import VIETNAMESE
+from assistant.ui.markup import Markup
 from assistant.ui.people.gate import Gate
 
 PAGE = (
     '<html lang="en"><meta property="og:image" content="https://a.b/c.png">'
     '<link rel="manifest" href="/manifest.json" /><script>x</script>'
-    '<script type="module" src="./a.js"></script></html>'
+    '<script type="module" src="./a.js"></script><gradio-app></gradio-app></html>'
 )
 
 
@@ -26,11 +31,13 @@ class Inner:
 
     def __init__(self) -> None:
         self.paths: list[str] = []
+        self.headers: set[bytes] = set()
         self.received = 0
         self.gone = False
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         self.paths.append(scope["path"])
+        self.headers = {name for name, _ in scope["headers"]}
         while True:
             message = await receive()
             if message["type"] == "http.disconnect":
@@ -69,7 +76,7 @@ def call() -> Call:
         guard = Guard(
             inner,
             config=config,
-            labels={"vi": VIETNAMESE, "en": ENGLISH},
+            front=FrontPage(inner, labels={"vi": VIETNAMESE, "en": ENGLISH}, views={}),
             gate=Gate(None, alone=True),
         )
         sent = {"host": "127.0.0.1:7860", **(headers or {})}
@@ -136,7 +143,7 @@ def test_what_the_page_does_not_need_does_not_exist(call: Call, path: str) -> No
         "/en/gradio_api/queue/data",
         "/assets/index-DphvyggB.js",
         "/theme.css",
-        "/tro-ly/page.js",
+        "/tro-ly/trang.js",
     ],
 )
 def test_what_the_page_needs_passes(call: Call, path: str) -> None:
@@ -195,3 +202,57 @@ def test_the_english_page(call: Call) -> None:
 def test_labels_cannot_end_their_script() -> None:
     html = rewritten(PAGE, head="", language="vi", nonce="n")
     assert html.startswith('<html lang="vi"><script nonce="n">x</script>')
+
+
+class Visits:
+    """A first view that names who looks."""
+
+    def __call__(self, person: Person) -> Markup:
+        return Markup(f"<p>{person.name}</p>")
+
+    def prepare(self) -> None:
+        """Nothing takes long."""
+
+
+def test_the_page_is_collected_once_and_dressed_for_each_visit() -> None:
+    inner = Inner()
+    labels = {"vi": VIETNAMESE, "en": ENGLISH}
+    front = FrontPage(inner, labels=labels, views={"vi": Visits()})
+
+    def visit(name: str, **headers: str) -> str:
+        sent = {"host": "a.b", **headers}
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": "/",
+            "query_string": b"",
+            "headers": [(key.encode(), value.encode()) for key, value in sent.items()],
+        }
+        person = Person(name=name, role=Role.READER)
+        return asyncio.run(front.visited(scope, prefix="", person=person))[1].decode()
+
+    first, second = visit("Lan", cookie="x"), visit("Minh", **{"x-gradio-server": "http://evil"})
+    assert len(inner.paths) == 1
+    assert "<p>Lan</p>" in first
+    assert "<p>Minh</p>" in second
+    assert "Lan" not in second
+    assert first.split("nonce=")[1][:20] != second.split("nonce=")[1][:20]
+    visit("Lan", **{"x-forwarded-proto": "https"})
+    assert len(inner.paths) == 2, "another address is another page"
+    assert inner.headers == {b"host", b"x-forwarded-proto"}, "Gradio sees nothing else"
+
+
+def test_the_files_of_the_page_may_be_kept_by_browsers() -> None:
+    name = next(path.name for path in _FOLDER.glob("index-*.js"))
+    file = frontend_file(name)
+    content, headers = file.sent("gzip, br")
+    assert gzip.decompress(content) == file.plain == (_FOLDER / name).read_bytes()
+    assert "immutable" in headers["cache-control"]
+    assert headers["content-type"].startswith("text/javascript")
+    assert file.sent("")[0] == file.plain
+
+
+@pytest.mark.parametrize("name", ["..", "../index.html", "là.js", "", "index-none.js"])
+def test_other_files_are_not_the_pages(name: str) -> None:
+    with pytest.raises(KeyError):
+        frontend_file(name)

@@ -49,7 +49,7 @@ def test_nothing_that_was_answered_is_lost(tmp_path: Path) -> None:
         page.set_default_timeout(60_000)
         with program(tmp_path) as address:
             page.goto(address)
-            page.wait_for_selector(".chao .hoi")
+            page.wait_for_selector("#tl-chao .chao .hoi")
             ask(page, "Ai ký văn bản 28/CĐTKV-TG?")
             page.wait_for_selector("[role=log] .goi-y")
         with program(tmp_path, port=urlsplit(address).port or 0):

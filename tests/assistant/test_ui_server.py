@@ -16,7 +16,7 @@ from assistant.config import Settings
 from assistant.errors import NetworkRefusedError, PortInUseError, SettingsError
 from assistant.people.office import PeopleOffice
 from assistant.people.records import Role
-from assistant.ui import server
+from assistant.ui import listening, server
 from assistant.ui.routes import routed_app
 from tests.assistant.page_fakes import FakeLibrary, first_letter
 
@@ -36,7 +36,7 @@ def test_other_computers_are_kept_out_unless_asked_for(host: str) -> None:
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
 def test_addresses_of_this_computer(host: str) -> None:
-    assert server.is_loopback(host)
+    assert listening.is_loopback(host)
 
 
 def test_a_port_in_use_is_known_before_anything_else() -> None:

@@ -73,7 +73,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
         ),
     )
     page.goto(address)
-    page.wait_for_selector(".chao .hoi")
+    page.wait_for_selector("#tl-chao .chao .hoi")
     yield page
     context.close()
     assert foreign == []

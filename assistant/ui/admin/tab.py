@@ -35,8 +35,12 @@ def admin_page(keeping: Keeping | None, *, language: Language) -> AdminTab | Non
     """The page of admins; None where there is nothing to look after."""
     if keeping is None:
         return None
-    labels = ADMIN_EN if language == "en" else ADMIN_VI
-    return AdminTab(keeping, labels=labels, language=language)
+    return AdminTab(keeping, labels=admin_labels(language), language=language)
+
+
+def admin_labels(language: Language) -> AdminLabels:
+    """What the page says in a language."""
+    return ADMIN_EN if language == "en" else ADMIN_VI
 
 
 class AdminTab:

@@ -33,6 +33,27 @@ def followups(answer: Answer, *, earlier: Sequence[Turn], desk: Desk) -> tuple[s
     return tuple(_answerable(new[:_TRIED], desk, most=FOLLOWUPS_SHOWN, beside=answer.text))
 
 
+class Examples:
+    """Questions to begin with, made once for each state of the library; all can be answered."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._kept: tuple[int, tuple[str, ...]] = (-1, ())
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Those of the letters as they are now; none before they are made."""
+        generation, questions = self._kept
+        return questions if generation == self._desk.library.generation else ()
+
+    def made(self) -> tuple[str, ...]:
+        """Those of the newest letters, which takes a while after every change."""
+        generation = self._desk.library.generation
+        if self._kept[0] != generation:
+            self._kept = (generation, examples(self._desk))
+        return self._kept[1]
+
+
 def examples(desk: Desk) -> tuple[str, ...]:
     """Questions to begin with, from the newest letters; all can be answered."""
     letters = sorted(desk.library.summaries(), key=_newest_first)[:_LETTERS_OF_EXAMPLES]

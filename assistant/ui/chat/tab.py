@@ -15,7 +15,7 @@ from assistant.conversations.records import Turn
 from assistant.errors import DeskFileError
 from assistant.ui.chat.asking import Asker
 from assistant.ui.chat.bounds import bounds_form, sent_choice
-from assistant.ui.chat.followups import examples
+from assistant.ui.chat.followups import Examples
 from assistant.ui.chat.history import HistoryPane
 from assistant.ui.chat.history_view import conversation_bar
 from assistant.ui.chat.judging import judging_form, keep_judgement
@@ -40,11 +40,11 @@ Shown = dict[Any, Any]
 class ChatTab:
     """The components of the tab and what their events do."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, examples: Examples) -> None:
         self._desk = desk
         self._labels = desk.labels
         self._asker = Asker(desk)
-        self._examples: tuple[int, tuple[str, ...]] = (-1, ())
+        self._examples = examples
         with gr.Row(elem_id="tl-hoi-dap"):
             self.history = HistoryPane(desk)
             with gr.Column(elem_id="tl-tro-chuyen"):
@@ -152,12 +152,8 @@ class ChatTab:
         }
 
     def _greeting(self) -> str:
-        library = self._desk.library
-        generation, kept = self._examples
-        if generation != library.generation:
-            generation, kept = library.generation, examples(self._desk)
-            self._examples = (generation, kept)
-        return greeting_html(kept, labels=self._labels.chat, empty=not library.summaries())
+        empty = not self._desk.library.summaries()
+        return greeting_html(self._examples.made(), labels=self._labels.chat, empty=empty)
 
     # Asking
 

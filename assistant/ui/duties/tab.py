@@ -28,6 +28,15 @@ class DutiesTab:
         self._desk = desk
         self._labels = desk.labels
         self._kept: tuple[int, tuple[Duty, ...]] = (-1, ())
+        with gr.Tab(self._labels.duties.tab, id="lich") as self.tab:
+            self.seen = gr.State(-1)
+            self._filters()
+            with gr.Row(elem_id="tl-viec"):
+                self.table = part("viec", elem_id="tl-so-viec")
+                self.panel = part("viec-nguon", elem_id="tl-viec-nguon")
+            self._events()
+
+    def _filters(self) -> None:
         duty = self._labels.duties
         levels = [(duty.any_level, _ANY), *((name, key) for key, name in duty.levels.items())]
         with gr.Row(elem_id="tl-loc-viec"):
@@ -47,14 +56,11 @@ class DutiesTab:
             with gr.Column(min_width=180, elem_id="tl-chi"):
                 self.reports = gr.Checkbox(True, label=duty.only_reports)
                 self.dated = gr.Checkbox(False, label=duty.only_dated)
-        with gr.Row(elem_id="tl-viec"):
-            self.table = part("viec", elem_id="tl-so-viec")
-            self.panel = part("viec-nguon", elem_id="tl-viec-nguon")
-        self._events()
 
     def _events(self) -> None:
         choice = [self.level, self.issuer, self.year, self.reports, self.dated, self.view]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        self.tab.select(self._visit, self.seen, self.refreshed, queue=False, **quiet)
         gr.on(
             [
                 self.level.input,
@@ -77,13 +83,20 @@ class DutiesTab:
             turned(self._turn, choice, self.table, queue=False, **quiet)
         self.table.select(self._open, None, self.panel, queue=False, **quiet)
 
+    def _visit(self, seen: int) -> dict[Any, Any]:
+        """Brings the page up to date, unless it is; then what somebody chose stays."""
+        return {self.seen: seen} if seen == self._desk.library.generation else self.refresh()
+
     def refresh(self) -> dict[Any, Any]:
         """Brings the register and its filters to the present state of the library."""
+        generation = self._desk.library.generation
         found = self._desk.letters().values()
         labels = self._labels.letters
         issuers = sorted({s.metadata.issuer.value for s in found if s.metadata.issuer.value})
         years = sorted({s.metadata.year.value for s in found if s.metadata.year.value})
         return {
+            self.seen: generation,
+            self.panel: "",
             self.level: _ANY,
             self.issuer: gr.Dropdown(
                 choices=[(labels.any_issuer, _ANY), *((i, i) for i in issuers)], value=_ANY
@@ -101,7 +114,8 @@ class DutiesTab:
     @property
     def refreshed(self) -> list[Any]:
         """The components that :meth:`refresh` sets."""
-        return [self.level, self.issuer, self.year, self.reports, self.dated, self.view, self.table]
+        chosen = [self.level, self.issuer, self.year, self.reports, self.dated, self.view]
+        return [self.seen, *chosen, self.table, self.panel]
 
     def _narrow(self, *given: Any) -> str:
         choice, view = _given(given)

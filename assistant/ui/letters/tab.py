@@ -24,6 +24,8 @@ from vectorstore.errors import DirectiveNotFoundError, LibraryError
 from vectorstore.records import DirectiveSummary
 
 _ANY = ""
+_NEVER = -1
+"""In the place of a generation of the library."""
 
 
 class LettersTab:
@@ -32,14 +34,16 @@ class LettersTab:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._labels = desk.labels
-        with gr.Column(elem_id="tl-ds-van-ban") as self.overview:
-            self._adding = AddingPart(desk)
-            self.added = self._adding.added
-            self._filters()
-            self.note = part("bao", elem_id="tl-bao")
-            self.table = part("bang", elem_id="tl-bang")
-        self.page = part("van-ban", elem_id="tl-mot-van-ban")
-        self._events()
+        with gr.Tab(self._labels.letters.tab, id="van-ban") as self.tab:
+            self.seen = gr.State(_NEVER)
+            with gr.Column(elem_id="tl-ds-van-ban") as self.overview:
+                self._adding = AddingPart(desk)
+                self.added = self._adding.added
+                self._filters()
+                self.note = part("bao", elem_id="tl-bao")
+                self.table = part("bang", elem_id="tl-bang")
+            self.page = part("van-ban", elem_id="tl-mot-van-ban")
+            self._events()
 
     def _filters(self) -> None:
         letters = self._labels.letters
@@ -54,6 +58,7 @@ class LettersTab:
 
     def _events(self) -> None:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        self.tab.select(self._visit, self.seen, self.refreshed, queue=False, **quiet)
         # A textbox reports pasted words as a change only, not as input.
         gr.on(
             [self.words.change, self.issuer.input, self.kind.input, self.year.input],
@@ -84,17 +89,25 @@ class LettersTab:
             **quiet,
         )
 
+    def _visit(self, seen: int, request: gr.Request) -> dict[Any, Any]:
+        """Brings the page up to date, unless it is; then what somebody chose stays."""
+        if seen == self._desk.library.generation:
+            return {self.seen: seen}
+        return self.refresh(person_of(request))
+
     def refresh(self, person: Person) -> dict[Any, Any]:
         """Brings the table and the filters to the present state of the library.
 
         Adding letters is offered to a person who may.
         """
+        generation = self._desk.library.generation
         letters = self._desk.letters().values()
         labels = self._labels.letters
         issuers = sorted({s.metadata.issuer.value for s in letters if s.metadata.issuer.value})
         kinds = sorted({s.metadata.kind.value for s in letters if s.metadata.kind.value})
         years = sorted({s.metadata.year.value for s in letters if s.metadata.year.value})
         return {
+            self.seen: generation,
             self._adding.box: gr.Accordion(visible=person.may(Right.EDIT)),
             self.words: "",
             self.issuer: _dropdown(labels.any_issuer, issuers),
@@ -106,7 +119,8 @@ class LettersTab:
     @property
     def refreshed(self) -> list[Any]:
         """The components that :meth:`refresh` sets."""
-        return [self._adding.box, self.words, self.issuer, self.kind, self.year, self.table]
+        adding = self._adding.box
+        return [self.seen, adding, self.words, self.issuer, self.kind, self.year, self.table]
 
     def _narrow(self, words: str, issuer: str, kind: str, year: str) -> str:
         return self._table(_choice(words, issuer, kind, year))

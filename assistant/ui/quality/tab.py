@@ -18,7 +18,7 @@ from assistant.ui.quality.starting import QUIET, StartPane
 class QualityTab:
     """Runs with their results, and a person's own gold questions."""
 
-    def __init__(self, desk: Desk, workshop: Workshop, page: gr.Blocks) -> None:
+    def __init__(self, desk: Desk, workshop: Workshop) -> None:
         labels = desk.labels.quality
         words = workshop.speaking(desk.language)
         with (
@@ -31,14 +31,16 @@ class QualityTab:
             with gr.Tab(labels.keeping, id="dg-giu"):
                 self.keeping = KeepingPane(words, desk.feedback, labels)
         shown = [*self.start.refreshed, *self.keeping.refreshed]
-        page.load(self._visit, None, [self.tab, *shown], **QUIET)
         self.tab.select(self._refresh, None, shown, **QUIET)
 
-    def _visit(self, request: gr.Request) -> dict[Any, Any]:
-        """Shows the page to those who may use it."""
-        if not person_of(request).may(Right.EDIT):
-            return {self.tab: gr.Tab(visible=False)}
-        return {self.tab: gr.Tab(visible=True), **self._refresh(request)}
+    def open(self, request: gr.Request | None = None) -> dict[Any, Any]:
+        """Shows the page to those who may use it; what is on it comes when they do."""
+        return {self.tab: gr.Tab(visible=person_of(request).may(Right.EDIT))}
+
+    @property
+    def opened(self) -> list[Any]:
+        """The components that :meth:`open` sets."""
+        return [self.tab]
 
     @needs(Right.EDIT)
     def _refresh(self, request: gr.Request) -> dict[Any, Any]:

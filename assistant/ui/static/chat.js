@@ -50,6 +50,8 @@
     });
   }
 
+  troLy.ask = put;
+
   function held(event) {
     event.preventDefault();
     event.stopImmediatePropagation();

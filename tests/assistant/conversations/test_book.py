@@ -117,6 +117,11 @@ def test_a_new_title_stays_when_the_conversation_goes_on(book: ConversationBook)
     assert [c.title for c in book.conversations(person="")] == ["Báo cáo năm nay"]
 
 
+def test_titles_turn_no_words_around() -> None:
+    assert titled("\u202ebáo\u2066 cáo\x00\u200f\n gì?") == "báo cáo gì?"
+    assert titled("\u202e\u200b") == ""
+
+
 def test_titles_are_short() -> None:
     assert titled("Ngắn?") == "Ngắn?"
     long = titled("Công đoàn cơ sở phải báo cáo những gì, " * 10)

@@ -108,7 +108,8 @@ def sign_in(page: Page, name: str) -> Page:
     page.fill("#ten", name)
     page.fill("#mat-khau", PASSWORD)
     page.press("#mat-khau", "Enter")
-    page.wait_for_selector(".dau-trang .nguoi")
+    page.wait_for_selector("#tl-dau-trang .nguoi")
+    page.wait_for_selector("#tl-truoc", state="detached")
     return page
 
 
@@ -147,13 +148,14 @@ def test_each_language_has_its_form(opened: Open) -> None:
 
 def test_a_reader_sees_no_administration(opened: Open) -> None:
     page = sign_in(opened(), "Lan")
-    page.wait_for_selector(".chao .hoi")
+    page.wait_for_selector("#tl-chao .chao .hoi")
     assert page.get_by_role("tab", name="Hỏi đáp").is_visible()
     assert page.get_by_role("tab", name="Quản trị").count() == 0
 
 
 def test_an_admin_adds_changes_and_removes_somebody(opened: Open, kept: Keeping) -> None:
     page = administration(sign_in(opened(), "Hoa"))
+    page.wait_for_selector("#tl-nguoi-doi >> text=Thay đổi một tài khoản")
     page.fill("#tl-nguoi-ten input, #tl-nguoi-ten textarea", "Minh")
     page.fill("#tl-nguoi-mat-khau input", "ngắn")
     page.click("#tl-nguoi-them")
@@ -267,7 +269,7 @@ def test_a_phone_needs_no_scrolling_sideways(opened: Open) -> None:
     page = opened(width=375)
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     sign_in(page, "Hoa")
-    page.wait_for_selector(".chao .hoi")
+    page.wait_for_selector("#tl-chao .chao .hoi")
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     assert page.get_by_role("button", name="Đăng xuất").is_visible()
 
@@ -275,7 +277,7 @@ def test_a_phone_needs_no_scrolling_sideways(opened: Open) -> None:
 def test_two_people_at_once_each_with_their_own_conversations(opened: Open) -> None:
     hoa, lan = sign_in(opened(), "Hoa"), sign_in(opened(), "Lan")
     for page, question in ((hoa, "Chuyện của Hoa?"), (lan, "Chuyện của Lan?")):
-        page.wait_for_selector(".chao .hoi")
+        page.wait_for_selector("#tl-chao .chao .hoi")
         page.fill("#tl-o-hoi textarea", question)
         page.press("#tl-o-hoi textarea", "Enter")
     for page, own, others in ((hoa, "Hoa", "Lan"), (lan, "Lan", "Hoa")):
@@ -287,7 +289,7 @@ def test_two_people_at_once_each_with_their_own_conversations(opened: Open) -> N
     hoa.get_by_role("button", name="Đăng xuất").click()
     hoa.wait_for_selector("#ten")
     sign_in(hoa, "Lan")  # the same browser, another person
-    hoa.wait_for_selector(".chao .hoi, .luot")
+    hoa.wait_for_selector("#tl-chao .chao .hoi, .luot")
     assert "Chuyện của Hoa" not in hoa.content()
 
 

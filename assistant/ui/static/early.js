@@ -1,0 +1,66 @@
+// What is typed and clicked on the first view, until the page itself takes its place.
+"use strict";
+
+(() => {
+  const { after, ask } = troLy;
+  const PATIENCE_MS = 3000;
+  let wanted = null;
+
+  const first = () => document.getElementById("tl-truoc");
+  const box = () => document.querySelector("#tl-o-hoi textarea");
+
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element && event.target.closest("#tl-truoc button");
+    if (!button || button.matches("[data-theme]") || button.closest("form[action]")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (button.type === "submit") submit(button.form);
+    else want(button, () => same(button)?.click());
+  }, true);
+
+  document.addEventListener("keydown", (event) => {
+    const form = event.target.closest?.("#tl-truoc .truoc-soan");
+    if (!form || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    submit(form);
+  }, true);
+
+  function submit(form) {
+    const question = form.querySelector("textarea").value.trim();
+    if (question) want(form, () => ask(question));
+  }
+
+  function want(node, act) {
+    for (const old of first().querySelectorAll(".cho-mo")) old.classList.remove("cho-mo");
+    node.classList.add("cho-mo");
+    wanted = act;
+  }
+
+  // The page is made of the same pieces; its tabs are Gradio's and have the same words.
+  function same(button) {
+    const tabs = document.querySelectorAll('#tl-trang [role="tab"]');
+    const words = button.textContent;
+    if (button.closest(".truoc-trang")) return [...tabs].find((tab) => tab.textContent.trim() === words);
+    const buttons = document.querySelectorAll(".gradio-container button");
+    return [...buttons].find((one) => one.outerHTML === button.outerHTML.replace(/ class="cho-mo"| cho-mo/, ""));
+  }
+
+  function give() {
+    const view = first();
+    if (!view) return;
+    const typed = view.querySelector("textarea")?.value || "";
+    const focused = view.contains(document.activeElement);
+    view.remove();
+    if (wanted) setTimeout(wanted, 0);
+    else if (typed && box()) {
+      box().value = typed;
+      box().dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    if (focused) box()?.focus();
+  }
+
+  after("chao", give);
+  after("chat", give);
+  // Where no conversation can be opened, the page says so itself.
+  after("dau", () => setTimeout(give, PATIENCE_MS));
+})();
