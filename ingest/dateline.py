@@ -30,8 +30,19 @@ _EMPTY_NUMBER = re.compile(rf"[ .…_]*[/–-] *{SYMBOL}(?: ?[-–&/] ?{SYMBOL})
 _PLAIN_NUMBER = re.compile(r"\d{1,5}(?![\d/.-])")
 _LONE_NUMBER = re.compile(rf"(?m)^\W{{0,3}}(?={NUMBER.pattern})")
 _BLANK_NUMBER = re.compile(r"[.…_ ]+")
+_DAMAGED_NUMBER = re.compile(
+    rf"(?m)^\W{{0,3}}(?:S[ốôoỏ6]|SỐ) ?[:.] ?(?:[^\n/]{{0,12}}/ ?)?{SYMBOL}(?: ?[-–&/,_] ?{SYMBOL})*"
+    r"(?= *(?:\||$))"
+)
+"""A number whose figures were written by hand on a scan: ``Sô : 0Í /TB - HTTT``, ``Số: KSTTHC``."""
+_DAMAGED_DATE = re.compile(
+    rf"{_PLACE} ?, ?[Nn]gày ?(?P<day>[^\s,;]{{0,4}}) ?tháng ?(?P<month>[^\s,;]{{0,3}}) ?năm"
+    r" ?(?P<year>(?:19|20)\d\d)(?= *(?:\||\n|$))"
+)
+"""A date whose day or month were written by hand: ``An Giang, ngàygổ tháng 4 năm 2017``."""
 _ABOUT = folded(r"(?<!\w)(?:v/v|v\.v|về việc)")
 
+_DATES = (_PLACE_DATE, _SHORT_PLACE_DATE, _DAMAGED_DATE)
 _OF_ANOTHER = folded(
     r"(?<!\w)(?:của|theo|thay thế|bãi bỏ|thực hiện|sửa đổi|bổ sung|và|,)(?: (?:bản )?)"
     r"(?:\w+ ){1,3}$"
@@ -46,7 +57,8 @@ Range = tuple[int, int]
 def read_number(head: str) -> tuple[Field[str], Range | None]:
     """Return the number of a letter, and the range of it with the word ``Số``.
 
-    BLANK, over the words, where the place was left empty (``Số: /LĐLĐ-TGNC``).
+    BLANK, over the words, where the place was left empty (``Số: /LĐLĐ-TGNC``) or holds no figures
+    that can be read.
     """
     for word in _NUMBER_WORD.finditer(head):
         start = word.end()
@@ -63,6 +75,9 @@ def read_number(head: str) -> tuple[Field[str], Range | None]:
     for line in _LONE_NUMBER.finditer(head, 0, title.start() if title else len(head)):
         if match := NUMBER.match(head, line.end()):
             return _number(match), match.span()
+    if damaged := _DAMAGED_NUMBER.search(head, 0, title.start() if title else len(head)):
+        span = Span(start=damaged.start(), end=damaged.end())
+        return Field(value=None, known=Known.BLANK, span=span), damaged.span()
     return Field(value=None, known=Known.ABSENT), None
 
 
@@ -76,7 +91,7 @@ def read_place_and_date(head: str) -> tuple[Field[str], Field[dt.date], Range | 
 
     The date is BLANK where day or month were left out (``ngày tháng 01 năm 2024``).
     """
-    dates = (m for form in (_PLACE_DATE, _SHORT_PLACE_DATE) for m in form.finditer(head))
+    dates = (m for form in _DATES for m in form.finditer(head))
     match = next((m for m in dates if not _OF_A_DOCUMENT.match(fold(head[m.end() :]))), None)
     if not match:
         return Field(value=None, known=Known.ABSENT), Field(value=None, known=Known.ABSENT), None

@@ -23,6 +23,7 @@ from ingest.passages import cut_passages
 from ingest.readers import SUFFIXES, read_source
 from ingest.records import Directive, Metadata, Passage, Section, SourceText
 from ingest.references import find_references
+from ingest.remarks import remarks_on
 from ingest.structure import build_sections
 from ingest.text import search_key, strip_diacritics
 
@@ -74,7 +75,7 @@ def parse_directive(
         references=find_references(text),
         obligations=find_obligations(text, sections, metadata, directive_id=identifier),
         abbreviations=find_abbreviations(text),
-        notices=source.notices,
+        notices=(*source.notices, *remarks_on(source, metadata)),
     )
 
 
