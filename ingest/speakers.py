@@ -11,7 +11,12 @@ from ingest.places import PROVINCES, find_places
 from ingest.records import Field, Known, Span
 
 _PLACE_KIND = r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|phường|xã|đặc khu|thị trấn)"
-_WRITTEN_OUT = (("LĐLĐ", "Liên đoàn Lao động"), ("TP.", "thành phố"), ("TP ", "thành phố "))
+_WRITTEN_OUT = (
+    ("LĐLĐ", "Liên đoàn Lao động"),
+    ("UBND", "Ủy ban nhân dân"),
+    ("TP.", "thành phố"),
+    ("TP ", "thành phố "),
+)
 ASKS = (
     r"(?:thống nhất |trân trọng |kính )?(?:đề nghị|yêu cầu|định hướng|hướng dẫn|thông báo|xây dựng"
     r"|ban hành|phát động|lưu ý|chỉ đạo|kêu gọi)(?!\w)"
@@ -27,6 +32,16 @@ _SPEAKER = folded(
     rf"(?P<body>(?:liên đoàn lao động|lđlđ|công đoàn)(?: (?P<kind>{_PLACE_KIND}))?"
     r"(?P<name>(?: [^\s,.;:()\"]+){0,9}?)|tổng liên đoàn(?: lao động việt nam)?)"
     rf" (?P<verb>(?P<asks>{ASKS})|{_ACTS})"
+)
+_OFFICE = folded(
+    rf"{_BY_ANOTHER}(?P<body>(?:(?:ủy ban nhân dân|ubnd|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|sở|bộ|cục"
+    r"|hội|phòng|trường|công ty|bệnh viện|thường trực tỉnh ủy|ban (?:tuyên giáo|dân vận|chỉ đạo))"
+    r"(?= )(?P<name>(?: [^\s,.;:()\"]+){0,9}?)|thủ tướng chính phủ|ban bí thư|bộ chính trị))"
+    rf" (?P<verb>{ASKS})"
+)
+"""Bodies outside the union that ask for something in their own name."""
+_OWN_WISH = folded(
+    r"(?:thống nhất |trân trọng |kính )?(?:đề nghị|yêu cầu|định hướng|lưu ý|kêu gọi)"
 )
 _NAMED_UNION = re.compile(rf"(?:các (?=Khu)|ngành |khu )*[{UPPER}]")
 _NOT_IN_NAME = folded(
@@ -85,8 +100,15 @@ def _speaker(text: str, key: str, start: int) -> tuple[str, Span] | None:
         if not text[at].isupper() or not _is_name(text, key, match):
             continue
         name = written_out(" ".join(text[at:end].split()))
-        votes[name] += 3 if match["asks"] else 1
+        told = name == CONFEDERATION and not _OWN_WISH.match(match["verb"])
+        votes[name] += 3 if match["asks"] and not told else 1
         first.setdefault(name, Span(start=at, end=end))
+    for match in _OFFICE.finditer(key, start):
+        at, end = match.span("body")
+        if text[at].isupper() and not _NOT_IN_NAME.search(key, at, end):
+            name = written_out(" ".join(text[at:end].split()))
+            votes[name] += 2
+            first.setdefault(name, Span(start=at, end=end))
     if not votes:
         return None
     name = max(votes, key=lambda one: (votes[one], -first[one].start))
