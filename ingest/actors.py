@@ -24,6 +24,7 @@ _OFFICE_HEAD = (
     r"|khoa(?= \w)(?! (?:học|trương|giáo))|vụ(?= (?:tổ chức|pháp chế|kế hoạch|công tác))"
     r"|viện(?= )(?! (?:dẫn|trợ))|đội(?= \w)(?! (?:ngũ|hình|tuyển))|thanh tra(?= \w+ )"
     r"|bảo hiểm xã hội|bhxh|kho bạc|chi nhánh|cơ quan|đơn vị|ngành|cấp(?= ?,)|địa phương"
+    r"|cấp (?:trên (?:trực tiếp )?cơ sở|cơ sở|tỉnh|huyện|xã)|khối(?= \w)(?! (?:lượng|kiến|nước))"
     r"|tập thể(?= )"
 )
 _PARTY_HEAD = (
@@ -47,7 +48,7 @@ _PERSON_HEAD = (
 )
 _HEAD = rf"(?:{_UNION_HEAD}|{_OFFICE_HEAD}|{_PARTY_HEAD}|{_PLACE_OF_WORK_HEAD}|{_PERSON_HEAD})"
 _DETERMINER = (
-    r"(?:tất cả |toàn bộ |toàn thể |quý )?(?:các |những |mỗi |từng |một số )?"
+    r"(?:\d{1,3} ?% (?:số )?|tất cả |toàn bộ |toàn thể |quý )?(?:các |những |mỗi |từng |một số )?"
     r"(?:cấp |ban |cán bộ |thầy, cô )?"
 )
 _SMALL_UNIT = (
@@ -59,7 +60,7 @@ BODY_START = folded(rf"(?:-\s*)?(?:{_DETERMINER}{_HEAD}|{_SMALL_UNIT})(?!\w)")
 
 _SPLIT = re.compile(r"\s*(?:[,;&]|\bvà\b|\bcùng\b|\bhoặc\b)\s*")
 _ANAPHORA = folded(
-    r"(?:các |tất cả các |toàn thể các |quý )?(?:đơn vị|đồng chí|đ/c|cơ quan, đơn vị"
+    r"(?:các |mỗi |từng |tất cả các |toàn thể các |quý )?(?:đơn vị|đồng chí|đ/c|cơ quan, đơn vị"
     r"|địa phương, đơn vị"
     r"|ngành, địa phương|địa phương|cơ quan)(?: trực thuộc| trên| nêu trên| liên quan)?"
 )

@@ -28,6 +28,9 @@ _RELATIVE = folded(
     r"(?:ngày|giờ|tuần|tháng)(?: làm việc)?[^,;.:]{0,30}(?:kể từ|từ khi|sau khi|từ ngày|trước khi)"
     r"[^,;.]{0,70}"
 )
+_HELD_OR_SENT = folded(
+    r"(?:tổng hợp,? |khai mạc|tổ chức (?:hội|lễ|gặp|lớp|chung|vòng)|gửi |nộp |báo cáo ){1,3}(?!của)"
+)
 _DONE_IN = folded(r"(?<!\w)(?:hoàn thành|xong|thực hiện xong)[^.;]{0,30} trong (?:năm )?$")
 _PURPOSE = folded(r"(?<!\w)để (?:\w+ ){0,3}(?:tổng hợp|báo cáo|trình)(?!\w)")
 _CUE = 60
@@ -73,6 +76,7 @@ def find_dues(
     return (
         _stretch(words, key, dates, span.start)
         or _relative(words, key, span.start)
+        or _last_day(words, key, dates, span.start)
         or Due(kind=DueKind.UNSTATED),
     )
 
@@ -145,6 +149,21 @@ def _stretch(words: str, key: str, dates: Sequence[DateMention], offset: int) ->
             )
             return _worded(due, words, (start, mention.end), offset)
     return None
+
+
+def _last_day(words: str, key: str, dates: Sequence[DateMention], offset: int) -> Due | None:
+    """The day with which a clause ends: ``tổng hợp, báo cáo LĐLĐ tỉnh ngày 10/6/2024``."""
+    last = dates[-1] if dates else None
+    if last is None or last.unit is not DateUnit.DAY or key[last.end :].strip(" .;)"):
+        return None
+    if not key.startswith(fold("ngày"), last.start) and not key.endswith(
+        fold("ngày "), 0, last.start
+    ):
+        return None
+    if not _HELD_OR_SENT.match(key):
+        return None
+    due = Due(kind=DueKind.ON, date=last.first)
+    return _worded(due, words, (last.start, last.end), offset)
 
 
 def _relative(words: str, key: str, offset: int) -> Due | None:

@@ -185,15 +185,15 @@ RECIPIENT = folded(
     + r"[^,;.:()“”\n]{0,90})"
 )
 VIA = folded(
-    r"(?:\( ?)?(?:thông )?qua (?:địa chỉ |hộp )?(?P<name>(?:ban|văn phòng|phòng|sở|bộ phận|e-?mail"
-    r"|thư điện tử|zalo|hệ thống|phần mềm|ủy ban|cơ quan|đồng chí|đ/c|địa chỉ|đường|tổ)(?!\w)"
-    r"[^;()\n]{0,110})"
+    r"(?:\( ?)?(?:thông )?qua (?:địa chỉ )?(?P<name>(?:hộp thư|hòm thư|gmail|ban|văn phòng|phòng|sở"
+    r"|bộ phận|e-?mail|thư điện tử|zalo|hệ thống|phần mềm|ủy ban|cơ quan|đồng chí|đ/c"
+    r"|địa chỉ|đường|tổ)(?!\w)[^;()\n]{0,110})"
 )
 STOP = folded(
-    r" (?:trước|chậm nhất|muộn nhất|để|theo|qua|thông qua|vào|định kỳ|trong|bằng|tại|khi|nếu"
+    r" (?:trước|chậm nhất|muộn nhất|ngày|để|theo|qua|thông qua|vào|định kỳ|trong|bằng|tại|khi|nếu"
     r"|và gửi|và báo|kèm|từ|đồng thời|hằng|hàng|kết quả|tình hình|số điện thoại|sẽ|xem xét"
     r"|tổng hợp|biết|danh sách|về)(?!\w)"
 )
-WHEN_POINT = folded(r"^thời gian")
+WHEN_POINT = folded(r"^thời gian(?! (?:gửi|nộp|báo cáo|đăng ký))")
 WHEN_IN_TITLE = folded(r"(?<!\w)thời gian(?!\w)")
 WHO_POINT = folded(r"^(?:thành phần|đối tượng)")

@@ -38,7 +38,7 @@ _GRASSROOTS = folded(
     r"(?:công đoàn|cđ)(?: [a-zđà-ỹ]+){0,2}? (?:cơ sở|bộ phận)|cđcs|nghiệp đoàn|tổ công đoàn|cđbp"
     r"|(?:công đoàn|cđ) (?:các |trong các |tại các )*(?:đơn vị|cơ quan|doanh nghiệp|công ty|trường"
     r"|bệnh viện|xí nghiệp|nhà máy|mỏ|trung tâm|đại học|văn phòng|trực thuộc|chi nhánh|viện)"
-    r"|(?:cán bộ|chủ tịch) công đoàn (?:tại )?cơ sở"
+    r"|(?:cán bộ|chủ tịch) công đoàn (?:tại )?cơ sở|^cấp cơ sở"
 )
 _CONFEDERATION = folded(r"tổng liên đoàn|tổng lđlđ|tlđ|đoàn chủ tịch|công đoàn việt nam$")
 _BELONGS = folded(

@@ -7,8 +7,8 @@ import unicodedata
 
 from ingest.text import strip_diacritics
 
-SYMBOL = r"(?:CTr|TTr|TTg|QyĐ|KTr|[A-ZĐƯ]){1,14}\d{0,3}(?![^\W_])"
-"""One part of the letters of a number; only ``CTr`` and the like have small letters."""
+SYMBOL = r"(?:CTr|TTr|TTg|QyĐ|KTr|[A-ZĐƯ][a-z](?=[A-ZĐƯ])|[A-ZĐƯ]){1,14}\d{0,3}(?![^\W_])"
+"""One part of the letters of a number; small ones stand in ``CTr`` and before a capital (ToC)."""
 _JOIN = r" ?[-–&_] ?"
 NUMBER = re.compile(
     r"(?<![\w/.,-])(?P<first>\d{1,5})(?P<letter>[a-zA-ZĐ]?)"

@@ -17,7 +17,6 @@ from ingest.clauses import is_limit, own_clauses
 from ingest.due import find_dues
 from ingest.duty_rows import rows_of
 from ingest.duty_words import (
-    DESCRIPTIVE,
     DIRECTION,
     GOALS,
     IMPERATIVE,
@@ -32,7 +31,7 @@ from ingest.outline import Outline, outline_of
 from ingest.records import DueKind, Metadata, Obligation, Section, SectionKind, Span
 from ingest.references import find_references
 from ingest.reports import is_report
-from ingest.requests import Request, read_clause
+from ingest.requests import Request, describes, read_clause
 from ingest.schedules import find_scheduled
 
 __all__ = ["find_obligations", "level_of"]
@@ -119,7 +118,7 @@ def _of_section(letter: _Letter, section: Section) -> Iterator[Obligation]:
     yield from planned
     if letter.outline.is_label(section):
         return
-    if section.title and DESCRIPTIVE.fullmatch(titles[0]) and heading is None:
+    if section.title and describes(titles[0]) and heading is None:
         audience = replace(audience, everybody=None)
     if not planned:
         yield from _of_title(letter, where, audience)

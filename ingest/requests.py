@@ -82,12 +82,17 @@ def read_clause(
             timed = Span(start=start, end=clause.end) if place > begin else request.timed
             return Request(actor=request.actor, duty=request.duty, timed=timed)
     who = actor or audience.everybody
-    if begin and DESCRIPTIVE.fullmatch(key[:begin].rstrip(": ")):
+    if begin and describes(key[:begin].rstrip(": ")):
         return None
     if who is not None and _is_imperative(key, begin):
         named = named or (audience.asked and not DIRECTION.match(key, begin))
         return Request(actor=who, duty=clause, timed=clause, addressed=named)
     return None
+
+
+def describes(label: str) -> bool:
+    """Whether no imperative behind a label is a duty (``Nội dung:``, not ``Thời gian gửi:``)."""
+    return DESCRIPTIVE.fullmatch(label) is not None and not LABEL_OF_LIMIT.match(label)
 
 
 def _after_label(key: str) -> int:

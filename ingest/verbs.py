@@ -15,8 +15,8 @@ _PROPER = re.compile(
     r"|phạm vi|thẩm quyền|hội đồng|ngoại) $"
 )
 _NO_NAME = folded(r"(?:sẽ|cần|phải|có trách nhiệm|chịu trách nhiệm|gửi|nộp|lập|chủ trì)(?!\w)")
-_TAUGHT = folded(r"(?:cơ sở|đơn vị|ngành|công đoàn|phòng|sở|bộ|trung tâm|hệ thống) $")
-_TEACHES = folded(r"giáo dục|đào tạo")
+_TAUGHT = folded(r"(?:cơ sở|đơn vị|ngành|công đoàn|phòng|sở|bộ|trung tâm|hệ thống|cụm|khối) $")
+_TEACHES = folded(r"giáo dục|đào tạo|thi đua")
 _WHICH = folded(r"(?<!\w)(?:được|chưa) $")
 _STRONG = folded(
     r"(?<![,;:.]) (?=(?:có trách nhiệm|chịu trách nhiệm|khẩn trương|cần|phải|tiến hành)(?!\w))"

@@ -18,6 +18,8 @@ from tests.ingest.plans import PLAN, duties_of, obligations_of
         ("1. Trường Trung học cơ sở An Thạnh", "Trường Trung học cơ sở An Thạnh"),
         ("1. Các cơ sở giáo dục phổ thông", "Các cơ sở giáo dục phổ thông"),
         ("1. Lãnh đạo các đơn vị", "Lãnh đạo các đơn vị"),
+        ("1. Cấp trên trực tiếp cơ sở", "Cấp trên trực tiếp cơ sở"),
+        ("1. Khối Dân vận xã, phường", "Khối Dân vận xã, phường"),
     ],
 )
 def test_a_heading_that_names_any_body_names_who_is_meant(heading: str, actor: str) -> None:
@@ -42,3 +44,23 @@ def test_units_of_a_letter_of_another_body_are_no_levels_of_the_union() -> None:
         canonicalise(PLAN.format("1. Đề nghị các cơ quan, đơn vị báo cáo trước ngày 05/4/2023."))
     )
     assert [row.level for row in rows] == [Level.OTHER]
+
+
+def test_a_share_of_the_unions_is_an_actor() -> None:
+    rows = duties_of(PLAN.format("1. Đối thoại\n100% CĐCS tổ chức đối thoại trong tháng 5/2023."))
+    assert rows == [("100% CĐCS", "tổ chức đối", "2023-05-01 2023-05-31")]
+
+
+def test_each_unit_of_a_letter_of_the_union_is_one_of_its_addressees() -> None:
+    rows = obligations_of(
+        canonicalise(
+            "CÔNG ĐOÀN Y TẾ VIỆT NAM\nSố 310/CĐYTVN-TG\nKính gửi: Công đoàn cơ sở trực thuộc.\n\n"
+            "Công đoàn Y tế Việt Nam đề nghị:\n- Mỗi đơn vị gửi tối thiểu 03 ảnh;\n"
+            "- Thời gian gửi: chậm nhất 30/8/2021; gửi về Ban Tuyên giáo.\n"
+        )
+    )
+    assert [(row.level, str(row.due.date)) for row in rows] == [
+        (Level.GRASSROOTS, "None"),
+        (Level.GRASSROOTS, "2021-08-30"),
+        (Level.GRASSROOTS, "None"),
+    ]
