@@ -23,6 +23,7 @@ from vectorstore.evidence import FEATURES, Candidates, Floats, Sought
 from vectorstore.index import Keys, PassageIndex, TermField
 from vectorstore.query import QUESTION_WORDS, Question, term_query, understand
 from vectorstore.records import Filters, RankedPassage
+from vectorstore.vectors import cosines
 
 LEXICAL_LIMIT = 100
 DENSE_LIMIT = 50
@@ -136,7 +137,7 @@ class Retriever:
         fetched = self._index.fetch(np.union1d(lexical.keys, dense.keys))
         if not len(fetched.keys):
             return None
-        cosine = (fetched.vectors @ vector).astype(np.float32)
+        cosine = cosines(fetched.vectors, vector)
         candidates = evidence.unpack(fetched.payloads, fetched.directive_ids)
         sought = self._sought(asked)
         table, frequency = evidence.features(sought, candidates, cosines=cosine)

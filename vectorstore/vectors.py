@@ -82,11 +82,20 @@ class VectorRows:
         return rows, letters
 
 
+def cosines(rows: Vectors, vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the inner products of rows with a vector, shape (n,).
+
+    Row by row on one processor: a product of matrices waits for threads on all of them, which took
+    16 to 28 ms instead of 1 ms where others were at work.
+    """
+    return np.asarray(np.vecdot(rows, vector), dtype=np.float32)
+
+
 def nearest(
     keys: Keys, rows: Vectors, vector: NDArray[np.float32], limit: int
 ) -> tuple[Keys, NDArray[np.float32]]:
     """Return the keys and cosines of the rows nearest to a vector, best first, ties by key."""
-    scores = rows @ vector
+    scores = cosines(rows, vector)
     if limit < len(keys):
         kept = np.argpartition(-scores, limit)[:limit]
         keys, scores = keys[kept], scores[kept]

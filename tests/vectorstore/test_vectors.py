@@ -74,5 +74,5 @@ def test_the_nearest_are_those_of_a_full_sort(count: int, limit: int) -> None:
     numbers = np.arange(100, 100 + count, dtype=np.int64)
     found, scores = nearest(numbers, rows, vector, limit)
     wanted = sorted(zip((rows @ vector).tolist(), numbers.tolist(), strict=True), reverse=True)
-    assert scores.tolist() == [score for score, _ in wanted[:limit]]
+    np.testing.assert_allclose(scores, [score for score, _ in wanted[:limit]], atol=1e-6)
     assert sorted(found.tolist()) == sorted(key for _, key in wanted[:limit])
