@@ -29,8 +29,9 @@ from vectorstore.embedded import EmbeddedIndex, IndexFolders
 from vectorstore.embedder import Embedder, open_embedder
 from vectorstore.index import IndexEntry
 from vectorstore.indexing import analyse_passage, embedded_text
+from vectorstore.query import understand
 from vectorstore.records import Filters
-from vectorstore.retriever import Retriever, understand
+from vectorstore.retriever import Retriever
 
 BATCH = 2_000
 """Passages that the library writes at a time."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -131,15 +132,18 @@ class Retriever:
         """Find the candidates for a question and read them; None when there are none."""
         if not asked.words:
             return None
-        lexical = self._index.search_terms(term_query(asked), limit=LEXICAL_LIMIT, filters=filters)
+        by_terms = _beside().submit(
+            self._index.search_terms, term_query(asked), limit=LEXICAL_LIMIT, filters=filters
+        )
         vector = self._embedder.embed_queries([asked.text])[0]
         dense = self._index.search_vectors(vector, limit=DENSE_LIMIT, filters=filters)
+        sought = self._sought(asked)
+        lexical = by_terms.result()
         fetched = self._index.fetch(np.union1d(lexical.keys, dense.keys))
         if not len(fetched.keys):
             return None
         cosine = cosines(fetched.vectors, vector)
         candidates = evidence.unpack(fetched.payloads, fetched.directive_ids)
-        sought = self._sought(asked)
         table, frequency = evidence.features(sought, candidates, cosines=cosine)
         found = self._found(sought, candidates, frequency, asked)
         content = _content_weights(asked, sought.weights)
@@ -193,6 +197,12 @@ class Retriever:
             found[:, rest] |= found[:, short][:, None]
             found[:, short] |= whole
         return found
+
+
+@lru_cache(maxsize=1)
+def _beside() -> ThreadPoolExecutor:
+    """Return threads that search terms while vectors are compared; neither holds up the other."""
+    return ThreadPoolExecutor(4, thread_name_prefix="terms")
 
 
 def _aligned(keys: Keys, found: Keys, scores: Floats) -> Floats:
