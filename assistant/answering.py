@@ -22,7 +22,7 @@ from assistant.model.modelled import ModelDraft, written_by_model
 from assistant.model.rewriting import rewritten
 from assistant.question.kind import QuestionKind
 from assistant.question.parts import parts_of
-from assistant.question.sides import Side, sides_of
+from assistant.question.sides import Side, letters_beside, sides_of
 from assistant.question.understanding import Question, checked, understand
 from assistant.records import (
     Answer,
@@ -38,6 +38,7 @@ from assistant.records import (
 from assistant.shelf import LibraryView, Shelf
 from assistant.writing.absence import scope_absent
 from assistant.writing.comparisons import beside
+from assistant.writing.differences import answer_differences
 from assistant.writing.drafts import Draft
 from assistant.writing.extractive import HITS, compose, compose_side
 from assistant.writing.finishing import Finished as Proved
@@ -52,6 +53,7 @@ log = logging.getLogger(__name__)
 
 _EVIDENCE = 0.35
 """Share of the question's word weight that a passage must hold before a model is asked."""
+_BESIDE_EACH_OTHER = (QuestionKind.COMPARISON, QuestionKind.FACT)
 _PIECE = 24
 """Words of an answer that a stream gives out at a time."""
 
@@ -161,8 +163,12 @@ class Assistant:
 
     def _composed(self, asked: Question, hits: Sequence[Hit], shelf: Shelf) -> Draft:
         """The draft from the letters' words, part by part where several things are asked."""
+        if (letters := letters_beside(asked)) and not asked.about_reports:
+            differences = answer_differences(asked, letters, shelf)
+            if differences is not None:
+                return differences
         sides = sides_of(asked)
-        if sides and (asked.kind is QuestionKind.COMPARISON or not sides[0].issuer):
+        if sides and (asked.kind in _BESIDE_EACH_OTHER or not sides[0].issuer):
             beside_each_other = self._by_side(asked, sides, shelf)
             if beside_each_other is not None:
                 return beside_each_other

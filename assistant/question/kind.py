@@ -130,7 +130,8 @@ _MENTIONS = pattern(
     r"\b(?:mention|refer|cite|talk|discuss|contain|deal|ask|require)"
 )
 _COMPARISON = pattern(
-    r"\b(?:so sánh|so với|khác (?:nhau|gì|biệt|với)|giống nhau|giống và khác|điểm (?:chung|khác"
+    r"\b(?:so sánh|so với|khác (?:nhau|gì|biệt|với|ở)|chênh(?: lệch)? nhau|khác \d+"
+    r"|giống nhau|giống và khác|điểm (?:chung|khác"
     r"|giống)"
     r"|đối chiếu|compare|comparison|differ(?:s|ent|ence)?|versus|vs\.?)\b"
 )

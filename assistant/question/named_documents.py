@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.shelf import Shelf
 from assistant.terms import fold, pattern
@@ -64,6 +65,8 @@ _PARTIAL = pattern(
     r"|\s*[-–]\s*[\da-zđ]|\s+(?:năm|tháng|ngày|nội dung|nhiệm vụ"
     r"|phần|mục|đợt)\b)"
 )
+_BESIDE = pattern(r"\b(?:so sánh|so với|khác|chênh|đối chiếu|thay|compare|differ\w*|versus|vs)\b")
+_LONE_NUMBER = re.compile(r"(?<![\w/.,%\-–])\d{1,4}(?![\w%/]|[.,]\d|\s?[-–]\s?\w)")
 _LEAD = pattern(rf"\b(?:{_KIND_NAMES})\s+(?:số\s*:?\s*)?$")
 
 
@@ -93,7 +96,26 @@ def named_documents(text: str, shelf: Shelf) -> tuple[NamedDocument, ...]:
         if re.fullmatch(r"(?:19|20)\d\d", match.group(2)):
             continue
         found.append(_partial(text, match, shelf))
+    found += _lone_numbers(text, shelf, found)
     return tuple(sorted(found, key=lambda document: document.start))
+
+
+def _lone_numbers(text: str, shelf: Shelf, named: Sequence[NamedDocument]) -> list[NamedDocument]:
+    """``512 khác 388 thế nào``: figures set beside each other, each the number of one letter."""
+    if _BESIDE.search(text.lower()) is None or len(named) > 1:
+        return []
+    found = []
+    for match in _LONE_NUMBER.finditer(text):
+        start, end = match.span()
+        typed = match.group().lstrip("0")
+        letters = _letters(shelf, partial(_begins, typed=typed)) if typed else ()
+        if len(letters) == 1 and not any(d.start < end and start < d.end for d in named):
+            found.append(
+                NamedDocument(
+                    typed=match.group(), start=start, end=end, letters=letters, found_in=()
+                )
+            )
+    return found if len(found) + len(named) > 1 else []
 
 
 def _same_number(key: str) -> Callable[[str], bool]:

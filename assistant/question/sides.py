@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.question.kind import QuestionKind
 from assistant.question.understanding import Question
-from assistant.terms import pattern
+from assistant.terms import fold, pattern
 
 Range = tuple[int, int]
 
+_TWO = 2
 _JOINT = pattern(r"\s+(?:với|và|so với|hay|and|with|to|versus|vs)\s+")
 _LEAD = pattern(
-    r"^\W*(?:so sánh|đối chiếu|compare)\s+(?:giữa\s+)?|\b(?:khác|giống) (?:nhau|biệt)\b.*$"
+    r"^\W*(?:so sánh|đối chiếu|compare)\s+(?:giữa\s+)?"
+    r"|\b(?:khác|giống|chênh)(?: lệch)? (?:nhau|biệt)\b.*$"
 )
 
 
@@ -21,6 +24,18 @@ class Side:
 
     issuer: str
     text: str
+
+
+def letters_beside(question: Question) -> tuple[str, ...]:
+    """The two letters that a comparison names, or the only two of the issuer it names."""
+    if question.kind is not QuestionKind.COMPARISON:
+        return ()
+    named = [d.letters for d in question.scope.documents if d.letters]
+    if len(named) > 1 and all(len(letters) == 1 for letters in named):
+        letters = tuple(dict.fromkeys(letter for (letter,) in named))
+    else:
+        letters = question.scope.letters if len(question.scope.filters.issuers) == 1 else ()
+    return letters if len(letters) == _TWO else ()
 
 
 def sides_of(question: Question) -> tuple[Side, ...]:
@@ -43,10 +58,21 @@ def sides_of(question: Question) -> tuple[Side, ...]:
     rest = _told(text[ranges[1][1] :]).strip(" ?.!")
     first = _told(text[: joint.start()]).strip()
     second = _told(text[joint.end() :]).strip(" ?.!")
+    second = _with_topic(first, second)
     return (
         Side(issuer="", text=f"{first} {rest}".strip() + "?"),
         Side(issuer="", text=f"{second}?"),
     )
+
+
+def _with_topic(first: str, second: str) -> str:
+    """The second side with the topic that only the first one names.
+
+    Of ``giải nhất cuộc thi của A`` and ``cuộc thi của B`` the second is ``giải nhất cuộc thi …``.
+    """
+    head = " ".join(fold(second).split()[:_TWO])
+    at = fold(first).find(head) if len(head.split()) == _TWO else -1
+    return f"{first[:at]}{second}" if at > 0 and first[at - 1] == " " else second
 
 
 def _told(text: str) -> str:

@@ -59,7 +59,8 @@ _FORM_PHRASES = pattern(
     r"|khi nào|lúc nào|ở đâu|vì sao|tại sao|có phải|phải không|đúng không|đúng hay sai|hay không"
     r"|tên gọi|tên là|đề cập|nhắc đến|nhắc tới|nói đến|nói về|quy định|tóm tắt|tóm lược|so sánh"
     r"|liệt kê|kể tên|viết tắt|nghĩa là|định nghĩa|khái niệm|so với|giữa|khác nhau|giống nhau"
-    r"|điểm khác|điểm chung|khác biệt|chủ yếu|cách thức|hình thức nào|trả lời|câu hỏi|thư viện"
+    r"|điểm khác|điểm chung|khác biệt|chênh nhau|chênh lệch"
+    r"|chủ yếu|cách thức|hình thức nào|trả lời|câu hỏi|thư viện"
     r"|phần nào|mục nào|trang nào|đơn vị nào|cơ quan nào|ban nào|tổ chức nào|cấp nào|ngày nào"
     r"|tháng nào"
     r"|bao gồm|gồm|liên quan|phải làm|cần làm|làm gì|việc gì|được giao|có trách nhiệm|ra quân)\b"
@@ -73,7 +74,7 @@ _FRAME_PHRASES = pattern(
     r"|lấy|đưa|viết|dùng|mở|xem"
     r"|gửi|nộp|chuyển|(?<!thành )(?<!độc )lập|cài|đăng nhập|truy cập|vào|(?<!xác )nhận(?! thức"
     r"| định)|gắn|đề ra|đặt|chịu|hỏi|trả|đạt"
-    r"|mức(?! lương| độ| sống)|phấn đấu|chỉ tiêu|dẫn(?! đầu| chứng| dắt)|hết|chủ trì|phụ trách"
+    r"|mức(?! lương| độ| sống)|phấn đấu|dẫn(?! đầu| chứng| dắt)|hết|chủ trì|phụ trách"
     r"|tập trung|tuyên giáo|phối hợp|xuống|tới|đề xuất|sản phẩm|nội dung)\b"
 )
 _GIVEN = pattern(

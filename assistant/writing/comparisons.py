@@ -8,6 +8,7 @@ from assistant.question.understanding import Question
 from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.writing.belief import belief
+from assistant.writing.differences import counterpart
 from assistant.writing.drafts import Draft, Evidence, Line
 from assistant.writing.evidence import Clause
 from assistant.writing.facts import Fact, evidence_of, find_facts, shown_answer
@@ -67,9 +68,10 @@ def answer_comparison(question: Question, clauses: Sequence[Clause], shelf: Shel
 
 def beside(drafts: Sequence[tuple[Question, Draft | None]], shelf: Shelf) -> Draft | None:
     """The rows of several sides in one table; None when no side has any."""
-    lines = tuple(line for _, draft in drafts if draft is not None for line in draft.lines)
-    if not lines:
+    if not any(draft is not None for _, draft in drafts):
         return None
+    drafts = [(asked, draft or _alike(asked, drafts, shelf)) for asked, draft in drafts]
+    lines = tuple(line for _, draft in drafts if draft is not None for line in draft.lines)
     language = drafts[0][0].language
     silent = [
         f"**{shelf.name(letter)}**"
@@ -84,6 +86,17 @@ def beside(drafts: Sequence[tuple[Question, Draft | None]], shelf: Shelf) -> Dra
         table=(say("letter", language), say("content", language)),
         closing=closing,
     )
+
+
+def _alike(
+    question: Question, drafts: Sequence[tuple[Question, Draft | None]], shelf: Shelf
+) -> Draft | None:
+    """The row of a side that has no word of the topic, by the words that another side uses."""
+    told = [draft.lines[0].evidence[0] for _, draft in drafts if draft is not None]
+    place = counterpart(told[0], question.scope.letters, shelf)
+    if place is None:
+        return None
+    return Draft(status=Status.ANSWERED, lines=(_row("", (place,), shelf),))
 
 
 def _fact_row(fact: Fact, question: Question, shelf: Shelf) -> Line:

@@ -196,6 +196,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{letters} does not mention {document}",
     ),
     "letter": ("Văn bản", "Letter"),
+    "differ": ("Chỗ khác nhau của {letters}:", "Where {letters} differ:"),
     "content": ("Nội dung", "Content"),
 }
 

@@ -10,6 +10,7 @@ from assistant.records import Language
 from assistant.shelf import Shelf
 from assistant.writing.drafts import Evidence, Line
 from assistant.writing.phrases import say
+from assistant.writing.table_rows import ORDINAL, is_row
 from ingest.records import Section
 from ingest.structure import section_at, section_label
 
@@ -28,8 +29,12 @@ def mark(index: int) -> str:
 
 
 def quoted(shelf: Shelf, evidence: Evidence) -> str:
-    """The words of a place between quotation marks, on one line."""
+    """The words of a place between quotation marks, on one line; a table's row cell by cell."""
     text = shelf.directive(evidence.directive_id).text[evidence.start : evidence.end]
+    if is_row(text):
+        told = [part.strip() for part in text.split("|")]
+        parts = [part for part in told if part and not ORDINAL.fullmatch(part)] or told
+        return " – ".join(f"“{' '.join(part.split())}”" for part in parts if part)
     return f"“{' '.join(text.split())}”"
 
 

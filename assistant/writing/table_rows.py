@@ -15,6 +15,8 @@ from assistant.terms import pattern
 _BAR = re.compile(r"(?:^|\s)\|(?:\s|$)")
 _REACH = 6_000
 """Characters before a row in which its titles are looked for."""
+ORDINAL = re.compile(r"\W*(?:\d{1,3}|[IVX]{1,4})\W*")
+"""A cell that only counts the rows."""
 _RULE = re.compile(r"[\s|:+=–-]*")
 
 _TITLES: dict[AnswerType, re.Pattern[str]] = {

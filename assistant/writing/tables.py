@@ -6,7 +6,6 @@ and its caption, titles and rows with the subject of its letter hold what the qu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,12 +14,12 @@ from assistant.question.understanding import Question
 from assistant.question.words import Term
 from assistant.records import Status
 from assistant.shelf import Shelf
-from assistant.terms import pattern
+from assistant.terms import pattern, word_set
 from assistant.writing.drafts import Draft, Evidence, Line
 from assistant.writing.evidence import Clause, holds, matched
 from assistant.writing.phrases import say
 from assistant.writing.quoting import mark, quoted, section, section_words
-from assistant.writing.table_rows import Cell, cells, is_row, suits
+from assistant.writing.table_rows import ORDINAL, Cell, cells, is_row, suits
 
 _SCHEDULE = pattern(r"\b(?:lịch|tiến độ|thời gian biểu|các mốc|mốc thời gian|schedule|timetable)\b")
 _LISTED = pattern(
@@ -28,37 +27,10 @@ _LISTED = pattern(
     r"|\b(?:những|các) (?:\w+ ){1,4}(?:nào|gì)\b|\bnhững (?:đâu|ai|gì|nơi|chỗ)\b|\blist\b"
 )
 _NAMED_LIST = pattern(r"\bdanh sách\b|\blist of\b")
-_LIST_WORDS = frozenset(
-    [
-        "lich",
-        "chuong",
-        "trinh",
-        "tien",
-        "do",
-        "danh",
-        "sach",
-        "cac",
-        "moc",
-        "thoi",
-        "gian",
-        "bieu",
-        "phu",
-        "luc",
-        "bang",
-        "dia",
-        "diem",
-        "noi",
-        "don",
-        "vi",
-        "viec",
-        "chinh",
-        "ke",
-        "hoach",
-        "to",
-        "chuc",
-    ]
+_LIST_WORDS = word_set(
+    "lich chuong trinh tien do danh sach cac moc thoi gian bieu phu luc bang dia diem noi don vi"
+    " viec chinh ke hoach to chuc"
 )
-_ORDINAL = re.compile(r"\W*(?:\d{1,3}|[IVX]{1,4})\W*")
 _LEAST_ROWS = 2
 _CAPTION = 160
 """Characters before a table in which its caption is looked for."""
@@ -187,7 +159,7 @@ def _rows_meant(question: Question, table: Table, shelf: Shelf) -> list[tuple[Ce
 def _line(row: Sequence[Cell], table: Table, wanted: AnswerType, shelf: Shelf) -> Line:
     """``**Ngày 10/8/2023**: “Sơ khảo …” – nơi khác`` with the whole row as its proof."""
     text = shelf.directive(table.directive_id).text
-    told = [cell for cell in row if not _ORDINAL.fullmatch(text[cell.start : cell.end])] or row
+    told = [cell for cell in row if not ORDINAL.fullmatch(text[cell.start : cell.end])] or row
     head = next((cell for cell in told if suits(cell, wanted)), None)
     rest = [cell for cell in told if cell is not head]
     evidence = Evidence(directive_id=table.directive_id, start=told[0].start, end=told[-1].end)
