@@ -17,7 +17,7 @@ from typing import Protocol
 
 from assistant.question.issuers import Issuer, parsed
 from assistant.question.lexicon import Lexicon
-from assistant.terms import Token, short_forms, tokens
+from assistant.terms import Token, fold, short_forms, tokens
 from ingest.abbreviations import USUAL_ABBREVIATIONS
 from ingest.metadata import directive_label
 from ingest.records import Directive, Level, Metadata, Obligation, Reference
@@ -27,6 +27,7 @@ _TEXTS_KEPT = 256
 _SAMPLE = 40
 """Letters whose words are counted for weights and slips: about a second of reading."""
 
+_TWO_WORDS = re.compile(r"(?<![^\W_])([^\W\d_]+)(?= ([^\W\d_]+))")
 _PROVINCIAL = re.compile(
     r"^(?:liên đoàn lao động|lđlđ)\s+(tỉnh|thành phố|tp\.?)\s+(.+)$", re.IGNORECASE
 )
@@ -209,6 +210,24 @@ class Shelf:
                 counts.update({word.folded for word in words})
                 passages += 1
         return counts, max(passages, 1)
+
+    @cached_property
+    def _spellings(self) -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
+        """How two words side by side are spelt in letters, by their folded forms."""
+        found: dict[tuple[str, str], Counter[tuple[str, str]]] = {}
+        for directive_id in self._sample:
+            text = self.directive(directive_id).text.lower()
+            for match in _TWO_WORDS.finditer(text):
+                pair = (match.group(1), match.group(2))
+                found.setdefault((fold(pair[0]), fold(pair[1])), Counter())[pair] += 1
+        return {
+            key: tuple(pair for pair, count in counts.most_common() if count > 1)
+            for key, counts in found.items()
+        }
+
+    def spelt(self, folded_pair: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+        """The spellings that letters have twice for two words side by side, the usual first."""
+        return self._spellings.get(folded_pair, ())
 
     @cached_property
     def lexicon(self) -> Lexicon:

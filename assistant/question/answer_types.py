@@ -10,6 +10,7 @@ from assistant.terms import fold, is_accented, pattern, word_set
 _CONTACT = pattern(
     r"\b(?:số (?:điện thoại|máy|đt|hotline|đường dây nóng|liên hệ)|hotline|(?:điện thoại|gọi"
     r"|liên hệ|nhắn)\b.{0,25}\bsố|đường dây nóng (?:là )?(?:số )?(?:nào|gì|bao nhiêu|mấy)"
+    r"|(?:đường dây nóng|tổng đài)\b.{0,40}\bsố (?:nào|gì|bao nhiêu|mấy)"
     r"|(?:phone|telephone) numbers?|số nào để (?:gọi|liên hệ))\b"
 )
 _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
@@ -91,6 +92,7 @@ _ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = (
             r"\b(?:khi nào|bao giờ|lúc nào|ngày nào|ngày mấy|ngày bao nhiêu|tháng nào|thời hạn"
             r"|hạn chót|hạn cuối|hạn báo|hạn nộp"
             r"|hạn gửi|hạn là|hạn của|hạn cho|hạn|thời gian|định kỳ|bao lâu|mấy lần|chậm nhất"
+            r"|(?:mấy|bao nhiêu) (?:tháng|tuần|quý)"
             r"|trước ngày|when"
             r"|deadline|due|how often|by what)\b"
         ),
@@ -146,6 +148,10 @@ _DATED = re.compile(r"\b\d{1,2}\s*/\s*\d{1,2}\b|\bngày\s+\d|\bngay\s+\d")
 _RANGE = pattern(r"\btừ (?:ngày|khi|tháng) \w+ (?:đến|tới|cho đến)\b|\bsố liệu\b")
 """Asks for the days between which something lies, not for a time limit."""
 _ANY_REPORT = pattern(r"\bbáo cáo\b(?!\s+viên)")
+_HOW_OFTEN = pattern(
+    r"\b(?:mấy|bao nhiêu) (?:tháng|lần|tuần|ngày|quý|năm)\b.{0,25}\b(?:một|1) lần\b"
+    r"|\bbao lâu\b.{0,25}\b(?:một|1) lần\b|\b(?:mấy|bao nhiêu) lần\b"
+)
 _NO_UNIT = word_set(
     "một mỗi từng cho thì là và để của ở tại trở vào trong đầu đến so được khi mới hằng hàng từ hay"
 )
@@ -180,6 +186,8 @@ def wants_report(text: str) -> bool:
     """Whether the question is about reporting to somebody."""
     if _RANGE.search(text):
         return False
+    if _ANY_REPORT.search(text) and _HOW_OFTEN.search(text):
+        return True
     if _REPORT.search(text) is not None or _THROUGH.search(text) is not None:
         return True
     if _ANY_REPORT.search(text) and _DATED.search(text):

@@ -14,7 +14,7 @@ _ASKS = pattern(
     r"|(?:ở|tại|về|qua|đến|từ) (?:những )?đâu|bao nhiêu|bao lâu|mấy|ai|gì|nào|thế nào|ra sao"
     r"|when|where|who|whom|what|which|how many|how much|how long)\b"
 )
-_PARTED = pattern(r"\s*(?:,|;|\bvà\b|\band\b)\s*")
+_PARTED = pattern(r"\s*(?:,|;|\bvà\b|\band\b)\s*|\s(?=(?:ở|tại) đâu\b)")
 _MOST = 3
 _SPLIT = (QuestionKind.FACT, QuestionKind.LIST, QuestionKind.DUTIES, QuestionKind.DEFINITION)
 
@@ -38,5 +38,6 @@ def parts_of(question: Question) -> tuple[str, ...]:
             begun = joints[-1].end()
     parts.append(text[begun:].strip())
     types = [answer_type(part.lower()) for part in parts]
-    apart = len(set(types)) == len(types) and AnswerType.ANY not in types
+    open_parts = 0 if question.kind is QuestionKind.DUTIES else 1
+    apart = len(set(types)) == len(types) and types.count(AnswerType.ANY) <= open_parts
     return tuple(f"{part}?" for part in parts) if apart and len(parts) > 1 else whole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.shelf import Shelf
 from assistant.terms import fold, is_accented
@@ -99,8 +100,14 @@ _ASKING = {
     "ky ten": "ký tên",
     "chuc vu": "chức vụ",
     "so may": "số mấy",
+    "so bao nhieu": "số bao nhiêu",
+    "co so bao nhieu": "có số bao nhiêu",
+    "co so may": "có số mấy",
     "chi tiet": "chi tiết",
     "quy dinh": "quy định",
+    "voi so nao": "với sở nào",
+    "cua so nao": "của sở nào",
+    "do so nao": "do sở nào",
     "nhac den": "nhắc đến",
     "nhac toi": "nhắc tới",
     "nop muon": "nộp muộn",
@@ -123,7 +130,9 @@ _ASKED_ALONE = (
     ),
 )
 """Words of asking that the restoring model reads as others (``bộ não``, ``máy``)."""
-_ASKING_FORM = re.compile(rf"(?<!\w)(?:{'|'.join(_ASKING)})(?!\w)", re.IGNORECASE)
+_ASKING_FORM = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(_ASKING, key=len, reverse=True))})(?!\w)", re.IGNORECASE
+)
 
 
 def _asking(text: str) -> str:
@@ -142,7 +151,31 @@ def _asking(text: str) -> str:
 def with_accents(text: str, shelf: Shelf) -> str:
     """The question with names, slips and missing accents put right."""
     named = _asking(with_names(text, shelf))
-    return restore(_kept_words(named, repair_slips(named), shelf))
+    repaired = _kept_words(named, repair_slips(named), shelf)
+    return _as_in_letters(repaired, restore(repaired), shelf)
+
+
+def _as_in_letters(typed: str, restored: str, shelf: Shelf) -> str:
+    """The restored text, with the accents that letters give to two words side by side."""
+    before, after = list(_ANY_WORD.finditer(typed)), list(_ANY_WORD.finditer(restored))
+    if len(typed) != len(restored) or len(before) != len(after):
+        return restored
+    words = [match.group() for match in after]
+    bare = [not is_accented(match.group()) for match in before]
+    lowered = [word.lower() for word in words]
+    sure = set()
+    for index, pair in enumerate(pairwise(lowered)):
+        if pair in shelf.spelt((fold(pair[0]), fold(pair[1]))):
+            sure |= {index, index + 1}
+    for index, pair in enumerate(pairwise(lowered)):
+        known = shelf.spelt((fold(pair[0]), fold(pair[1])))
+        free = bare[index] and bare[index + 1] and not {index, index + 1} & sure
+        if known and free:
+            words[index], words[index + 1] = known[0]
+    for match, word in zip(reversed(after), reversed(words), strict=True):
+        if match.group().lower() != word.lower():
+            restored = restored[: match.start()] + word + restored[match.end() :]
+    return restored
 
 
 def _kept_words(typed: str, repaired: str, shelf: Shelf) -> str:

@@ -106,7 +106,7 @@ def understand(
         QuestionEmptyError: nothing but spaces.
         QuestionTooLongError: longer than :data:`MAX_CHARACTERS`.
     """
-    asked = _cleaned(checked(question), shelf)
+    asked = _cleaned(_plain(checked(question)), shelf)
     before = _earlier(history, shelf)
     shown = standalone(asked, before, shelf=shelf)
     spoken = language_of(shown)
@@ -138,6 +138,22 @@ def _earlier(history: Sequence[str], shelf: Shelf) -> list[str]:
     """The earlier questions, cleaned, without those that hold nothing."""
     spoken = (" ".join(canonicalise(text).split()) for text in history)
     return [_cleaned(text[:MAX_CHARACTERS], shelf) for text in spoken if text]
+
+
+_POLITE = pattern(
+    r"^\W*(?:(?:dạ|ạ|alo|chào (?:bạn|anh|chị|ad|em)|ad ơi|bạn ơi|anh chị ơi|ơi)\W+)*"
+    r"(?:(?:(?:vui lòng|làm ơn|xin|nhờ)\s+)?(?:bạn|anh|chị|anh chị|ad|trợ lý)?\s*"
+    r"(?:cho|giúp)\s+(?:em|tôi|mình|tớ|cháu)\s+(?:hỏi|biết|xin)(?:\s+(?:là|về|chút|tí))?"
+    r"|(?:em|tôi|mình)\s+(?:muốn|cần|xin)\s+(?:hỏi|biết|được hỏi)(?:\s+(?:là|về))?"
+    r"|xin hỏi|cho hỏi|vui lòng cho biết)\b[\s,:]*(?=\S.{6})"
+)
+
+
+def _plain(text: str) -> str:
+    """The question without the courtesies before it (``cho em hỏi``)."""
+    match = _POLITE.match(text.lower())
+    rest = text[match.end() :] if match else text
+    return rest[0].upper() + rest[1:] if match and text[:1].isupper() else rest
 
 
 def _cleaned(text: str, shelf: Shelf) -> str:

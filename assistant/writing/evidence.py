@@ -26,6 +26,8 @@ _WIDE_SHARE = 0.3
 """What a word in the passage or its headings counts, against one in the clause itself."""
 _LETTER_SHARE = 0.15
 """What a word anywhere in the letter counts."""
+_OTHER_ACCENTS = 0.7
+"""What a word typed without accents counts that has others in the letter than it was given."""
 _ALIKE = 0.7
 """What a word counts that is met by another way to say it."""
 _PAIR_SHARE = 0.6
@@ -90,7 +92,8 @@ def matched(terms: Sequence[Term], words: Sequence[Token]) -> _Match:
         other = [] if here else table.others(term)
         total += term.weight
         if here:
-            got += term.weight * (1.0 if any(words[i].key == term.key for i in here) else 0.8)
+            same = any(words[i].key == term.key for i in here)
+            got += term.weight * (1.0 if same else _OTHER_ACCENTS)
         elif other:
             got += term.weight * _ALIKE
         places += [words[i].start for i in (here or other)]

@@ -13,6 +13,7 @@ from assistant.question.levels import levels_in
 from assistant.question.understanding import Question
 from assistant.records import Status
 from assistant.shelf import Shelf
+from assistant.terms import pattern
 from assistant.writing.absence import nothing_found
 from assistant.writing.comparisons import answer_comparison
 from assistant.writing.definitions import answer_definition
@@ -36,6 +37,9 @@ HITS = 24
 _LITTLE = 0.6
 """Word weight up to which a question on a document asks for the document as such."""
 _ABOUT_A_DOCUMENT = (QuestionKind.FACT, QuestionKind.LIST, QuestionKind.SUMMARY)
+
+_WHAT_BASIS = pattern(r"\b(?:dựa|căn cứ)\b.{0,8}\b(?:đâu|gì|những gì)\b")
+"""Asks for grounds of any sort, a document or not."""
 
 Writer = Callable[[Question, Sequence[Clause], Shelf], Draft | None]
 
@@ -88,6 +92,8 @@ def _writers(question: Question) -> tuple[Writer, ...]:
     general: tuple[Writer, ...] = (answer_list,) if open_fact else (answer_fact,)
     if open_fact and alone:
         general = (answer_summary, *general)
+    if question.wants is AnswerType.DOCUMENT and _WHAT_BASIS.search(question.text.lower()):
+        general = (*general, answer_list)
     general = (answer_table, *general)
     table: dict[QuestionKind, tuple[Writer, ...]] = {
         QuestionKind.METADATA: (_reference, _metadata, *general),
@@ -122,7 +128,8 @@ def _only_mentioned(question: Question) -> bool:
 
 def _after_duties(question: Question) -> tuple[Writer, ...]:
     """Who is asked when the register of duties has no answer."""
-    return (answer_fact,) if Aspect.WHAT not in question.aspects else (answer_list,)
+    one = Aspect.WHAT not in question.aspects or question.wants is AnswerType.PERSON
+    return (answer_fact,) if one else (answer_list,)
 
 
 def _duties(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:

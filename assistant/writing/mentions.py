@@ -129,7 +129,8 @@ def _holds(compounds: Sequence[Sequence[Term]], clause: Clause, shelf: Shelf) ->
         if longest(telling, words) >= _PHRASE * len(telling):
             continue
         rare = [term for term in telling if term.weight >= _RARE]
-        if rare and all(any(same_word(t, w) for w in words) for t in rare):
+        whole = all(any(same_word(t, w) for w in wide) for t in telling)
+        if rare and whole and all(any(same_word(t, w) for w in words) for t in rare):
             near += 1
             continue
         if longest(telling, wide) >= _PHRASE * len(telling):

@@ -15,11 +15,13 @@ from assistant.values import dates
 from assistant.writing.drafts import Draft, Evidence, Line
 from assistant.writing.duty_words import binds, evidence_of
 from assistant.writing.evidence import matched
+from assistant.writing.mentions import around
 from assistant.writing.phrases import say
 from assistant.writing.quoting import enumerated, mark, quoted, where
 from assistant.writing.reports import (
     bodies_passed,
     is_topic,
+    none_at_all,
     of_other,
     reports_in_scope,
     topic_terms,
@@ -46,7 +48,9 @@ def on_reports(question: Question, shelf: Shelf) -> Draft | None:
     reports = reports_in_scope(question, shelf)
     mine = [report for report in reports if binds(report, level)]
     if not mine:
-        if not reports or level is None:
+        if not reports:
+            return none_at_all(question, shelf)
+        if level is None:
             return None
         meant = [report for report in reports if _agrees(report, question)] or reports
         traps = tuple(_trap(report, level, question, shelf) for report in meant[:2])
@@ -134,6 +138,32 @@ def _same(signer: str, text: str, quote: str) -> bool:
     if asked:
         return any(said.covers(date) for date in asked for said in dates(quote))
     return fold(signer) in fold(text)
+
+
+def on_document_days(question: Question, shelf: Shelf) -> Draft | None:
+    """Whether a document that letters name is of that day, or of that year."""
+    if not _ISSUED.search(question.text.lower()):
+        return None
+    years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", question.text)}
+    asked = dates(question.text)
+    for document in question.scope.documents:
+        for letter, reference in document.found_in:
+            day = reference.issued_on
+            if day is None or not (asked or years):
+                continue
+            same = (
+                any((date.day, date.month) == (day.day, day.month) for date in asked)
+                if asked
+                else day.year in years
+            )
+            start, end = around(
+                shelf.directive(letter).text, reference.start, reference.end, limit=160
+            )
+            place = Evidence(directive_id=letter, start=start, end=end)
+            verdict = yes(question) if same else no(question)
+            line = verdict_line(verdict, place, question, shelf)
+            return Draft(status=Status.ANSWERED, lines=(line,))
+    return None
 
 
 def on_documents(question: Question, shelf: Shelf) -> Draft | None:

@@ -23,7 +23,12 @@ from assistant.writing.answer_spans import candidates
 from assistant.writing.drafts import Draft, Evidence
 from assistant.writing.evidence import Clause, matched
 from assistant.writing.mentions import kept_range
-from assistant.writing.premise_facts import on_documents, on_metadata, on_reports
+from assistant.writing.premise_facts import (
+    on_document_days,
+    on_documents,
+    on_metadata,
+    on_reports,
+)
 from assistant.writing.quoting import trimmed
 from assistant.writing.support import ranked
 from assistant.writing.verdicts import figures_in, no, periods_in, verdict_line, yes
@@ -51,7 +56,8 @@ _SAME_SUBJECT = 0.6
 def answer_premise(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
     """``Đúng.`` or ``Không.`` with the words that decide; None when the letters say neither."""
     return (
-        on_metadata(question, shelf)
+        on_document_days(question, shelf)
+        or on_metadata(question, shelf)
         or on_documents(question, shelf)
         or (on_reports(question, shelf) if question.about_reports else None)
         or _on_clauses(question, clauses, shelf)

@@ -62,7 +62,7 @@ def answer_reports(question: Question, shelf: Shelf) -> Draft | None:
     level = question.scope.level
     reports = reports_in_scope(question, shelf)
     if not reports:
-        return _none_at_all(question, shelf)
+        return none_at_all(question, shelf)
     mine = [o for o in reports if binds(o, level)]
     mine = _due_as_asked(question, mine)
     if _WANTS_DAY.search(f"{question.text.lower()} {question.standalone.lower()}"):
@@ -93,7 +93,7 @@ def answer_reports(question: Question, shelf: Shelf) -> Draft | None:
     )
 
 
-def _none_at_all(question: Question, shelf: Shelf) -> Draft | None:
+def none_at_all(question: Question, shelf: Shelf) -> Draft | None:
     """That the letters meant ask for no report; None when others were not looked at."""
     level = question.scope.level
     letters = question.scope.letters

@@ -38,6 +38,8 @@ NEEDS_SAME = (AnswerType.NUMBER, AnswerType.DATE, AnswerType.NAME)
 _WHAT_IS = pattern(r"\blà (?:gì|ai|bao nhiêu|ngày nào|cái gì)\W*$")
 _TYPED = (AnswerType.DATE, AnswerType.NUMBER, AnswerType.DOCUMENT, AnswerType.PLACE)
 _NAMED_BY_FOCUS = (AnswerType.NAME, AnswerType.NUMBER)
+COUNTED_HELD = 0.4
+"""Share of what is counted (``bao nhiêu năm thành lập …``) that the clause itself must hold."""
 FOCUS_FLOOR = 0.5
 """Share of the thing asked for that the letter must have at all."""
 FOCUS_AROUND = 0.4
@@ -87,10 +89,21 @@ def other_value_named(question: Question, clause: Clause, shelf: Shelf) -> bool:
     """Whether the clause gives the value of something else in the same words."""
     if question.wants not in NEEDS_SAME:
         return False
-    counted = question.wants is AnswerType.NUMBER and question.unit in ("", "%")
-    return substituted(question, clause, shelf) or (
-        counted and _taken_apart(question, clause, shelf)
-    )
+    if substituted(question, clause, shelf):
+        return True
+    if question.wants is not AnswerType.NUMBER:
+        return False
+    if question.unit in ("", "%"):
+        return _taken_apart(question, clause, shelf)
+    counted = run_after(question)
+    own = shelf.words(clause.directive_id, clause.start, clause.end)
+    return bool(counted) and _weighed(counted, own) < COUNTED_HELD
+
+
+def _weighed(run: Sequence[Term], words: Sequence[Token]) -> float:
+    """Share of a compound's weight that ``words`` hold."""
+    total = sum(term.weight for term in run)
+    return sum(term.weight for term in run if holds(term, words)) / total if total else 1.0
 
 
 def _taken_apart(question: Question, clause: Clause, shelf: Shelf) -> bool:
@@ -180,9 +193,10 @@ def run_after(question: Question) -> list[Term]:
         return []
     worded = [term for term in question.terms if not term.folded.isdigit()]
     after = [run for run in runs(worded) if _tells(run) and run[0].start >= match.end()]
-    if not after or after[0][0].folded in COUNTED_LOOSELY:
+    if not after:
         return []
-    return after[0]
+    counted = after[0]
+    return counted[1:] if counted[0].folded in COUNTED_LOOSELY else counted
 
 
 def _tells(run: Sequence[Term]) -> bool:
