@@ -83,20 +83,24 @@ _INJECTION = pattern(
     r"\b(?:prompt|mật khẩu|api key|password|cấu hình)"
     r"|<script|\bdrop table\b|\bunion select\b|;\s*--"
 )
-_OUTSIDE = pattern(
-    r"\b(?:thời tiết|dự báo (?:mưa|nắng|bão)|nhiệt độ hôm nay|làm thơ|bài thơ|câu thơ"
-    r"|viết (?:một )?truyện"
-    r"|kể chuyện|chuyện cười|lập trình|viết code|viết (?:một )?(?:hàm|chương trình) python"
-    r"|python|javascript"
+_OTHER_DEED = pattern(
+    r"\b(?:làm thơ|(?:viết|làm|sáng tác)\b.{0,20}\b(?:bài thơ|câu thơ|truyện ngắn)|kể chuyện"
+    r"|kể (?:một )?câu chuyện|viết code"
+    r"|viết (?:một )?(?:hàm|chương trình) python|write (?:a |some |me a )?(?:code|story|song|poem)"
+    r"|tell (?:me )?a joke)\b"
+    r"|\d\s*[+*×x]\s*\d+\s*(?:bằng|là|thì|=|\?|$)|\bsquare root\b|\bcăn bậc hai\b"
+)
+"""Asks for something to be made, which no letter holds."""
+_OTHER_FIELD = pattern(
+    r"\b(?:thời tiết|dự báo (?:mưa|nắng|bão)|nhiệt độ hôm nay|bài thơ|câu thơ"
+    r"|chuyện cười|lập trình|python|javascript"
     r"|sql query|nấu (?:ăn|món|phở|cơm)|công thức (?:nấu|món)|món ăn|bóng đá hôm|tỉ số|tỷ số"
     r"|world cup"
     r"|giá vàng|chứng khoán|bitcoin|tiền ảo|xổ số|tử vi|bói|phim (?:gì|hay)|bài hát|ca sĩ|diễn viên"
     r"|thủ đô (?:của )?(?:nước )?\w+|tổng thống|du lịch|khách sạn|vé máy bay|weather|poem|joke"
-    r"|recipe"
-    r"|stock price|football match|capital of|president of|write (?:a |some )?(?:code|story|song"
-    r"|poem))\b"
-    r"|\d\s*[+*×x]\s*\d+\s*(?:bằng|là|thì|=|\?|$)|\bsquare root\b|\bcăn bậc hai\b"
+    r"|recipe|stock price|football match|capital of|president of)\b"
 )
+"""Words of other fields; a letter may hold them all the same (``hội thi nấu ăn``)."""
 _LIBRARY = pattern(
     r"\b(?:văn bản|tài liệu|công văn) (?:nào )?(?:mới nhất|gần đây nhất|cũ nhất)\b|"
     r"\b(?:thư viện|kho|hệ thống|trợ lý|bạn)\b.{0,30}\b(?:có (?:những|các|bao nhiêu|mấy)"
@@ -194,6 +198,12 @@ def is_instruction(text: str) -> bool:
     return _INJECTION.search(text) is not None
 
 
-def is_outside(text: str) -> bool:
-    """Whether the text asks for something that no office letter is about."""
-    return _OUTSIDE.search(text) is not None
+def is_other_deed(text: str) -> bool:
+    """Whether the text asks the assistant to make something instead of asking."""
+    return _OTHER_DEED.search(text) is not None
+
+
+def other_field(text: str) -> tuple[int, int] | None:
+    """Where the text has words of another field; the letters decide whether it is outside."""
+    match = _OTHER_FIELD.search(text)
+    return match.span() if match else None

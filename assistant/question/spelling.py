@@ -69,6 +69,8 @@ def in_full(typed: str) -> str:
 
 
 _ANY_WORD = re.compile(r"[^\W_]+")
+_TELLING = 0.16
+"""Rarity from which a word is more than one of those that every sentence has (``có``, ``viên``)."""
 
 _ASKING = {
     "ngay may": "ngày mấy",
@@ -170,7 +172,7 @@ def _as_in_letters(typed: str, restored: str, shelf: Shelf) -> str:
     for index, pair in enumerate(pairwise(lowered)):
         known = shelf.spelt((fold(pair[0]), fold(pair[1])))
         free = bare[index] and bare[index + 1] and not {index, index + 1} & sure
-        if known and free:
+        if known and free and min(shelf.rarity(fold(word)) for word in pair) >= _TELLING:
             words[index], words[index + 1] = known[0]
     for match, word in zip(reversed(after), reversed(words), strict=True):
         if match.group().lower() != word.lower():

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.errors import QuestionEmptyError, QuestionTooLongError
 from assistant.question.answer_types import (
@@ -26,8 +27,9 @@ from assistant.question.kind import (
     Aspect,
     QuestionKind,
     is_instruction,
-    is_outside,
+    is_other_deed,
     kind_of,
+    other_field,
 )
 from assistant.question.language import corrected, language_of, vietnamese_of
 from assistant.question.slots import Scope, read_scope
@@ -115,7 +117,7 @@ def understand(
     scope = read_scope(text, shelf=shelf, given=filters or Filters())
     lowered = f"{text.lower()}\n{shown.lower()}"
     bare = not is_accented(shown)
-    kind = _kind(text.lower(), shown.lower() if spoken == "en" else text.lower(), scope)
+    kind = _kind(text.lower(), shown.lower() if spoken == "en" else text.lower(), scope, shelf)
     if bare and kind in (QuestionKind.FACT, QuestionKind.LIST) and fields_asked(lowered, scope):
         kind = QuestionKind.METADATA
     return Question(
@@ -163,13 +165,34 @@ def _cleaned(text: str, shelf: Shelf) -> str:
     return shelf.lexicon.corrected(in_full(with_names(text, shelf)))
 
 
-def _kind(text: str, typed: str, scope: Scope) -> QuestionKind:
+def _of_other_field(text: str, shelf: Shelf) -> bool:
+    """Whether words of another field are asked about, and letters hold neither them nor more.
+
+    ``thời tiết hôm nay ở Lào Cai``; not ``hội thi nấu ăn`` where letters speak of a ``hội thi``.
+    """
+    here = other_field(text)
+    if here is None:
+        return False
+    rest = f"{text[: here[0]]} . {text[here[1] :]}"
+    scope = read_scope(rest, shelf=shelf, given=Filters())
+    terms = [
+        term
+        for term in content_terms(rest, typed=rest, used=scope.used, shelf=shelf)
+        if not term.frame and not term.folded.isdigit()
+    ]
+    pairs = [(a, b) for a, b in pairwise(terms) if b.follows]
+    return not any(shelf.spelt((a.folded, b.folded)) for a, b in pairs)
+
+
+def _kind(text: str, typed: str, scope: Scope, shelf: Shelf) -> QuestionKind:
     if is_instruction(text) or is_instruction(typed):
         return QuestionKind.OUTSIDE
     kind = kind_of(typed)
     if kind is QuestionKind.FACT:
         kind = kind_of(text)
-    if is_outside(text) or is_outside(typed):
+    if is_other_deed(text) or is_other_deed(typed):
+        return QuestionKind.OUTSIDE
+    if _of_other_field(text, shelf) or (typed != text and _of_other_field(typed, shelf)):
         return QuestionKind.OUTSIDE
     if not re.search(r"[^\W\d_]{2}", text):
         return QuestionKind.OUTSIDE

@@ -15,6 +15,7 @@ from assistant.writing.drafts import Draft, Evidence, Line
 from assistant.writing.evidence import Clause, matched
 from assistant.writing.phrases import say
 from assistant.writing.quoting import enumerated, mark, quoted, section, trimmed, where
+from assistant.writing.setting import Setting, setting_of
 from assistant.writing.support import focus_run, runs
 
 _NEAR_FLOOR = 0.2
@@ -119,9 +120,13 @@ def nothing_found(question: Question, clauses: Sequence[Clause], shelf: Shelf) -
     lacking = _lacking(question, best, shelf)
     focus = focus_run(question)
     asked = _in_quotes(question, lacking or focus)
-    if best is not None and focus and not lacking and question.wants in _VALUES:
+    setting = setting_of(question)
+    addressed = setting.by_mail or setting.by_phone
+    what = say(_wanted(question, setting), language) if question.wants in _VALUES else ""
+    if what and (addressed or not (lacking or focus)):
+        asked = what
+    if what and best is not None and focus and not lacking and not addressed:
         name = shelf.name(best.directive_id)
-        what = say(f"wanted_{question.wants}", language)
         missing = say("mentioned_only", language, letters=name, asked=asked, what=what)
     elif question.scope.restricted and 0 < len(letters) <= 3:
         names = enumerated([shelf.name(letter) for letter in letters], language)
@@ -135,6 +140,13 @@ def nothing_found(question: Question, clauses: Sequence[Clause], shelf: Shelf) -
         near=near,
         suggestions=suggestions(question, clauses, shelf),
     )
+
+
+def _wanted(question: Question, setting: Setting) -> str:
+    """The key of the words for what is asked for."""
+    if setting.by_mail or setting.by_phone:
+        return "wanted_mail" if setting.by_mail else "wanted_phone"
+    return f"wanted_{question.wants}"
 
 
 def _best(clauses: Sequence[Clause]) -> Clause | None:
@@ -159,11 +171,16 @@ def _in_quotes(question: Question, asked: Sequence[Term]) -> str:
     """The words asked about as the question has them (``“mức chi”``)."""
     if not asked:
         return say("missing_words", question.language)
-    first = asked[0].start
+    first, last = asked[0].start, asked[-1].end
     for term in reversed(question.terms):
         if term.end < first and not question.text[term.end : first].strip():
             first = term.start
-    words = question.text[first : asked[-1].end]
+    reached = last
+    for term in question.terms:
+        if term.start > reached and not question.text[reached : term.start].strip():
+            reached = term.end
+            last = last if term.frame else reached
+    words = question.text[first:last]
     return f"“{words[0].lower() + words[1:] if words[1:2].islower() else words}”"
 
 
@@ -197,7 +214,8 @@ def suggestions(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> 
                 else f"What does {place} say on “{title}”?"
             )
             break
-    newest = next(iter(shelf.newest_first(shelf.summaries)), None)
+    meant = question.scope.letters if question.scope.restricted else ()
+    newest = next(iter(meant or shelf.newest_first(shelf.summaries)), None)
     if newest is not None and not found:
         issuer = shelf.metadata(newest).issuer.value
         if issuer:
@@ -207,7 +225,7 @@ def suggestions(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> 
                 if vietnamese
                 else f"Summarise the letter of {place}."
             )
-    newest_letters = shelf.newest_first(shelf.summaries)[:_LISTED]
+    newest_letters = meant or shelf.newest_first(shelf.summaries)[:_LISTED]
     if any(o.is_report for key in newest_letters for o in shelf.directive(key).obligations):
         found.append(
             "Công đoàn cơ sở phải báo cáo những gì và khi nào?"

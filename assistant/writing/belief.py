@@ -18,8 +18,9 @@ from assistant.shelf import Shelf
 from assistant.writing.answer_spans import candidates
 from assistant.writing.choosing import choose
 from assistant.writing.evidence import Clause, in_letter, in_vocabulary, matched
+from assistant.writing.labels import is_labelled
 from assistant.writing.setting import setting_of
-from assistant.writing.support import focus_run, held, is_labelled, substituted
+from assistant.writing.support import focus_run, held, substituted
 
 SURE = 0.85
 """Belief from which a clause is evidence whatever the rules of thumb say: on the development

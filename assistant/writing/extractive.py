@@ -7,13 +7,14 @@ the next in line is asked, and when none has, the answer is that the letters do 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
-from assistant.question.kind import AnswerType, Aspect, QuestionKind
+from assistant.question.kind import AnswerType, Aspect, QuestionKind, other_field
 from assistant.question.levels import levels_in
 from assistant.question.understanding import Question
 from assistant.records import Status
 from assistant.shelf import Shelf
-from assistant.terms import pattern
+from assistant.terms import pattern, tokens
 from assistant.writing.absence import nothing_found
 from assistant.writing.comparisons import answer_comparison
 from assistant.writing.definitions import answer_definition
@@ -47,11 +48,23 @@ Writer = Callable[[Question, Sequence[Clause], Shelf], Draft | None]
 def compose(question: Question, hits: Sequence[Hit], shelf: Shelf) -> Draft:
     """The draft of an answer from the passages found and from what is known of the letters."""
     clauses = _clauses(question, hits, shelf)
+    if _of_other_field(question, shelf):
+        return nothing_found(question, clauses, shelf)
     for writer in _writers(question):
         draft = writer(question, clauses, shelf)
         if draft is not None:
             return draft
     return nothing_found(question, clauses, shelf)
+
+
+def _of_other_field(question: Question, shelf: Shelf) -> bool:
+    """Whether words of another field are asked about that none of the letters meant has."""
+    here = other_field(question.text.lower())
+    if here is None:
+        return False
+    words = [token.folded for token in tokens(question.text[slice(*here)])]
+    letters = question.scope.letters[:_MENTIONS]
+    return not any(set(pairwise(words)) <= shelf.pairs(letter) for letter in letters)
 
 
 def compose_side(question: Question, hits: Sequence[Hit], shelf: Shelf) -> Draft | None:

@@ -182,6 +182,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{letters} có nói đến {asked} nhưng không nêu {what}",
         "{letters} speaks of {asked} but does not state {what}",
     ),
+    "wanted_mail": ("địa chỉ thư điện tử (email)", "an e-mail address"),
+    "wanted_phone": ("số điện thoại", "a telephone number"),
     "wanted_date": ("thời gian cụ thể", "when"),
     "wanted_number": ("con số cụ thể", "the figure"),
     "wanted_person": ("tên người cụ thể", "who"),

@@ -437,3 +437,33 @@ def test_two_unions_are_compared_side_by_side() -> None:
 
 def test_a_slip_in_a_word_of_asking_is_put_right() -> None:
     assert ask("Chỉ thị 05 được những văn bản nào nhqc tới?").status is Status.ANSWERED
+
+
+def test_a_report_not_asked_for_is_not_found_in_the_reporters() -> None:
+    answer = ask("LDLD Lao Cai co yeu cau bao cao ko")
+    assert answer.status is Status.NOT_FOUND
+    assert "không nêu yêu cầu báo cáo" in answer.text
+
+
+def test_an_address_that_is_missing_is_named() -> None:
+    answer = ask("Email nhận báo cáo của Điện Biên là gì")
+    assert answer.status is Status.NOT_FOUND
+    assert "email" in (answer.missing or "")
+    assert "Điện Biên" in answer.suggestions[0]
+    phone = ask("số điện thoại liên hệ của LĐLĐ tỉnh Lạng Sơn")
+    assert phone.status is Status.NOT_FOUND
+    assert "số điện thoại" in (phone.missing or "")
+
+
+def test_words_of_another_field_are_missed_only_where_letters_lack_them() -> None:
+    contest = ask("cuộc thi trực tuyến nấu ăn tổ chức khi nào")
+    assert contest.status is Status.NOT_FOUND
+    assert "nấu ăn" in (contest.missing or "")
+    assert ask("thời tiết Lào Cai hôm nay thế nào").status is Status.REFUSED
+    assert ask("viết giúp tôi một bài thơ").status is Status.REFUSED
+
+
+def test_the_year_of_a_document_that_letters_name_is_put_right() -> None:
+    answer = ask("kế hoạch 416 ban hành năm 2021 phải không")
+    assert answer.text.startswith("**Không.**")
+    assert "28/12/2020" in answer.text
