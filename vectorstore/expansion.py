@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +10,9 @@ from ingest.abbreviations import USUAL_ABBREVIATIONS
 from vectorstore.analysis import bare, syllables
 
 MIN_LETTERS = 3
-"""Shorter abbreviations (``ct``, ``tg``) are too often something else in a question."""
+"""Shorter abbreviations (``ct``, ``tg``) are too often something else, unless in capitals."""
+_CAPITALS = re.compile(r"(?<![\w/&–-])[A-ZĐƯ]{2}(?![\w/&–-])")
+"""Two capitals that are no part of a document number."""
 MIN_WORDS = 3
 """A shorter phrase is too common to stand for its abbreviation."""
 
@@ -40,10 +42,25 @@ def _known() -> tuple[dict[str, tuple[str, ...]], dict[str, list[tuple[tuple[str
     return by_short, by_first
 
 
-def expansions(spoken: Sequence[str]) -> tuple[Expansion, ...]:
-    """Return the abbreviations among the syllables of a question, and phrases that have one."""
+@lru_cache(maxsize=1)
+def _short_ones() -> dict[str, tuple[str, ...]]:
+    """Return the words of abbreviations of two letters."""
+    return {
+        short: tuple(syllables(phrase))
+        for short, phrase in USUAL_ABBREVIATIONS.items()
+        if len(short) == MIN_LETTERS - 1
+    }
+
+
+def expansions(text: str) -> tuple[Expansion, ...]:
+    """Return the abbreviations in a question, and phrases that have one."""
     by_short, by_first = _known()
-    found: list[Expansion] = []
+    spoken = syllables(text)
+    found = [
+        Expansion(short=syllables(short)[0], words=_short_ones()[short], short_asked=True)
+        for short in _CAPITALS.findall(text)
+        if short in _short_ones() and not text.isupper()
+    ]
     for index, word in enumerate(spoken):
         if word in by_short:
             found.append(Expansion(short=word, words=by_short[word], short_asked=True))

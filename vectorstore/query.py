@@ -57,7 +57,7 @@ def understand(text: str) -> Question:
     text = unicodedata.normalize("NFC", text[: 4 * MAX_QUESTION_CHARS])[:MAX_QUESTION_CHARS]
     meant = repair_question(text)
     spoken = syllables(meant)
-    other = expansions(spoken)
+    other = expansions(meant)
     runs = [spoken, *(way.words if way.short_asked else (way.short,) for way in other)]
     words = tuple(dict.fromkeys(word for run in runs for word in run))[:MAX_TERMS]
     asked = dict.fromkeys(terms(meant))

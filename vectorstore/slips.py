@@ -1,9 +1,10 @@
 """Typing slips of Vietnamese keyboards, put right before a question is searched.
 
-Two kinds. An input method that was switched off leaves its keys in the text: VNI writes tones as
+Three kinds. An input method that was switched off leaves its keys in the text: VNI writes tones as
 digits (``bao1 cao1``), Telex as letters (``baos caos``, ``ddoanf``). And fingers double, drop or
 swap a letter (``coong doan``, ``báoo cáo``). A token is changed only when it is no syllable of the
-language model's vocabulary and what comes out is one.
+language model's vocabulary and what comes out is one. And people write short what every message
+holds (``ko dc``).
 """
 
 from __future__ import annotations
@@ -24,6 +25,20 @@ _TELEX_SHAPES = (("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("dd", "đ"), ("aw", 
 _VOWELS = "aăâeêioôơuưy"
 _LETTERS = "abcdeghiklmnopqrstuvxyđ"
 
+_CHAT = {
+    "ko": "không",
+    "hok": "không",
+    "dc": "được",
+    "đc": "được",
+    "nhg": "những",
+    "ng": "người",
+    "ntn": "như thế nào",
+    "bn": "bao nhiêu",
+    "lm": "làm",
+    "trc": "trước",
+    "j": "gì",
+}
+"""Short forms in small letters that are no syllable, no point of a list, nothing of the trade."""
 MAX_SYLLABLE = 7
 """The longest Vietnamese syllable, ``nghiêng``, has seven letters."""
 MIN_SLIP = 4
@@ -46,6 +61,8 @@ def repair_slips(text: str) -> str:
 
 def _repaired(token: str) -> str:
     word = token.lower()
+    if token in _CHAT:
+        return _CHAT[token]
     if (
         not token.isalnum()
         or token.isdigit()

@@ -53,3 +53,11 @@ def test_a_slipped_question_comes_out_whole() -> None:
 @settings(max_examples=100, deadline=None)
 def test_any_text_is_survived(text: str) -> None:
     assert isinstance(repair_question(text), str)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("ko dc nghỉ thì lm j", "không được nghỉ thì làm gì"), ("DC 2 KO", "DC 2 KO")],
+)
+def test_chat_words_are_written_out_and_capitals_stay(typed: str, meant: str) -> None:
+    assert repair_slips(typed) == meant
