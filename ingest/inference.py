@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ingest.dates import read_date
 from ingest.folding import fold, folded
 from ingest.letterhead import Letterhead
 from ingest.numbers import kind_of_number
@@ -19,7 +20,7 @@ _THIS_LETTER = folded(
     r"|quy chế|đề án|thông tri|công văn|thể lệ)(?: này| với các nội dung| như sau"
     r"|(?: [^\s.;:]+){0,14} như sau)"
 )
-_ADDRESSED = folded(r"(?m)^\W{0,4}kính *gửi *:?")
+_ADDRESSED = folded(r"(?m)^\W{0,4}kính *gửi *:?|\A\W{0,4}gửi *:(?= *[-+])")
 _ABOUT = folded(r"(?:v/v|v\.v|về việc) *:? *$")
 _BULLET = re.compile(r"^[-–+•*]+ *")
 _ITEM_GAP = re.compile(r";\s*|\n+")
@@ -49,6 +50,12 @@ _DATE_OF_DOCUMENT = folded(
     r"(?:luật|nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|công văn|hướng dẫn|chương trình"
     r"|thông báo|kết luận|thông tư|văn bản)(?: [^,;\n]{0,60})?,? ngày \d{1,2} tháng \d{1,2},? $"
 )
+_PASSED_KINDS = frozenset({"luật", "bộ luật", "pháp lệnh"})
+_PASSED = folded(
+    r"(?:luật|bộ luật|pháp lệnh) này (?:đã )?được [^.\n]{10,160} thông qua"
+    r" (?P<day>ngày \d{1,2} tháng \d{1,2} năm \d{4})"
+)
+_MAX_TAIL = 3000
 _DEADLINE = re.compile(r"(?:/|tháng \d{1,2} năm )(?P<year>20\d\d)(?!\d)")
 _QUARTER = folded(r"(?:tháng|quý) [\divx]+(?: ?[-,] ?\d+)?/(?P<year>20\d\d)")
 
@@ -107,6 +114,18 @@ def infer_subject(text: str, head: Letterhead) -> Field[str]:
     if len(words) < 8:
         return Field(value=None, known=Known.ABSENT)
     return Field(value=words, known=Known.INFERRED, span=Span(start=start, end=end))
+
+
+def infer_date(text: str, *, kind: str | None, head: Field[dt.date]) -> Field[dt.date]:
+    """Return the date of the head; of a law without one the day on which it was passed."""
+    if head.known is not Known.ABSENT or kind not in _PASSED_KINDS:
+        return head
+    tail = max(0, len(text) - _MAX_TAIL)
+    for passed in _PASSED.finditer(fold(text), tail):
+        if day := read_date(text[passed.start("day") : passed.end("day")]):
+            span = Span(start=passed.start("day"), end=passed.end("day"))
+            return Field(value=day, known=Known.READ, span=span)
+    return head
 
 
 def infer_year(

@@ -48,7 +48,8 @@ class Blocks:
     annexes: tuple[int, ...]
 
 
-_ADDRESSED = re.compile(r"\W{0,4}kính +gửi\b", re.IGNORECASE)
+_ADDRESSED = re.compile(r"\W{0,4}kính +gửi\b|gửi *: *[-–+]", re.IGNORECASE)
+"""Also where a page begins behind the first word: ``gửi: - Các Bộ``."""
 _KINDS = (
     "NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|QUY CHẾ|QUY ĐỊNH|THÔNG CÁO|THÔNG BÁO|THÔNG TRI|HƯỚNG DẪN"
     "|CHƯƠNG TRÌNH|KẾ HOẠCH|PHƯƠNG ÁN|ĐỀ ÁN|DỰ ÁN|BÁO CÁO|BIÊN BẢN|TỜ TRÌNH|HỢP ĐỒNG|CÔNG VĂN"

@@ -40,7 +40,7 @@ _KIND = folded(rf"(?:dự thảo )?(?P<kind>{_SPREAD})(?!\w)")
 _ABOUT = folded(r"(?<!\w)(?:v/v|v\.v|về việc|v/ v)[ :]*")
 _ABOUT_LINE = re.compile(r"(?m)^(?:.*\| *)?Về (?=[^\W\d_])")
 """``Về báo cáo …``: a subject without "việc"; never in the middle of a sentence."""
-_ADDRESSED = folded(r"(?m)^\W{0,4}kính *gửi\b")
+_ADDRESSED = folded(r"(?m)^\W{0,4}kính *gửi\b|\A\W{0,4}gửi *: *[-+]")
 _ISSUES = re.compile(
     r"(?:(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|CỤC TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG"
     r"|TỔNG KIỂM TOÁN"
@@ -237,7 +237,7 @@ def _unquoted(head: str, first: int, last: int) -> tuple[int, int]:
 
 
 def _issuer_lines(above: str, cut: Sequence[tuple[int, int]]) -> list[Span]:
-    spans = []
+    spans: list[Span] = []
     for start, end in _lines(above):
         position = start
         borders = [b for b in sorted(cut) if b[0] < end and b[1] > start] + [(end, end)]
@@ -248,7 +248,8 @@ def _issuer_lines(above: str, cut: Sequence[tuple[int, int]]) -> list[Span]:
             while last > first and not (above[last - 1].isalnum() or above[last - 1] == ")"):
                 last -= 1
             words = above[first:last]
-            if len(words) > 3 and words == words.upper() and any(map(str.isalpha, words)):
+            least = 3 if spans else 4  # "… VIỆT" / "NAM"
+            if len(words) >= least and words.isupper():
                 spans.append(Span(start=first, end=last))
             position = max(position, cut_end)
     return spans

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.inference import infer_kind, infer_subject, infer_year, read_addressees
+from ingest.inference import infer_date, infer_kind, infer_subject, infer_year, read_addressees
 from ingest.issuers import issuer_from_head, issuer_from_number, short_issuer
 from ingest.joint import is_joint, joint_fields
 from ingest.letterhead import Letterhead, read_letterhead
@@ -31,14 +31,15 @@ def read_metadata(text: str, sections: Sequence[Section]) -> Metadata:
     bodies = 1 + len(co_issuers.value or ())
     signature = read_signature(text, sections, bodies=bodies)
     subject = infer_subject(text, head)
-    year = infer_year(text, subject=subject, issued_on=head.issued_on, body_start=head.span.end)
+    issued_on = infer_date(text, kind=kind.value, head=head.issued_on)
+    year = infer_year(text, subject=subject, issued_on=issued_on, body_start=head.span.end)
     return Metadata(
         kind=kind,
         number=head.number,
         issuer=issuer,
         issuer_level=level_of(issuer.value or ""),
         place=head.place,
-        issued_on=head.issued_on,
+        issued_on=issued_on,
         year=year,
         subject=subject,
         addressees=addressees,

@@ -19,7 +19,7 @@ _WRITTEN_OUT = (
 )
 ASKS = (
     r"(?:thống nhất |trân trọng |kính )?(?:đề nghị|yêu cầu|định hướng|hướng dẫn|thông báo|xây dựng"
-    r"|ban hành|phát động|lưu ý|chỉ đạo|kêu gọi)(?!\w)"
+    r"|ban hành|công bố|phát động|lưu ý|chỉ đạo|kêu gọi)(?!\w)"
 )
 """Verbs with which an issuer speaks, as part of a pattern to be folded."""
 _ACTS = (
