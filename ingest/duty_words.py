@@ -14,8 +14,8 @@ LOOKING_BACK = folded(
 )
 """Titles of sections that say what was, not what is to be done."""
 NO_TASKS = folded(
-    r"^(?:(?:dự kiến |nội dung )*(?:chương trình|kịch bản|lịch) (?:làm việc|hội nghị|hội thi"
-    r"|hội thảo|đại hội|buổi|lễ|tập huấn|tọa đàm|đón|nghị sự|chi tiết|cụ thể|dự kiến|trình)"
+    r"^(?:(?:dự kiến |nội dung )*(?:chương trình|kịch bản) (?:làm việc|hội nghị|hội thi"
+    r"|hội thảo|đại hội|buổi|lễ|tập huấn|tọa đàm|đón|nghị sự|chi tiết)|lịch (?:làm việc|trình)"
     r"|(?:đề cương|mẫu) báo cáo)(?!\w)"
 )
 """Titles of programmes and outlines: their rows are no duties."""

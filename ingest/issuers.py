@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from ingest.folding import fold, folded
+from ingest.levels import level_of
 from ingest.places import PROVINCES, find_places
-from ingest.records import Field, Known, Span
+from ingest.records import Field, Known, Level, Span
 
 CONFEDERATION = "Tổng Liên đoàn Lao động Việt Nam"
 
@@ -36,6 +37,11 @@ _ORGAN_OF_PLACE = re.compile(
     r"|PHƯỜNG)\b)"
 )
 """Below the name of an organisation: its committee of a place, and so the organisation there."""
+_UNION_OF = re.compile(
+    r"CÔNG ĐOÀN (?P<kind>CƠ SỞ|TRƯỜNG|CÔNG TY|TỔNG CÔNG TY|BỆNH VIỆN|CƠ QUAN|VIỆN|TẬP ĐOÀN|NHÀ MÁY"
+    r"|XÍ NGHIỆP|TRUNG TÂM|SỞ|CỤC|KHO BẠC|NGÂN HÀNG)"
+)
+"""A union named by what kind of place it is in; the line above says which."""
 _DEPARTMENT = re.compile(
     r"^(?:BAN|VỤ|VĂN PHÒNG|ỦY BAN KIỂM TRA|UỶ BAN KIỂM TRA|TRUNG TÂM|TIỂU BAN|CỤM)(?!\w)"
 )
@@ -153,9 +159,20 @@ def issuer_from_head(text: str, lines: Sequence[Span]) -> Field[str]:
         value = f"{parent} {where[0].lower()}{where[1:]}"
     elif parent and _DEPARTMENT.match(name) and not _names_body(fold(value)):
         value = f"{value} {parent}"
+    elif parent and (own := _UNION_OF.fullmatch(name)):
+        value = _with_workplace(value, own["kind"], bodies[-2][0], parent)
     elif parent:
         value = with_place(value, parent)
     return Field(value=value, known=Known.READ, span=span)
+
+
+def _with_workplace(value: str, kind: str, above: str, parent: str) -> str:
+    """Return ``Công đoàn Trường`` or ``Công đoàn cơ sở`` with the name of where it is."""
+    if kind != "CƠ SỞ" and not above.startswith(kind):
+        return with_place(value, parent)
+    if level_of(parent) is not Level.OTHER:
+        return value
+    return f"{value} {parent}" if kind == "CƠ SỞ" else f"Công đoàn {parent}"
 
 
 def _names_body(key: str) -> bool:

@@ -134,10 +134,11 @@ def _end_of_addressees(lines: Sequence[Line], place: int) -> int:
 
 def _end_of_letterhead(lines: Sequence[Line]) -> int:
     """Return the first line of running text; 0 when no line before it looks like a letterhead."""
-    signs, end = 0, 0
+    signs, end, titled = 0, 0, False
     for line in lines[:MAX_LETTERHEAD_LINES]:
-        if line.opens_numbered or _is_running_text(line.text):
+        if line.opens_numbered or _is_running_text(line.text) or (titled and line.marker):
             break
+        titled = titled or is_kind_line(line.text)
         signs += bool(is_kind_line(line.text) or _LETTERHEAD_SIGNS.match(line.text))
         end += 1
     return end if signs else 0

@@ -54,9 +54,10 @@ _DECORATION = re.compile(r"[-–—_*=~+.\s]{2,}$|^[-–—_*=~+.\s]+$")
 _BODY = folded(
     r"(?:căn cứ|thực hiện|triển khai thực hiện|xét|theo|để|nhằm|trên cơ sở|năm \d{4}|ngày \d"
     r"|tiếp tục"
-    r"|trong|hưởng ứng|vừa qua|sau khi|phát huy|chào mừng|kính gửi|i\. |1\. |phần (?:i|thứ)"
+    r"|trong|hưởng ứng|vừa qua|sau khi|phát huy|chào mừng|kính gửi|phần (?:i|thứ)"
     r"|thời gian qua"
     r"|nhân dịp|điều 1|chương i|ban hành kèm|\(ban hành|\(kèm|nơi nhận|những năm|qua)(?!\w)"
+    r"|(?:i|1|a)[.)] |quý (?:i|1)(?: năm \d{4})?:?$"
 )
 
 

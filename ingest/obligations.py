@@ -8,6 +8,7 @@ addresses several levels gives one row for each.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,6 +39,7 @@ __all__ = ["find_obligations", "level_of"]
 
 _MIN_TITLE = 6
 """Words; shorter imperative titles are headings ("Tổ chức thực hiện")."""
+_ITEM = re.compile(r"\s*[-+•*–]\s*")
 _SKIPPED = frozenset(
     {
         SectionKind.LETTERHEAD,
@@ -195,7 +197,7 @@ class _Asked:
             clause,
             actor=self._actor or where.heading,
             audience=audience,
-            preamble=where.section.kind is SectionKind.PREAMBLE,
+            preamble=where.section.kind is SectionKind.PREAMBLE and not _in_list(text, clause),
         )
         self._end = clause.end
         self.last = None
@@ -206,6 +208,12 @@ class _Asked:
             request = replace(request, addressed=False)
         self._actor = None if OWN_WILL.match(key) else request.actor
         self.last = clause, request
+
+
+def _in_list(text: str, clause: Span) -> bool:
+    """Whether a clause begins an item of a list that has no numbers."""
+    begin = text.rfind("\n", 0, clause.start) + 1
+    return bool(_ITEM.fullmatch(text, begin, clause.start))
 
 
 def _only_limits(letter: _Letter, clause: Span, request: Request) -> bool:

@@ -14,7 +14,7 @@ from ingest.requests import Request
 _SEPARATOR = " | "
 _TASK = folded(r"nội dung|nhiệm vụ|công việc|tên báo cáo|loại báo cáo|hoạt động|báo cáo")
 _WHO = folded(r"đơn vị|chủ trì|thực hiện|trách nhiệm|người|cơ quan|báo cáo viên")
-_WHEN = folded(r"thời gian|thời hạn|hạn|hoàn thành|tiến độ|ngày")
+_WHEN = folded(r"thời gian|thời hạn|hạn|hoàn thành|tiến độ|ngày|^(?:tháng|quý)")
 _PERIOD = folded(r"^kỳ|thời điểm|định kỳ")
 _LAST_DAY = folded(r"hạn|hoàn thành|tiến độ")
 _CLOCK = folded(r"(?:từ )?\d{1,2} ?(?:h|g|giờ|:)(?! ?ngày)")

@@ -45,3 +45,14 @@ def test_the_last_word_of_a_name_on_a_line_of_its_own_belongs_to_it() -> None:
     )
     metadata = read_metadata(text, build_sections(text, directive_id="x"))
     assert (metadata.issuer.value or "").endswith("Việt Nam")
+
+
+def test_the_first_heading_is_no_part_of_the_subject() -> None:
+    for heading in ("I. MỤC TIÊU", "Quý I", "1. Mục tiêu"):
+        text = canonicalise(
+            "CÔNG ĐOÀN NGÀNH Y TẾ TỈNH HÀ GIANG\nSố: 05/KH-CĐN\n"
+            f"Hà Giang, ngày 10 tháng 01 năm 2025\nKẾ HOẠCH\nCông tác nữ công năm 2025\n{heading}\n"
+            "- Khám sức khỏe.\n2. Nội dung khác"
+        )
+        metadata = read_metadata(text, build_sections(text, directive_id="x"))
+        assert metadata.subject.value == "Công tác nữ công năm 2025"

@@ -29,3 +29,17 @@ def test_programmes_outlines_and_forms_ask_nothing() -> None:
         "2. Đề xuất, kiến nghị\n"
     )
     assert rows == [("Các công đoàn cơ sở", "Cử cán bộ", "")]
+
+
+def test_items_before_the_first_number_are_read_as_well() -> None:
+    rows = duties_of(
+        "LIÊN ĐOÀN LAO ĐỘNG TỈNH LONG AN\nSố: 12/CTr-LĐLĐ\n"
+        "Long An, ngày 03 tháng 01 năm 2025\nKẾ HOẠCH\nTuyên giáo năm 2025\nQuý I\n"
+        "- Tham mưu Kế hoạch tuyên truyền Xuân.\n"
+        "- Tổ chức Tết sum vầy trước ngày 20/01/2025.\nQuý III\n1. Tập huấn trong tháng 8.\n2. Khác"
+    )
+    assert [row[1:] for row in rows] == [
+        ("Tham mưu Kế", ""),
+        ("Tổ chức Tết", "2025-01-20"),
+        ("Tập huấn trong", "2025-08-01 2025-08-31"),
+    ]
