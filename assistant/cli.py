@@ -6,6 +6,7 @@ person. Results go to standard output, everything else to standard error.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import logging
@@ -81,6 +82,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit status.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    gc.set_threshold(50_000, 20, 100)  # tables and letters, which stay, were gone through often
     _speak_utf8()
     try:
         status = _ended(arguments)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.abbreviations import USUAL_ABBREVIATIONS
+from ingest.lazy_pattern import lazy_pattern
 from ingest.text import search_key
 
 _WORD = re.compile(r"[^\W_]+")
@@ -119,7 +120,8 @@ def pattern(source: str) -> re.Pattern[str]:
             spellings |= dict.fromkeys(form.translate(_Y_TO_I) for form in tuple(spellings))
         return word if len(spellings) == 1 else f"(?:{'|'.join(spellings)})"
 
-    return re.compile(re.sub(r"\[[^\]]*\]|\?P<\w+>|(?<!\\)[^\W\d_]+", either, source))
+    parts = r"\[[^\]]*\]|\?P<\w+>|(?<!\\)[^\W\d_]+"
+    return lazy_pattern(lambda: re.sub(parts, either, source))
 
 
 def word_set(text: str) -> frozenset[str]:

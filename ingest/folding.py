@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ingest.lazy_pattern import lazy_pattern
 from ingest.text import search_key
 
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
@@ -35,9 +36,13 @@ def folded(pattern: str) -> re.Pattern[str]:
 
     Escapes and group names stay as they are; everything else is folded.
     """
-    parts = _VERBATIM.split(pattern)
-    parts[::2] = map(search_key, parts[::2])
-    return re.compile("".join(parts))
+
+    def source() -> str:
+        parts = _VERBATIM.split(pattern)
+        parts[::2] = map(search_key, parts[::2])
+        return "".join(parts)
+
+    return lazy_pattern(source)
 
 
 def _fold_character(character: str) -> str:
