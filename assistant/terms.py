@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.lazy_pattern import lazy_pattern
 from ingest.abbreviations import USUAL_ABBREVIATIONS
-from ingest.lazy_pattern import lazy_pattern
 from ingest.text import search_key
 
 _WORD = re.compile(r"[^\W_]+")

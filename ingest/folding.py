@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest.lazy_pattern import lazy_pattern
 from ingest.text import search_key
 
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
@@ -36,13 +35,9 @@ def folded(pattern: str) -> re.Pattern[str]:
 
     Escapes and group names stay as they are; everything else is folded.
     """
-
-    def source() -> str:
-        parts = _VERBATIM.split(pattern)
-        parts[::2] = map(search_key, parts[::2])
-        return "".join(parts)
-
-    return lazy_pattern(source)
+    parts = _VERBATIM.split(pattern)
+    parts[::2] = map(search_key, parts[::2])
+    return re.compile("".join(parts))
 
 
 def _fold_character(character: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ingest.lazy_pattern import lazy_pattern
+from assistant.lazy_pattern import lazy_pattern
 
 
 def test_it_is_made_once_when_it_is_first_used() -> None:

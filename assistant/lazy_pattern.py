@@ -43,5 +43,8 @@ class _LazyPattern:
 
 
 def lazy_pattern(source: Callable[[], str]) -> re.Pattern[str]:
-    """Return a pattern to use as a compiled one; ``source`` gives its text when it is wanted."""
+    """Return a pattern to use as a compiled one; ``source`` gives its text when it is wanted.
+
+    A match says that it is of the compiled pattern: ``match.re is found`` is never true.
+    """
     return cast("re.Pattern[str]", _LazyPattern(source))
