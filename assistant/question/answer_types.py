@@ -13,6 +13,11 @@ _CONTACT = pattern(
     r"|(?:đường dây nóng|tổng đài)\b.{0,40}\bsố (?:nào|gì|bao nhiêu|mấy)"
     r"|(?:phone|telephone) numbers?|số nào để (?:gọi|liên hệ))\b"
 )
+_SOURCE = pattern(
+    r"\b(?:kinh phí|nguồn|tiền|chi phí|ngân sách)\b.{0,60}\btừ (?:đâu|nguồn nào)\b"
+    r"|\bnguồn (?:kinh phí |tiền |chi )?(?:nào|gì)\b"
+)
+"""Asks where money comes from, which is no place."""
 _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         AnswerType.DOCUMENT,
@@ -89,8 +94,8 @@ _ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = (
     (
         Aspect.WHEN,
         pattern(
-            r"\b(?:khi nào|bao giờ|lúc nào|ngày nào|ngày mấy|ngày bao nhiêu|tháng nào|thời hạn"
-            r"|hạn chót|hạn cuối|hạn báo|hạn nộp"
+            r"\b(?:khi nào|bao giờ|lúc nào|mấy giờ|ngày nào|ngày mấy|ngày bao nhiêu|tháng nào"
+            r"|thời hạn|hạn chót|hạn cuối|hạn báo|hạn nộp"
             r"|hạn gửi|hạn là|hạn của|hạn cho|hạn|thời gian|định kỳ|bao lâu|mấy lần|chậm nhất"
             r"|(?:mấy|bao nhiêu) (?:tháng|tuần|quý)"
             r"|trước ngày|when"
@@ -166,6 +171,8 @@ def answer_type(text: str) -> AnswerType:
     """What the question word asks for; :attr:`AnswerType.ANY` when it does not say."""
     if wants_contact(text):
         return AnswerType.PLACE
+    if _SOURCE.search(text):
+        return AnswerType.ANY
     for kind, form in _TYPES:
         if form.search(text):
             return kind

@@ -55,6 +55,8 @@ _FEDERATION_BEFORE = pattern(rf"(?:liên đoàn lao động|lđlđ)\s+(?:các\s+
 _BRANCH_BEFORE = pattern(
     rf"(?:công đoàn|cđ)\s+(?:ngành\s+|các\s+)*(?P<branch>(?:\w+[ -]+){{1,5}}?)(?:{_UNIT}\s+)?$"
 )
+_BARE_BRANCH_BEFORE = pattern(rf"\bngành\s+(?P<branch>(?:\w+[ -]+){{1,4}}?)(?:{_UNIT}\s+)?$")
+"""``ngành Y tế`` without ``công đoàn``: an issuer only where the library has that branch there."""
 _NOT_BRANCH = word_set("co so cap tren cac o tai cua don vi truc tiep thuoc nganh tinh viet nam")
 _COUNTRY = pattern(r"\bviệt\s+$")
 """``Việt Nam định hướng`` is not about Nam Định."""
@@ -154,7 +156,7 @@ def _read_place(
     there = [issuer for issuer in issuers if issuer.place and issuer.place in (fold(name),)]
     there = there or [issuer for issuer in issuers if _province_of(issuer) == fold(name)]
     federation = _FEDERATION_BEFORE.search(before)
-    branch = None if federation else _branch_before(before)
+    branch = None if federation else _branch_before(before) or _branch_there(before, there)
     start = here[0]
     if federation:
         start = federation.start()
@@ -177,12 +179,20 @@ def _province_of(issuer: Issuer) -> str:
     return next((fold(name) for name in PROVINCES if folded.endswith(" " + fold(name))), "")
 
 
-def _branch_before(before: str) -> tuple[int, frozenset[str]] | None:
-    match = _BRANCH_BEFORE.search(before)
+def _branch_before(
+    before: str, form: re.Pattern[str] = _BRANCH_BEFORE
+) -> tuple[int, frozenset[str]] | None:
+    match = form.search(before)
     if match is None:
         return None
     words = {w for w in _words(fold(match.group("branch"))) if w not in _NOT_BRANCH}
     return (match.start(), frozenset(words)) if words else None
+
+
+def _branch_there(before: str, there: Sequence[Issuer]) -> tuple[int, frozenset[str]] | None:
+    """The branch named by itself, where one of the issuers of the place is of it."""
+    found = _branch_before(before, _BARE_BRANCH_BEFORE)
+    return found if found and any(i.branch and found[1] <= i.branch for i in there) else None
 
 
 def _as_issuer(place: str, lead: str) -> str:

@@ -99,9 +99,12 @@ def level_asked(
     lowered = text.lower()
     for level, start, end in _mentions(lowered):
         before, after = lowered[max(0, start - 20) : start], lowered[end : end + 60]
-        if _TOWARDS.search(before) and level in (Level.PROVINCE, Level.CONFEDERATION):
+        issuing = level in (Level.PROVINCE, Level.CONFEDERATION) or any(
+            first <= start and end <= last for first, last in issuer_ranges
+        )
+        if issuing and _TOWARDS.search(before):
             continue
-        if level in (Level.PROVINCE, Level.CONFEDERATION):
+        if issuing:
             tail = _after_issuer(lowered, start, end, issuer_ranges)
             orders, acts = _ORDERS.search(tail), _ACTS.search(tail)
             if not acts or (orders and orders.end() < acts.end()):

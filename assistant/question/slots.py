@@ -65,6 +65,11 @@ _KINDS = pattern(
     r"|thông tri|quy định|quy chế|đề án|công điện|tờ trình|kết luận)\s+(?:này|đó|trên|của|năm"
     r"|do|số)\b"
 )
+_MADE = pattern(
+    r"\b(?:nộp|gửi|xây dựng|lập|trình|viết|làm|hoàn thiện|hoàn thành|tham mưu|duyệt)"
+    r"(?:\s+(?:các|bản|những|về))?\s*$"
+)
+"""Before a kind of letter that somebody is to write or send, not the one that is meant."""
 _SECTION = pattern(
     r"\b(?:mục|phần|khoản|điều|nhiệm vụ(?: thứ)?|nội dung(?: thứ| số)|điểm|section|part"
     r"|item)\s+(?:số\s+)?"
@@ -133,7 +138,7 @@ def read_scope(text: str, *, shelf: Shelf, given: Filters | Choice) -> Scope:
         level_ranges=tuple(level_ranges),
         used=(
             *(blocked if documents else ()),
-            *(match.span(1) for match in _KINDS.finditer(lowered)),
+            *(match.span(1) for match in _kinds_named(lowered)),
             *files,
             *named.ranges,
             *year_ranges,
@@ -252,7 +257,7 @@ def _depth(marker: str) -> int:
 
 def _with_kind(filters: Filters, lowered: str, shelf: Shelf) -> Filters:
     """Adds the kind of letter when the question points at one and such letters are there."""
-    kinds = tuple(dict.fromkeys(match.group(1) for match in _KINDS.finditer(lowered)))
+    kinds = tuple(dict.fromkeys(match.group(1) for match in _kinds_named(lowered)))
     if not kinds or filters.kinds:
         return filters
     stored = {summary.metadata.kind.value for summary in shelf.summaries.values()}
@@ -261,3 +266,8 @@ def _with_kind(filters: Filters, lowered: str, shelf: Shelf) -> Filters:
     )
     narrowed = replace(filters, kinds=known)
     return narrowed if known and shelf.matching(narrowed) else filters
+
+
+def _kinds_named(lowered: str) -> list[re.Match[str]]:
+    """Where the question names the kind of letter that it means."""
+    return [m for m in _KINDS.finditer(lowered) if not _MADE.search(lowered[: m.start()])]

@@ -120,18 +120,21 @@ def understand(
     kind = _kind(text.lower(), shown.lower() if spoken == "en" else text.lower(), scope, shelf)
     if bare and kind in (QuestionKind.FACT, QuestionKind.LIST) and fields_asked(lowered, scope):
         kind = QuestionKind.METADATA
+    wants = answer_type(lowered)
+    counted = kind is QuestionKind.FACT and wants is AnswerType.NUMBER
+    used = [r for r in scope.used if not (counted and r in scope.level_ranges)]
     return Question(
         original=question,
         standalone=shown if shown != asked else question.strip(),
         text=text,
         language="en" if spoken == "en" else language,
         kind=kind,
-        wants=answer_type(lowered),
+        wants=wants,
         aspects=aspects_of(lowered),
         fields=fields_asked(lowered if spoken == "en" or bare else text.lower(), scope),
         unit=unit_asked(text.lower()),
         scope=scope,
-        terms=content_terms(text, typed=full, used=scope.used, shelf=shelf),
+        terms=content_terms(text, typed=full, used=used, shelf=shelf),
         about_reports=wants_report(lowered),
     )
 

@@ -40,7 +40,10 @@ _YEARS = re.compile(
 _MONTHS = re.compile(
     r"[Tt]háng\s+\d{1,2}(?:\s*[-–,và]+\s*\d{1,2})*(?:\s*(?:/|năm)\s*(?:19|20)\d\d)?"
 )
-_DAYS = pattern(r"(?:từ\s+)?ngày\s+$")
+_DAYS = pattern(
+    r"(?:từ\s+)?ngày\s+$"
+    r"|(?:từ(?:\s+ngày)?|ngày)\s+\d{1,2}\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?$"
+)
 _WITHIN = pattern(
     r"\b(?:(?:chậm nhất|trong vòng|trong thời hạn|trong|sau)(?: là| sau)?\s+\d+\s+"
     r"(?:giờ|phút|ngày|tuần|tháng)(?: làm việc)?(?: (?:kể từ|trước|sau|tính từ|từ)"
@@ -80,7 +83,7 @@ def _whole_dates(clause: str) -> list[tuple[int, int]]:
             continue
         lead = _DATE_LEAD.search(lowered, max(0, value.start - 60), value.start)
         start = lead.start() if lead else value.start
-        days = _DAYS.search(lowered, max(0, value.start - 10), value.start)
+        days = _DAYS.search(lowered, max(0, value.start - 30), value.start)
         merged.append((min(start, days.start()) if days else start, value.end))
     return merged
 

@@ -16,6 +16,7 @@ from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.terms import pattern, tokens
 from assistant.writing.absence import nothing_found
+from assistant.writing.addresses import answer_address
 from assistant.writing.comparisons import answer_comparison
 from assistant.writing.definitions import answer_definition
 from assistant.writing.drafts import Draft
@@ -41,6 +42,9 @@ _ABOUT_A_DOCUMENT = (QuestionKind.FACT, QuestionKind.LIST, QuestionKind.SUMMARY)
 
 _WHAT_BASIS = pattern(r"\b(?:dựa|căn cứ)\b.{0,8}\b(?:đâu|gì|những gì)\b")
 """Asks for grounds of any sort, a document or not."""
+
+_STATED = (AnswerType.NUMBER, AnswerType.DATE, AnswerType.PLACE)
+_MAY_ASK_AN_ADDRESS = (QuestionKind.FACT, QuestionKind.LIST, QuestionKind.DUTIES)
 
 Writer = Callable[[Question, Sequence[Clause], Shelf], Draft | None]
 
@@ -110,7 +114,7 @@ def _writers(question: Question) -> tuple[Writer, ...]:
     general = (answer_table, *general)
     table: dict[QuestionKind, tuple[Writer, ...]] = {
         QuestionKind.METADATA: (_reference, _metadata, *general),
-        QuestionKind.DUTIES: (_duties, _deadline, _doer, _tasks, *_after_duties(question)),
+        QuestionKind.DUTIES: (_duties, _deadline, _doer, _value, _tasks, *_after_duties(question)),
         QuestionKind.MENTIONS: (answer_mentions, *_after_mentions(question)),
         QuestionKind.COMPARISON: (answer_comparison,),
         QuestionKind.DEFINITION: (_definition, *general),
@@ -120,6 +124,8 @@ def _writers(question: Question) -> tuple[Writer, ...]:
         QuestionKind.FACT: (_section, _count, *general),
     }
     first = table.get(question.kind, general)
+    if question.wants is AnswerType.PLACE and question.kind in _MAY_ASK_AN_ADDRESS:
+        first = (answer_address, *first)
     if question.kind is QuestionKind.METADATA and _only_mentioned(question):
         return (_reference,)
     if question.scope.documents and question.kind in _ABOUT_A_DOCUMENT:
@@ -181,6 +187,14 @@ def _deadline(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Dr
     if Aspect.WHAT in question.aspects and question.scope.level is not None:
         return None
     return answer_deadline(question, shelf)
+
+
+def _value(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
+    """A figure or place that a duty states (``phải treo mấy băng rôn``)."""
+    if question.about_reports or question.wants not in _STATED:
+        return None
+    fact = answer_fact(question, clauses, shelf)
+    return fact if fact is not None and _of_level(fact, question, shelf) else None
 
 
 def _doer(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:

@@ -140,17 +140,20 @@ def _holds(compounds: Sequence[Sequence[Term]], clause: Clause, shelf: Shelf) ->
     return near < len(compounds) or (near == 1 and bool(compounds[0]))
 
 
-def longest(run: Sequence[Term], words: Sequence[Token]) -> int:
-    """The most words of a compound that stand in its order at one place."""
+def longest(run: Sequence[Term], words: Sequence[Token], *, gap: int = 0) -> int:
+    """The most words of a compound that stand in its order at one place.
+
+    Between two of them up to ``gap`` others may stand.
+    """
     best = 0
     for first in range(len(words)):
         for skip in range(len(run)):
-            count = 0
-            while (
-                skip + count < len(run)
-                and first + count < len(words)
-                and same_word(run[skip + count], words[first + count])
-            ):
-                count += 1
+            count, at = 0, first
+            while skip + count < len(run) and at < len(words):
+                near = range(at, min(at + 1 + (gap if count else 0), len(words)))
+                here = next((i for i in near if same_word(run[skip + count], words[i])), None)
+                if here is None:
+                    break
+                count, at = count + 1, here + 1
             best = max(best, count)
     return best

@@ -166,6 +166,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "has": ("Có.", "Yes."),
     "no": ("Không.", "No."),
     "letter_says": ("Văn bản nêu:", "The letter says:"),
+    "letters_say": ("Các yêu cầu báo cáo đã nêu:", "The reports asked for:"),
     # metadata
     "blank": ("để trống", "left blank"),
     "in_this_copy": ("Trong bản hiện có", "In the copy at hand"),

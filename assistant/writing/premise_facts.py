@@ -18,14 +18,14 @@ from assistant.writing.evidence import matched
 from assistant.writing.mentions import around
 from assistant.writing.phrases import say
 from assistant.writing.quoting import enumerated, mark, quoted, where
-from assistant.writing.reports import (
+from assistant.writing.report_topic import (
     bodies_passed,
+    called_reports,
     is_topic,
-    none_at_all,
-    of_other,
     reports_in_scope,
     topic_terms,
 )
+from assistant.writing.reports import bulleted, none_at_all, of_other, report_line
 from assistant.writing.verdicts import no, periods_in, verdict_line, yes
 from ingest.records import Level, Obligation, Reference
 
@@ -60,16 +60,18 @@ def on_reports(question: Question, shelf: Shelf) -> Draft | None:
     if extra and not (valued and any(_holds(extra, report, shelf) for report in mine)):
         return None
     confirmed = [report for report in mine if _agrees(report, question)]
-    shown = confirmed or mine
     verdict = yes(question) if confirmed else no(question)
-    lines = [
-        verdict_line(verdict, evidence_of(report, shelf), question, shelf)
-        for report in shown[:_LETTERS]
-    ]
+    shown = (confirmed or called_reports(mine, question))[:_LETTERS]
+    opening = ""
+    if len(shown) > 1:
+        opening = f"**{verdict}** {say('letters_say', question.language)}"
+        lines = bulleted([report_line(report, question, shelf) for report in shown])
+    else:
+        lines = [verdict_line(verdict, evidence_of(shown[0], shelf), question, shelf)]
     if not confirmed and level is not None and dates(question.text):
         others = [r for r in reports if not binds(r, level) and _agrees(r, question)]
         lines += [_trap(report, level, question, shelf) for report in others[:1]]
-    return Draft(status=Status.ANSWERED, lines=tuple(lines))
+    return Draft(status=Status.ANSWERED, opening=opening, lines=tuple(lines))
 
 
 def _holds(extra: Sequence[Term], report: Obligation, shelf: Shelf) -> bool:

@@ -11,10 +11,9 @@ from dataclasses import replace
 
 from assistant.question.kind import Aspect
 from assistant.question.understanding import Question
-from assistant.question.words import Term
 from assistant.records import Status
 from assistant.shelf import Shelf
-from assistant.terms import pattern, word_set
+from assistant.terms import pattern
 from assistant.values import dates
 from assistant.writing.drafts import Draft, Line
 from assistant.writing.duty_words import (
@@ -27,33 +26,15 @@ from assistant.writing.duty_words import (
     squeeze,
     way_words,
 )
-from assistant.writing.mentions import longest
 from assistant.writing.phrases import level_name, say
 from assistant.writing.quoting import enumerated, mark, quoted
-from assistant.writing.support import runs
+from assistant.writing.report_topic import called_reports, is_topic, reports_in_scope, topic_of
 from ingest.records import DueKind, Level, Obligation
 
-_ON_TOPIC = 0.65
-"""Share of each compound of the subject that a report with its letter's subject must hold."""
-_CONFEDERATION = pattern(r"\b(?:tổng liên đoàn|tổng lđlđ|tlđ)\b")
-_WAY = pattern(
-    r"\b(?:qua|through|via)\s+(?:the\s+)?(?P<body>(?:ban|văn phòng|phòng|tổ|bộ phận)\b"
-    r"(?!\s+nào)[^,.;?]*?)(?=\s+(?:(?:có )?phải|đúng|hay)?\s*không\b|[,.;?]|$)"
-)
-"""The body that a report is said to pass through: compared as a whole, never a subject."""
-_TO_CONFEDERATION = pattern(r"\b(?:báo cáo|về|cho|lên|gửi)\s+(?:tổng liên đoàn|tổng lđlđ|tlđ)\b")
 _WANTS_DAY = pattern(
     r"\b(?:ngày (?:nào|mấy|bao nhiêu)|hạn chót|hạn cuối|(?:mấy|bao nhiêu) lần|(?:mấy"
     r"|bao nhiêu) tháng"
     r"|tháng (?:nào|mấy)|(?:which|what) (?:day|date)|how often|how many times)\b"
-)
-_OPENING_WORDS = word_set("bao cao ket qua gui nop han dinh ky tong hop tinh hinh")
-_REPORT_WORDS = word_set(
-    "bao cao ket qua dinh ky han nop gui truoc ngay thang nam quy cap cong doan co so cdcs phai"
-    " lien"
-    " lao dong tinh trien khai thuc hien cham nhat che do tong hop muc moc lich lan hang dot ve"
-    " qua ban"
-    " nguoi chiu trach nhiem cong tac tuyen giao noi dung report vao lam nhung viec hoat"
 )
 
 
@@ -63,7 +44,7 @@ def answer_reports(question: Question, shelf: Shelf) -> Draft | None:
     reports = reports_in_scope(question, shelf)
     if not reports:
         return none_at_all(question, shelf)
-    mine = [o for o in reports if binds(o, level)]
+    mine = called_reports([o for o in reports if binds(o, level)], question)
     mine = _due_as_asked(question, mine)
     if _WANTS_DAY.search(f"{question.text.lower()} {question.standalone.lower()}"):
         dated = [o for o in mine if _is_dated(o)]
@@ -72,15 +53,16 @@ def answer_reports(question: Question, shelf: Shelf) -> Draft | None:
         mine = dated
     grouped = by_letter(mine)
     others = by_letter([o for o in reports if not binds(o, level)])
+    reporting = {o.directive_id for o in in_scope(question, shelf) if o.is_report}
     lines: list[Line] = []
     traps: list[Line] = []
     silent: list[str] = []
     for letter in question.scope.letters:
         if letter in grouped:
-            lines += [_report_line(o, question, shelf) for o in grouped[letter]]
+            lines += [report_line(o, question, shelf) for o in grouped[letter]]
         elif letter in others and level is not None:
             traps += [trap_line(o, level, question, shelf) for o in others[letter]]
-        else:
+        elif letter not in reporting:
             silent.append(letter)
     if not lines:
         return _only_of_others(question, traps, shelf) if traps else None
@@ -88,8 +70,8 @@ def answer_reports(question: Question, shelf: Shelf) -> Draft | None:
     return Draft(
         status=Status.ANSWERED,
         opening=_opening(question, lines),
-        lines=tuple(_bulleted(lines)),
-        closing=_silent(silent, question, shelf),
+        lines=tuple(bulleted(lines)),
+        closing="" if topic_of(question) else _silent(silent, question, shelf),
     )
 
 
@@ -119,37 +101,6 @@ def _opening(question: Question, lines: Sequence[Line]) -> str:
     return say("duties_differ", question.language, level=named)
 
 
-def reports_in_scope(question: Question, shelf: Shelf) -> list[Obligation]:
-    """Reporting duties of the letters meant, on the subject that the question names."""
-    reports = _on_topic(question, [o for o in in_scope(question, shelf) if o.is_report], shelf)
-    if not _TO_CONFEDERATION.search(question.text.lower()):
-        return reports
-    upwards = [o for o in reports if o.recipient and _CONFEDERATION.search(o.recipient.lower())]
-    return upwards or reports
-
-
-def _on_topic(question: Question, reports: Sequence[Obligation], shelf: Shelf) -> list[Obligation]:
-    """Reports on the subject that the question names, all of them when it names none."""
-    topic = _topic(question)
-    if not topic:
-        return list(reports)
-    kept = []
-    for report in reports:
-        directive = shelf.directive(report.directive_id)
-        subject = directive.metadata.subject.value or directive.text[:400]
-        heading = next(
-            (p.heading for p in directive.passages if p.start <= report.start < p.end), ""
-        )
-        words = [
-            *shelf.words(report.directive_id, report.start, report.end),
-            *shelf.loose_words(subject),
-            *shelf.loose_words(heading),
-        ]
-        if all(longest(run, words) >= _ON_TOPIC * len(run) for run in topic):
-            kept.append(report)
-    return kept
-
-
 def lacks_what_is_asked(question: Question, shelf: Shelf) -> bool:
     """Whether the duties are there and none states the time or the way that is asked for."""
     level = question.scope.level
@@ -157,37 +108,6 @@ def lacks_what_is_asked(question: Question, shelf: Shelf) -> bool:
     if Aspect.WHEN in question.aspects:
         return all(o.due.kind is DueKind.UNSTATED for o in reports)
     return Aspect.THROUGH in question.aspects and not any(o.via for o in reports)
-
-
-def _topic(question: Question) -> list[list[Term]]:
-    """The compounds that say what the report is about (``Tháng Công nhân``)."""
-    found = []
-    for run in runs([term for term in topic_terms(question) if not term.frame]):
-        while run and run[0].folded in _OPENING_WORDS:
-            run = run[1:]
-        if len(run) > 1 and any(is_topic(term) for term in run):
-            found.append(run)
-    return found
-
-
-def topic_terms(question: Question) -> list[Term]:
-    """Telling words outside the bodies that a report is said to pass through."""
-    ways = [match.span() for match in _WAY.finditer(question.text.lower())]
-    return [
-        term
-        for term in question.terms
-        if not any(start <= term.start and term.end <= end for start, end in ways)
-    ]
-
-
-def bodies_passed(question: Question) -> list[str]:
-    """The bodies that the question says a report passes through, in its words."""
-    return [match["body"] for match in _WAY.finditer(question.text.lower())]
-
-
-def is_topic(term: Term) -> bool:
-    """Whether a word says what a report is about, not that it is one."""
-    return not (term.frame or term.folded in _REPORT_WORDS or term.folded.isdigit())
 
 
 def _is_dated(report: Obligation) -> bool:
@@ -200,7 +120,7 @@ def _undated(question: Question, mine: Sequence[Obligation], shelf: Shelf) -> Dr
     language = question.language
     letters = enumerated([shelf.name(key) for key in by_letter(mine)][:4], language)
     first = next(iter(by_letter(mine).values()))
-    near = [_report_line(o, question, shelf) for o in first[:2]]
+    near = [report_line(o, question, shelf) for o in first[:2]]
     missing = say("no_day", language, letters=letters)
     return Draft(status=Status.NOT_FOUND, missing=missing, near=tuple(near))
 
@@ -217,11 +137,13 @@ def _due_as_asked(question: Question, reports: Sequence[Obligation]) -> list[Obl
     ]
 
 
-def _bulleted(lines: Sequence[Line]) -> list[Line]:
+def bulleted(lines: Sequence[Line]) -> list[Line]:
+    """The lines as a list where there are several."""
     return [replace(line, bullet=len(lines) > 1) for line in lines]
 
 
-def _report_line(report: Obligation, question: Question, shelf: Shelf) -> Line:
+def report_line(report: Obligation, question: Question, shelf: Shelf) -> Line:
+    """Who reports by when, to whom, through which body, with the letter's words."""
     language = question.language
     evidence = evidence_of(report, shelf)
     name = shelf.name(report.directive_id)
@@ -288,7 +210,7 @@ def _only_of_others(question: Question, traps: Sequence[Line], shelf: Shelf) -> 
     named = level_name(level.value, language) if level is not None else ""
     letters = enumerated([shelf.name(key) for key in question.scope.letters[:4]], language)
     missing = f"{letters} {say('no_report_for', language, level=named)}"
-    return Draft(status=Status.NOT_FOUND, missing=missing, near=tuple(_bulleted(traps)))
+    return Draft(status=Status.NOT_FOUND, missing=missing, near=tuple(bulleted(traps)))
 
 
 def _silent(letters: Sequence[str], question: Question, shelf: Shelf) -> str:
