@@ -171,9 +171,9 @@ def _row(one: _Clause, other: _Clause, shelf: Shelf) -> Line:
 def _cut(place: Evidence, shelf: Shelf) -> Evidence:
     text = shelf.directive(place.directive_id).text
     said = text[place.start : place.end]
-    found = [*dates(said), *numbers(said)]
-    first = place.start + min(value.start for value in found)
-    last = place.start + max(value.end for value in found)
+    found = [(v.start, v.end) for values in (dates(said), numbers(said)) for v in values]
+    first = place.start + min(start for start, _ in found)
+    last = place.start + max(end for _, end in found)
     start, end = trimmed(text, place.start, place.end, keep=(first, last), limit=_QUOTE)
     return Evidence(
         directive_id=place.directive_id, start=start, end=end, context=((place.start, place.end),)
