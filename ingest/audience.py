@@ -15,7 +15,7 @@ from ingest.verbs import MAX_NAME, find_verb, name_before
 
 _OWN_DECISION = frozenset({"quyết định"})
 _UNION = folded(r"công đoàn|liên đoàn lao động|lđlđ|cđcs|nghiệp đoàn")
-_TASK_OF = folded(
+TASK_OF = folded(
     r"(?:(?:về )?(?:trách nhiệm|nhiệm vụ|phân công)(?: của| cho|:)? |đối với |giao(?: cho)? "
     r"|đề nghị |yêu cầu |kính đề nghị )*"
 )
@@ -157,7 +157,7 @@ def _in_title(text: str, section: Section, audience: Audience) -> Actor | None:
     if not section.title or start < 0:
         return None
     key = fold(text[start : section.title_end])
-    before = _TASK_OF.match(key)
+    before = TASK_OF.match(key)
     begin = before.end() if before else 0
     if not BODY_START.match(key, begin):
         return None

@@ -28,7 +28,7 @@ from ingest.duty_words import (
 )
 from ingest.folding import fold
 from ingest.levels import level_of
-from ingest.outline import Outline, outline_of
+from ingest.outline import SILENT, Outline, outline_of
 from ingest.records import DueKind, Metadata, Obligation, Section, SectionKind, Span
 from ingest.references import find_references
 from ingest.reports import is_report
@@ -40,14 +40,6 @@ __all__ = ["find_obligations", "level_of"]
 _MIN_TITLE = 6
 """Words; shorter imperative titles are headings ("Tổ chức thực hiện")."""
 _ITEM = re.compile(r"\s*[-+•*–]\s*")
-_SKIPPED = frozenset(
-    {
-        SectionKind.LETTERHEAD,
-        SectionKind.SIGNATURE,
-        SectionKind.ADDRESSEES,
-        SectionKind.RECIPIENTS,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +93,13 @@ def find_obligations(
 def _of_section(letter: _Letter, section: Section) -> Iterator[Obligation]:
     lineage = list(letter.outline.lineage(section))
     titles = [fold(one.title) for one in lineage if one.title]
-    if section.kind in _SKIPPED or letter.outline.is_form(lineage[-1]):
+    if section.kind in SILENT or letter.outline.is_form(lineage[-1]):
         return
     if any(LOOKING_BACK.match(title) or NO_TASKS.match(title) for title in titles):
         return
     heading = heading_actor(letter.text, lineage, letter.audience)
     limit = letter.outline.limit_of(lineage)
+    heading = _nearer(letter, section.start, heading)
     if around := letter.outline.tasks_around(lineage):
         heading, limit = around.actor or heading, around.timed or limit
     audience = letter.audience
@@ -125,6 +118,14 @@ def _of_section(letter: _Letter, section: Section) -> Iterator[Obligation]:
     if not planned:
         yield from _of_title(letter, where, audience)
     yield from _of_clauses(letter, where, audience)
+
+
+def _nearer(letter: _Letter, offset: int, heading: Actor | None) -> Actor | None:
+    """Return whom the nearest of the headings above a place names, numbered or not."""
+    lead = letter.outline.leads.at(offset)
+    if lead is None or (heading and heading.span and heading.span.start > lead.start):
+        return heading
+    return lead.actor
 
 
 def _of_title(letter: _Letter, where: _Place, audience: Audience) -> Iterator[Obligation]:
@@ -173,7 +174,8 @@ def _of_clauses(letter: _Letter, where: _Place, audience: Audience) -> Iterator[
             continue
         if asked.last:
             yield from _stated(letter, where, *asked.last)
-        asked.read(letter.text, clause, where, audience, fresh=fresh)
+        under = replace(where, heading=_nearer(letter, clause.start, where.heading))
+        asked.read(letter.text, clause, under, audience, fresh=fresh)
     if asked.last:
         yield from _stated(letter, where, *asked.last)
 

@@ -13,8 +13,18 @@ from ingest.clauses import limit_behind
 from ingest.duty_words import FORM, WHEN_POINT, WHO_POINT
 from ingest.folding import fold
 from ingest.layout import is_capitals
+from ingest.leads import Leads, find_leads
 from ingest.records import Section, SectionKind, Span
 
+SILENT = frozenset(
+    {
+        SectionKind.LETTERHEAD,
+        SectionKind.SIGNATURE,
+        SectionKind.ADDRESSEES,
+        SectionKind.RECIPIENTS,
+    }
+)
+"""Kinds of sections that ask nothing."""
 _HEAD_OF_ANNEX = 500
 _LINES_OF_TITLE = 7
 """Characters and lines in which an annex says what it is."""
@@ -25,7 +35,7 @@ class Outline:
     """The sections of a text by their names, and those below each.
 
     ``activities`` are those that labels describe, ``limits`` the sentences that say by when all
-    points of a section are due; both by the section's name.
+    points of a section are due; both by the section's name. ``leads`` are headings without number.
     """
 
     text: str
@@ -33,6 +43,7 @@ class Outline:
     below: Mapping[str, Sequence[Section]]
     activities: Mapping[str, Activity]
     limits: Mapping[str, Span]
+    leads: Leads
 
     def children(self, section: Section) -> Sequence[Section]:
         """Return the sections right below ``section``, in text order."""
@@ -93,6 +104,7 @@ def outline_of(text: str, sections: Sequence[Section], audience: Audience) -> Ou
     for section in sections:
         if section.parent_id is not None:
             below[section.parent_id].append(section)
+    skipped = [Span(start=s.start, end=s.end) for s in sections if s.kind in SILENT]
     activities, limits = {}, {}
     for section in sections:
         children = below.get(section.section_id, ())
@@ -106,4 +118,5 @@ def outline_of(text: str, sections: Sequence[Section], audience: Audience) -> Ou
         below=below,
         activities=activities,
         limits=limits,
+        leads=find_leads(text, audience, skipped=skipped),
     )
