@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from ingest.records import Level, Metadata, Section, SectionKind, Span
 from ingest.verbs import MAX_NAME, find_verb, name_before
 
 _OWN_DECISION = frozenset({"quyết định"})
+_NAME_END = folded(r"[:.\n(]|; (?!các |ubnd|cđcs|lđlđ|công đoàn)| như sau| trong tỉnh")
 _UNION = folded(r"công đoàn|liên đoàn lao động|lđlđ|cđcs|nghiệp đoàn")
 TASK_OF = folded(
     r"(?:(?:về )?(?:trách nhiệm|nhiệm vụ|phân công)(?: của| cho|:)? |đối với |giao(?: cho)? "
@@ -111,7 +111,8 @@ def _merged(levels: tuple[Level, ...]) -> tuple[Level, ...]:
 def _asked(text: str, sections: Sequence[Section], audience: Audience) -> Actor | None:
     found = None
     for section in sections:
-        if section.kind not in {SectionKind.PREAMBLE, SectionKind.CLOSING}:
+        opens = section.section_id.endswith(("#doan-1", "#doan-2"))
+        if not opens and section.kind not in {SectionKind.PREAMBLE, SectionKind.CLOSING}:
             continue
         key = fold(text[section.start : section.end])
         for pattern in (ASK, TOWARDS):
@@ -120,7 +121,7 @@ def _asked(text: str, sections: Sequence[Section], audience: Audience) -> Actor 
                     continue
                 verb = find_verb(text, key, offset=section.start, begin=ask.end() + 3)
                 stop = min(verb.start() if verb else len(key), ask.end() + 200)
-                name = re.split(r"[:;.\n(]| như sau| trong tỉnh", key[ask.end() : stop])[0]
+                name = _NAME_END.split(key[ask.end() : stop])[0]
                 name = name.rstrip(" ,")
                 levels = _levels_asked(name, audience)
                 if levels and len(name) < MAX_NAME:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ingest.duty_words import LABEL_OF_LIMIT, LIMIT_ALONE, ONLY_WHEN, WILL
+from ingest.actors import BODY_START
+from ingest.duty_words import ASK, LABEL_OF_LIMIT, LIMIT_ALONE, ONLY_WHEN, WILL
 from ingest.folding import fold
 from ingest.records import Section, Span
 from ingest.sentences import sentences
+from ingest.verbs import MAX_NAME, find_verb
 
 _MAX_CLAUSE = 3000
 """Characters; the longest clause of a real letter has 700. What goes on is no clause."""
@@ -48,8 +50,8 @@ def limit_behind(text: str, *, start: int, end: int) -> Span | None:
 
 
 def _split(text: str, sentence: Span) -> list[Span]:
-    cuts = list(_semicolons(text, sentence))
     key = fold(text[sentence.start : sentence.end])
+    cuts = [cut for cut in _semicolons(text, sentence) if not _names_only(text, key, sentence, cut)]
     cuts += [sentence.start + match.start() for match in WILL.finditer(key)]
     parts = []
     begin = sentence.start
@@ -63,6 +65,16 @@ def _split(text: str, sentence: Span) -> list[Span]:
             parts.append(Span(start=start, end=min(end, start + _MAX_CLAUSE)))
         begin = cut
     return parts
+
+
+def _names_only(text: str, key: str, sentence: Span, cut: int) -> bool:
+    """Whether a semicolon stands between those who are asked ("đề nghị các sở; các huyện …")."""
+    end = cut - sentence.start
+    for ask in ASK.finditer(key, max(0, end - MAX_NAME), end):
+        if BODY_START.match(key, ask.end()) and BODY_START.match(key, end + 2):
+            words = key[:end]
+            return find_verb(text, words, offset=sentence.start, begin=ask.end() + 3) is None
+    return False
 
 
 def _semicolons(text: str, sentence: Span) -> Iterator[int]:

@@ -31,11 +31,17 @@ LIMIT_ALONE = folded(
     r"|chót|đăng ký|là)){0,4}|(?:phải )?(?:hoàn thành|thực hiện xong|xong)(?: dứt điểm)?)[: ]+"
     r"(?:trước|trong|chậm nhất|muộn nhất|từ|vào|xong|đến|ngày|hết|quý|tháng|năm|\d)"
 )
+MANNER = folded(
+    r"(?:bảo đảm|đảm bảo)(?: (?:thống nhất|đồng bộ|đúng|chính xác|kịp thời|chất lượng|tiến độ"
+    r"|an toàn|hiệu quả|thiết thực|nghiêm túc|tiết kiệm|đầy đủ|công khai|minh bạch)(?:,? và|,)?)+"
+    r"(?!\w)[^,;.]{0,60}$"
+)
+"""How a duty is to be done: ``bảo đảm thống nhất, đồng bộ``; behind another it is none itself."""
 OWN_WILL = folded(r"(?:sẽ|xin) ")
 _VERBS = (
     "báo cáo(?! viên| chính trị| này| làm| của)|báo (?:ngay|kịp thời|cho)|tổng hợp|xây dựng"
-    "|tổ chức(?!(?: có)? liên quan|,? cá nhân| đảng| chính trị| xã hội| trực thuộc| đoàn thể"
-    "| nêu trên| được| và cá nhân| thành viên)"
+    "|tổ chức(?!(?: có)? liên quan|,? đơn vị| khác| bộ máy|,? cá nhân| đảng| chính trị| xã hội"
+    "| trực thuộc| đoàn thể| nêu trên| được| và cá nhân| thành viên)"
     "|triển khai"
     "|cụ thể hóa|gửi|cung cấp|phối hợp|tuyên truyền(?! viên)|vận động(?! viên)|lập|cử(?! tri| nhân)"
     "|đăng ký|nộp|thực hiện|quán triệt|phổ biến|chỉ đạo|rà soát|tham mưu|hướng dẫn|đôn đốc|kiểm tra"
@@ -54,7 +60,8 @@ _VERBS = (
     "|đấu tranh|ngăn chặn|truyền thông|trình|đối thoại|gặp mặt|tọa đàm|đào tạo|giáo dục|cài đặt"
     "|trang bị|quản lý|bảo vệ|thi đua|quảng bá|lan tỏa|ủng hộ|quyên góp|khắc phục|thẩm định"
     "|tìm hiểu|tư vấn|giúp đỡ|thương lượng|ký (?:thỏa|kết)|trích nộp|quyết toán|rút kinh nghiệm|đọc"
-    "|in ấn|in|lấy|có (?:tiêu chí|kế hoạch|biện pháp|giải pháp|hình thức)|khẩn trương|nhận diện"
+    "|in ấn|in|lấy|có (?:tiêu chí|kế hoạch|biện pháp|giải pháp|hình thức|văn bản)|khẩn trương"
+    "|nhận diện"
     "|huy động|kiểm điểm|giải trình|trực tiếp(?= chỉ đạo)|phân bổ|tiết kiệm|hạn chế"
     "|làm(?! công tác| nhiệm vụ| việc| đầu mối| chủ| rõ| tại)|liên hệ|cân đối|dự toán"
     "|dự trù|tăng|tiến hành|thanh quyết toán|xác định|tạm dừng|lãnh đạo(?=,? chỉ đạo)|đón tiếp"

@@ -20,7 +20,10 @@ _THIS_LETTER = folded(
     r"|quy chế|đề án|thông tri|công văn|thể lệ)(?: này| với các nội dung| như sau"
     r"|(?: [^\s.;:]+){0,14} như sau)"
 )
-_ADDRESSED = folded(r"(?m)^\W{0,4}kính *gửi *:?|\A\W{0,4}gửi *:(?= *[-+])")
+_ADDRESSED = folded(
+    r"(?m)^\W{0,4}kính *gửi *:?|\A\W{0,4}gửi *:(?= *[-+])"
+    r"|(?m:^)[^.;:|\n]{3,120}(?<!\w)điện *:(?= *$)"
+)
 _ABOUT = folded(r"(?:v/v|v\.v|về việc) *:? *$")
 _BULLET = re.compile(r"^[-–+•*]+ *")
 _ITEM_GAP = re.compile(r";\s*|\n+")

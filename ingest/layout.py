@@ -48,8 +48,11 @@ class Blocks:
     annexes: tuple[int, ...]
 
 
-_ADDRESSED = re.compile(r"\W{0,4}kính +gửi\b|gửi *: *[-–+]", re.IGNORECASE)
-"""Also where a page begins behind the first word: ``gửi: - Các Bộ``."""
+_ADDRESSED = re.compile(
+    r"\W{0,4}kính +gửi\b|gửi *: *[-–+]|[^.;:|]{3,120}(?<!\w)điện ?: ?$", re.IGNORECASE
+)
+"""Also where a page begins behind the first word (``gửi: - Các Bộ``), and in telegrams:
+``THỦ TƯỚNG CHÍNH PHỦ điện:``."""
 _KINDS = (
     "NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|QUY CHẾ|QUY ĐỊNH|THÔNG CÁO|THÔNG BÁO|THÔNG TRI|HƯỚNG DẪN"
     "|CHƯƠNG TRÌNH|KẾ HOẠCH|PHƯƠNG ÁN|ĐỀ ÁN|DỰ ÁN|BÁO CÁO|BIÊN BẢN|TỜ TRÌNH|HỢP ĐỒNG|CÔNG VĂN"

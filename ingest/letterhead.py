@@ -40,7 +40,10 @@ _KIND = folded(rf"(?:dự thảo )?(?P<kind>{_SPREAD})(?!\w)")
 _ABOUT = folded(r"(?<!\w)(?:v/v|v\.v|về việc|v/ v)[ :]*")
 _ABOUT_LINE = re.compile(r"(?m)^(?:.*\| *)?Về (?=[^\W\d_])")
 """``Về báo cáo …``: a subject without "việc"; never in the middle of a sentence."""
-_ADDRESSED = folded(r"(?m)^\W{0,4}kính *gửi\b|\A\W{0,4}gửi *: *[-+]")
+_ADDRESSED = folded(
+    r"(?m)^\W{0,4}kính *gửi\b|\A\W{0,4}gửi *: *[-+]"
+    r"|(?m:^)[^.;:|\n]{3,120}(?<!\w)điện *: *$"
+)
 _ISSUES = re.compile(
     r"(?:(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|CỤC TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG"
     r"|TỔNG KIỂM TOÁN"

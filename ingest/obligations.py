@@ -22,6 +22,7 @@ from ingest.duty_words import (
     GOALS,
     IMPERATIVE,
     LOOKING_BACK,
+    MANNER,
     NO_TASKS,
     OWN_WILL,
     WHEN_POINT,
@@ -142,6 +143,8 @@ def _of_title(letter: _Letter, where: _Place, audience: Audience) -> Iterator[Ob
         if request:
             yield from _stated(letter, where, span, request)
         return
+    if key.rstrip().endswith(":"):
+        return
     actor = where.heading or audience.everybody
     details = letter.text[section.title_end : section.end]
     if actor is None or not IMPERATIVE.match(key) or not any(map(str.isalpha, details)):
@@ -165,6 +168,8 @@ def _of_clauses(letter: _Letter, where: _Place, audience: Audience) -> Iterator[
                 yield from _stated(letter, replace(where, goals=False), clause, row)
             rows.add(line)
         if line in rows or letter.outline.is_said(section, clause):
+            continue
+        if not fresh and MANNER.match(fold(text[clause.start : clause.end])):
             continue
         if fresh and asked.last and _only_limits(letter, clause, asked.last[1]):
             whole, request = asked.last
@@ -199,7 +204,7 @@ class _Asked:
             clause,
             actor=self._actor or where.heading,
             audience=audience,
-            preamble=where.section.kind is SectionKind.PREAMBLE and not _in_list(text, clause),
+            preamble=_opens_letter(where.section) and not _in_list(text, clause),
         )
         self._end = clause.end
         self.last = None
@@ -210,6 +215,12 @@ class _Asked:
             request = replace(request, addressed=False)
         self._actor = None if OWN_WILL.match(key) else request.actor
         self.last = clause, request
+
+
+def _opens_letter(section: Section) -> bool:
+    """Whether a section is the opening, or the first paragraph of a letter without numbers."""
+    first = section.kind is SectionKind.PARAGRAPH and section.section_id.endswith("#doan-1")
+    return first or section.kind is SectionKind.PREAMBLE
 
 
 def _in_list(text: str, clause: Span) -> bool:

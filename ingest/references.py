@@ -59,6 +59,7 @@ _ISSUER_END = folded(
     r"|gồm|là|đã|công tác|phê duyệt|phát động|gắn|cho|tổ chức|đối với|, ?)(?!\w)"
     r"|,(?! thể thao| khoa học)|[.;:()“\"](?!hcm)|(?<! ban)\n"
 )
+_LAWS = frozenset({"luật", "bộ luật", "pháp lệnh"})
 _MAX_ISSUER = 120
 _TRAILING_LINK = re.compile(r"(?: (?:và|về|của|cùng))+$")
 _LEADING_ABOUT = re.compile(r"^(?:về việc|v/v|về) ", re.IGNORECASE)
@@ -263,7 +264,15 @@ def _told_elsewhere(references: list[Reference]) -> Iterator[Reference]:
                 issuer=first.issuer or reference.issuer,
                 title=first.title or reference.title,
             )
-    for reference in references:
+    numbers = {
+        fold(one.title): one.number
+        for one in references
+        if one.number and one.title and one.kind in _LAWS
+    }
+    for one in references:
+        named = one.number is None and one.kind in _LAWS
+        number = numbers.get(fold(one.title or "")) if named else one.number
+        reference = replace(one, number=number)
         told = known.get(reference.number) if reference.number else None
         yield (
             replace(

@@ -56,3 +56,17 @@ def test_the_first_heading_is_no_part_of_the_subject() -> None:
         )
         metadata = read_metadata(text, build_sections(text, directive_id="x"))
         assert metadata.subject.value == "Công tác nữ công năm 2025"
+
+
+def test_a_telegram_names_its_addressees_behind_the_word_that_sends_it() -> None:
+    text = canonicalise(
+        "THỦ TƯỚNG CHÍNH PHỦ\nSố: 228/CĐ-TTg\nHà Nội, ngày 25 tháng 11 năm 2025\nCÔNG ĐIỆN\n"
+        "Về khắc phục mưa lũ\n\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n- Bộ trưởng Bộ Tài chính;\n"
+        "- Chủ tịch Ủy ban nhân dân các tỉnh.\n\nĐã có mưa lớn.\n\n1. Bộ Tài chính chi trả."
+    )
+    metadata = read_metadata(text, build_sections(text, directive_id="x"))
+    assert metadata.addressees.value == (
+        "Bộ trưởng Bộ Tài chính",
+        "Chủ tịch Ủy ban nhân dân các tỉnh",
+    )
+    assert metadata.kind.value == "công điện"

@@ -24,9 +24,7 @@ def test_a_heading_without_number_names_who_is_meant_until_the_next() -> None:
 
 def test_lines_without_marks_go_on_with_a_heading_that_ends_with_a_colon() -> None:
     rows = duties_of(
-        PLAN.format(
-            "1. Hồ sơ\nSinh viên lưu ý:\nNộp 3 quyển báo cáo.\nMang theo giấy nhận xét."
-        )
+        PLAN.format("1. Hồ sơ\nSinh viên lưu ý:\nNộp 3 quyển báo cáo.\nMang theo giấy nhận xét.")
     )
     assert [row[:2] for row in rows] == [
         ("Sinh viên", "Nộp 3 quyển"),

@@ -43,3 +43,13 @@ def test_items_before_the_first_number_are_read_as_well() -> None:
         ("Tổ chức Tết", "2025-01-20"),
         ("Tập huấn trong", "2025-08-01 2025-08-31"),
     ]
+
+
+def test_the_manner_of_a_duty_and_the_title_of_a_list_are_no_duties() -> None:
+    rows = duties_of(
+        PLAN.format(
+            "1. Tăng cường các biện pháp tuyên truyền:\nVăn phòng rà soát, cập nhật dữ liệu số nhà "
+            "trên địa bàn tỉnh; bảo đảm thống nhất, đồng bộ.\n2. Nội dung khác"
+        )
+    )
+    assert [row[1] for row in rows] == ["rà soát, cập"]

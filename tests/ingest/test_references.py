@@ -259,3 +259,11 @@ def test_any_text_is_survived_and_spans_are_in_order(text: str) -> None:
     for reference in find_references(text):
         assert end <= reference.start < reference.end <= len(text)
         end = reference.end
+
+
+def test_a_law_named_again_without_its_number_is_the_same_document() -> None:
+    found = find_references(
+        "Căn cứ Luật Nuôi con nuôi số 52/2010/QH12; Nghị định số 19/2011/NĐ-CP quy định chi tiết "
+        "một số điều của Luật Nuôi con nuôi;"
+    )
+    assert [one.number for one in found] == ["52/2010/QH12", "19/2011/NĐ-CP", "52/2010/QH12"]
