@@ -60,7 +60,8 @@ def find_leads(text: str, audience: Audience, *, skipped: Sequence[Span]) -> Lea
 
     A lead ends where the next begins, at a number, behind its list of items, or where it is none.
     """
-    lines = [line for line in _lines(text) if not _within(line, skipped)]
+    starts = [span.start for span in skipped]
+    lines = [line for line in _lines(text) if not _within(line, skipped, starts)]
     leads: list[Lead] = []
     for place, line in enumerate(lines):
         below = lines[place + 1] if place + 1 < len(lines) else None
@@ -88,8 +89,10 @@ def _lines(text: str) -> Iterator[Span]:
         position += len(raw) + 1
 
 
-def _within(line: Span, spans: Sequence[Span]) -> bool:
-    return any(span.start <= line.start < span.end for span in spans)
+def _within(line: Span, spans: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Whether a line begins in one of ``spans``, in text order; ``starts`` is where they begin."""
+    place = bisect_right(starts, line.start) - 1
+    return place >= 0 and line.start < spans[place].end
 
 
 def _named(text: str, line: Span, below: Span, audience: Audience) -> Actor | None:
