@@ -4,8 +4,9 @@
 Letters are made from the bundled ones: their paragraphs shuffled, with numbers, years and issuers
 of their own. Every figure is of this machine and printed as JSON.
 
-    scripts/benchmark_store.py --letters 200              # files through the whole ingest
-    scripts/benchmark_store.py --passages 20000           # ready passages through the engine alone
+    scripts/benchmark_store.py --letters 200
+
+How the engine alone grows with ready passages: ``benchmark_scale.py``.
 """
 
 from __future__ import annotations
@@ -18,14 +19,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from vectorstore.index import IndexEntry
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -157,104 +152,14 @@ def disk_mb_of(path: Path) -> float:
     return round(path.stat().st_size / 1e6, 1)
 
 
-def entries(count: int) -> Iterator[IndexEntry]:
-    """Yield index entries of about the length of real ones."""
-    from vectorstore import analysis
-    from vectorstore.index import IndexEntry, TermField
-
-    rng, parts = random.Random(1), paragraphs()
-    analysed = [analysis.terms(part) for part in parts]
-    bare = [[analysis.bare(term) for term in terms] for terms in analysed]
-    for number in range(count):
-        one, two = rng.randrange(len(parts)), rng.randrange(len(parts))
-        yield IndexEntry(
-            passage_id=f"p{number}",
-            directive_id=f"l{number // 20}",
-            revision=1,
-            terms={
-                TermField.BODY: analysed[one] + analysed[two][:60],
-                TermField.BODY_BARE: bare[one] + bare[two][:60],
-            },
-            issuer=f"LĐLĐ tỉnh {number // 20 % 63}",
-            year=2015 + number // 20 % 10,
-            kind="công văn",
-            payload=bytes(300),
-        )
-
-
-def engine(folder: Path, count: int, *, dimension: int, chroma: bool) -> dict[str, object]:
-    """Index ready passages with ready vectors, and search them by terms and by vectors."""
-    import numpy as np
-
-    from vectorstore import analysis
-    from vectorstore.embedded import EmbeddedIndex, IndexFolders
-    from vectorstore.index import TermField
-    from vectorstore.records import Filters
-
-    made = entries(count)
-    vectors = np.random.default_rng(1).standard_normal((count, dimension)).astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    folders = IndexFolders(lexical=folder / "lexical", dense=folder / "dense")
-    index = EmbeddedIndex(folders, dimension=dimension, create=True, keep_neighbours=chroma)
-    before = memory_mb()
-    started, busy = time.perf_counter(), time.process_time()
-    for start in range(0, count, 2000):
-        part = vectors[start : start + 2000]
-        index.add(list(islice(made, len(part))), part)
-    index.commit(1)
-    committed_s = time.perf_counter() - started
-    index.close()
-    closed_s, busy_s = time.perf_counter() - started, time.process_time() - busy
-    index = EmbeddedIndex(folders, dimension=dimension, keep_neighbours=chroma)
-    one_year = Filters(years=(2021,))
-
-    def by_terms(question: str, filters: Filters | None = None) -> object:
-        query = {TermField.BODY: [(term, 1.0) for term in analysis.terms(question)]}
-        return index.search_terms(query, limit=100, filters=filters)
-
-    def by_vectors(question: str, filters: Filters | None = None) -> object:
-        return index.search_vectors(vectors[len(question)], limit=100, filters=filters)
-
-    def with_fetch(question: str) -> object:
-        return index.fetch(index.search_vectors(vectors[len(question)], limit=100).keys)
-
-    figures = {
-        "passages": count,
-        "dimension": dimension,
-        "chroma": chroma,
-        "committed_s": round(committed_s, 2),
-        "closed_s": round(closed_s, 2),
-        "passages_per_s": round(count / closed_s),
-        "passages_per_cpu_s": round(count / busy_s),
-        "memory_before_mb": before,
-        "memory_peak_mb": memory_mb(),
-        "disk_mb": {part.name: disk_mb(part) for part in folder.iterdir() if part.is_dir()},
-        "terms": timed_searches(by_terms),
-        "terms_one_year": timed_searches(lambda q: by_terms(q, one_year)),
-        "vectors": timed_searches(by_vectors),
-        "vectors_one_year": timed_searches(lambda q: by_vectors(q, one_year)),
-        "vectors_and_fetch_100": timed_searches(with_fetch),
-    }
-    index.close()
-    return figures
-
-
 def main() -> int:
     """Measure what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--letters", type=int, default=0)
-    parser.add_argument("--passages", type=int, default=0)
-    parser.add_argument("--dimension", type=int, default=256)
-    parser.add_argument("--no-chroma", action="store_true")
+    parser.add_argument("--letters", type=int, default=200)
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="benchmark-store-"))
     try:
-        if given.letters:
-            figures = ingest(folder, given.letters)
-        else:
-            count = given.passages or 20_000
-            chroma = not given.no_chroma
-            figures = engine(folder, count, dimension=given.dimension, chroma=chroma)
+        figures = ingest(folder, given.letters)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(json.dumps(figures, indent=1))

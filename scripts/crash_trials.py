@@ -35,19 +35,16 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from ingest.records import Known
+from crash_examination import ABSENT, Versions, examine, word
+
 from vectorstore.intake import bundled_folder
 from vectorstore.library import Library
-from vectorstore.records import Filters, IngestProgress
+from vectorstore.records import IngestProgress
 
 _PROCESSES = multiprocessing.get_context("forkserver")
-_ABSENT = 0
 _LETTERS = 16
 CHANGES = ("library", "new", "versions", "amend", "remove", "rebuild")
 _ADDING = ("library", "new", "versions")
-
-Versions = dict[str, int]
-"""The version of the letter of each file; 0 where there is none."""
 
 
 @dataclass
@@ -57,11 +54,6 @@ class Bench:
     home: Path
     sources: Path
     versions: Versions = field(default_factory=dict)
-
-
-def word(name: str, version: int) -> str:
-    """Return the word that only this version of a letter holds."""
-    return f"qz{name}v{version}"
 
 
 def write_source(bench: Bench, name: str, version: int, rng: random.Random) -> None:
@@ -102,61 +94,6 @@ def _tell(told: Connection, step: IngestProgress) -> None:
     told.send(("read", step.path))
 
 
-def examine(home: Path, names: Sequence[str], most: int, told: Connection) -> None:
-    """Open the library as the next user would, and report what is wrong and what is there."""
-    problems: list[str] = []
-    versions: Versions = dict.fromkeys(names, _ABSENT)
-    with Library.open(home, read_only=True) as library:
-        report = library.check()
-        problems += [f"{c.code}: {c.detail}" for c in report.checks if not c.passed]
-        sources = Counter(summary.source for summary in library.summaries())
-        problems += [f"{name} is there {n} times" for name, n in sources.items() if n > 1]
-        for summary in library.summaries():
-            name = summary.source.removesuffix(".txt")
-            text = library.directive(summary.directive_id).text
-            held = [v for v in range(1, most + 1) if f"{word(name, v)}." in text]
-            if len(held) != 1:
-                problems.append(f"{name} holds versions {held}")
-                continue
-            versions[name] = held[0]
-            problems += _history_problems(library, summary.directive_id, name)
-            if not _finds(library, summary.directive_id, word(name, held[0])):
-                problems.append(f"{name} is not found by the word of version {held[0]}")
-        gone = [name for name, version in versions.items() if version == _ABSENT]
-        ids = {summary.directive_id for summary in library.summaries()}
-        problems += [
-            f"{name} is found and not there"
-            for name in gone
-            for hit in library.search(f"Từ kiểm tra là {word(name, 1)}", k=50)
-            if hit.passage.directive_id not in ids
-        ]
-    told.send((problems, versions))
-
-
-def _history_problems(library: Library, directive_id: str, name: str) -> list[str]:
-    """What is wrong with the versions of a letter and with what was put right in it."""
-    problems = []
-    versions = library.versions(directive_id)
-    if [version.number for version in versions] != list(range(1, len(versions) + 1)):
-        problems.append(f"{name} lacks a version")
-    if [version.replaced_at is None for version in versions].index(True) + 1 != len(versions):
-        problems.append(f"{name} has an old version that counts")
-    amendments = library.amendments(directive_id)
-    place = library.directive(directive_id).metadata.place
-    if place.known is Known.EDITED and (not amendments or amendments[-1].value != place.value):
-        problems.append(f"{name} is corrected by nobody")
-    current = versions[-1].source_sha256
-    if any(a.source_sha256 == current for a in amendments) and place.known is not Known.EDITED:
-        problems.append(f"{name} lost a correction")
-    return problems
-
-
-def _finds(library: Library, directive_id: str, marker: str) -> bool:
-    only = Filters(directive_ids=(directive_id,))
-    hits = library.search(f"Từ kiểm tra là {marker}", k=5, filters=only)
-    return any(marker in hit.passage.text for hit in hits)
-
-
 def run(target: Callable[..., None], *given: object, kill_after_s: float | None = None) -> list:
     """Run a function in a process of its own; return what it told until it ended or was killed."""
     here, there = _PROCESSES.Pipe(duplex=False)
@@ -190,9 +127,9 @@ def acceptable(before: Versions, kind: str, names: Sequence[str], version: int) 
     allowed = {name: {held} for name, held in before.items()}
     for name in names:
         if kind in _ADDING:
-            allowed[name] = {before.get(name, _ABSENT), version}
+            allowed[name] = {before.get(name, ABSENT), version}
         elif kind == "remove":
-            allowed[name] = {before[name], _ABSENT}
+            allowed[name] = {before[name], ABSENT}
     return allowed
 
 
@@ -216,7 +153,7 @@ class Trials:
         if kind == "library":
             shutil.rmtree(bench.home, ignore_errors=True)
             bench.versions = {}
-        present = [name for name in self.names if bench.versions.get(name, _ABSENT)]
+        present = [name for name in self.names if bench.versions.get(name, ABSENT)]
         absent = [name for name in self.names if name not in present]
         choice = {"remove": present, "versions": present, "amend": present, "rebuild": []}.get(
             kind, absent
@@ -261,13 +198,13 @@ class Trials:
         answers = run(examine, self.bench.home, self.names, self.version)
         problems, versions = answers[0]
         allowed = acceptable(self.bench.versions, kind, names, self.version)
-        wanted = _ABSENT if kind == "remove" else self.version
+        wanted = ABSENT if kind == "remove" else self.version
         for name in names if done else written:
-            allowed[name] = {self.bench.versions.get(name, _ABSENT) if kind == "amend" else wanted}
+            allowed[name] = {self.bench.versions.get(name, ABSENT) if kind == "amend" else wanted}
         problems = problems + [
             f"{name} is in version {versions[name]}, not one of {sorted(allowed.get(name, {0}))}"
             for name in self.names
-            if versions[name] not in allowed.get(name, {_ABSENT})
+            if versions[name] not in allowed.get(name, {ABSENT})
         ]
         self.problems += [f"{label}: {problem}" for problem in problems]
         self.bench.versions = dict(versions)

@@ -116,19 +116,26 @@ def restore(
             if left_behind != Path(folder):
                 shutil.rmtree(left_behind, ignore_errors=True)
         contents = _unpack(file, Path(folder), companions)
-        catalogue = Catalogue(sqlite_url(home / _CATALOGUE))
-        try:
-            catalogue.create()
-            if catalogue.count and not replace:
-                raise LibraryNotEmptyError(str(home))
-            _put_companions(Path(folder), home, companions, replace=replace)
-            _adopt_originals(Path(folder), Originals(home / "files"))
-            forget_manifest(home)
-            catalogue.replace_with(Path(folder) / _CATALOGUE)
-        finally:
-            catalogue.close()
+        _take_over(Path(folder), home, companions, replace=replace)
     with Library.open(home, embedding=contents.embedding, tools=tools):
         return contents
+
+
+def _take_over(
+    folder: Path, home: Path, companions: tuple[Companion, ...], *, replace: bool
+) -> None:
+    """Put what was unpacked in the place of what is there; the letters last, in one step."""
+    catalogue = Catalogue(sqlite_url(home / _CATALOGUE))
+    try:
+        catalogue.create()
+        if catalogue.count and not replace:
+            raise LibraryNotEmptyError(str(home))
+        _put_companions(folder, home, companions, replace=replace)
+        _adopt_originals(folder, Originals(home / "files"))
+        forget_manifest(home)
+        catalogue.replace_with(folder / _CATALOGUE)
+    finally:
+        catalogue.close()
 
 
 def _write(

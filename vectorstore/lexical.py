@@ -28,7 +28,7 @@ from vectorstore.records import Filters
 
 _HEAP_BYTES = 96_000_000
 """Memory of the writer before it writes a segment. Indexing 20,000 passages in one commit took a
-process from 100 to 156 MB, at 14,900 passages/s (``scripts/benchmark_store.py --no-chroma``)."""
+process from 100 to 156 MB; ``scripts/benchmark_scale.py`` measures it."""
 _THREADS = 2
 _STATE = "state"
 
