@@ -38,6 +38,7 @@ from vectorstore.retriever import Retriever, ranking_model
 SEED = 11
 PARTS = {
     "vectors": ("cosine", "letter_cosine"),
+    "engine": ("engine",),
     "pairs": ("pairs", "pair_coverage", "skip_coverage"),
     "windows": ("window", "clause"),
     "letters": ("letter_coverage", "letter_cosine", "letter_bm25"),

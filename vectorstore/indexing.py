@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.records import Directive, Passage
-from vectorstore import analysis, evidence
+from vectorstore import analysis
+from vectorstore.candidates import pack
 from vectorstore.embedder import Embedder
 from vectorstore.index import IndexEntry, TermField, Vectors
 
@@ -49,7 +50,7 @@ def analyse_passage(text: str, *, heading: str) -> AnalysedPassage:
             TermField.BODY_BARE: body.bare_terms,
             TermField.HEADING_BARE: above.bare_terms,
         },
-        payload=evidence.pack(above.syllables, body.syllables),
+        payload=pack(above.syllables, body.syllables),
     )
 
 

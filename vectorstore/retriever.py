@@ -19,8 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore import evidence
+from vectorstore.candidates import Candidates, codes, unpack
 from vectorstore.embedder import Embedder
-from vectorstore.evidence import FEATURES, Candidates, Floats, Sought
+from vectorstore.evidence import FEATURES, Floats, Sought
 from vectorstore.index import Keys, PassageIndex, TermField
 from vectorstore.query import QUESTION_WORDS, Question, term_query, understand
 from vectorstore.records import Filters, RankedPassage
@@ -143,14 +144,15 @@ class Retriever:
         if not len(fetched.keys):
             return None
         cosine = cosines(fetched.vectors, vector)
-        candidates = evidence.unpack(fetched.payloads, fetched.directive_ids)
-        table, frequency = evidence.features(sought, candidates, cosines=cosine)
+        candidates = unpack(fetched.payloads, fetched.directive_ids)
+        engine = _aligned(fetched.keys, lexical.keys, lexical.scores)
+        table, frequency = evidence.features(sought, candidates, cosines=cosine, engine=engine)
         found = self._found(sought, candidates, frequency, asked)
         content = _content_weights(asked, sought.weights)
         return Evidence(
             keys=fetched.keys,
             passage_ids=fetched.passage_ids,
-            lexical=_aligned(fetched.keys, lexical.keys, lexical.scores),
+            lexical=engine,
             cosine=cosine,
             features=table,
             found=found,
@@ -172,7 +174,7 @@ class Retriever:
         mean = self._index.average_length(TermField.BODY)
         mean += self._index.average_length(TermField.HEADING)
         return Sought(
-            syllables=evidence.codes(asked.words),
+            syllables=codes(asked.words),
             weights=weights[: len(asked.words)],
             pairs=pairs,
             pair_weights=weights[len(asked.words) :],

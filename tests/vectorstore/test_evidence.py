@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 
 from vectorstore.analysis import syllables
-from vectorstore.evidence import FEATURES, Candidates, Sought, codes, features, holds, pack, unpack
+from vectorstore.candidates import Candidates, codes, pack, unpack
+from vectorstore.evidence import FEATURES, Sought, features, holds
 
 
 def candidates(*passages: tuple[str, str], letters: tuple[str, ...] = ()) -> Candidates:
@@ -25,7 +26,7 @@ def sought(question: str, *, any_accent: bool = False) -> Sought:
 
 def column(name: str, question: str, found: Candidates) -> list[float]:
     nothing = np.zeros(found.count, dtype=np.float32)
-    table, _ = features(sought(question), found, cosines=nothing)
+    table, _ = features(sought(question), found, cosines=nothing, engine=nothing)
     return [round(float(value), 4) for value in table[:, FEATURES.index(name)]]
 
 
@@ -72,6 +73,14 @@ def test_words_are_found_without_regard_to_diacritics_on_request() -> None:
 def test_an_empty_passage_has_no_evidence() -> None:
     nothing = np.zeros(2, dtype=np.float32)
     found = candidates(("", ""), ("", "báo cáo"))
-    table, _ = features(sought("báo cáo"), found, cosines=nothing)
+    table, _ = features(sought("báo cáo"), found, cosines=nothing, engine=nothing)
     assert np.isfinite(table).all()
     assert table[0, FEATURES.index("bm25")] == 0.0
+
+
+def test_the_engine_counts_by_its_distance_from_the_best() -> None:
+    found = candidates(("", "báo"), ("", "cáo"), ("", "mưa"))
+    engine = np.array([8.0, 4.0, 0.0], dtype=np.float32)
+    table, _ = features(sought("báo"), found, cosines=np.zeros_like(engine), engine=engine)
+    best, half, unfound = table[:, FEATURES.index("engine")].tolist()
+    assert best == 0.0 > half > unfound
