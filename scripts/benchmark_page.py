@@ -31,6 +31,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 QUESTION = "Công đoàn cơ sở phải báo cáo những gì và khi nào?"
 PAINT_BAR_MS = 2000
 PANEL_BAR_MS = 300
+SETTLED_MS = 500
+"""In which a visit's last requests are answered."""
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
 # From the click to the frame after the one in which the cited words stand in view.
 OPEN_PLACE = """(chip) => new Promise((done) => {
@@ -120,8 +122,10 @@ def program(home: Path) -> Iterator[Served]:
         said = ""
         while not said.rstrip().endswith("}"):
             said += process.stdout.readline()
-        yield Served(address=str(json.loads(said)["address"]), pid=process.pid)
-        process.send_signal(signal.SIGINT)
+        try:
+            yield Served(address=str(json.loads(said)["address"]), pid=process.pid)
+        finally:
+            process.send_signal(signal.SIGINT)
 
 
 def visit(browser: Browser, served: Served) -> Visit:
@@ -132,7 +136,7 @@ def visit(browser: Browser, served: Served) -> Visit:
     greeting = float(page.evaluate(PAINTED, GREETING))
     usable = float(page.evaluate(PAINTED, USABLE))
     first_paint = float(page.evaluate(FIRST_PAINT))
-    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(SETTLED_MS)
     page.context.close()
     return Visit(
         first_paint=first_paint,

@@ -61,8 +61,10 @@ def program(home: Path) -> Iterator[str]:
         said = ""
         while not said.rstrip().endswith("}"):
             said += process.stdout.readline()
-        yield str(json.loads(said)["address"])
-        process.send_signal(signal.SIGINT)
+        try:
+            yield str(json.loads(said)["address"])
+        finally:
+            process.send_signal(signal.SIGINT)
 
 
 def pictures(browser: Browser, address: str) -> Iterator[tuple[str, Page]]:

@@ -171,15 +171,34 @@ def test_proof_is_explained_on_focus(open_page: Open) -> None:
     assert "lời trích đúng nguyên văn" in tip.inner_text()
 
 
-def test_keyboard_alone(open_page: Open) -> None:
+def test_keyboard_alone_from_the_question_to_the_letter_and_back(open_page: Open) -> None:
     page = open_page()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Đến ô nhập câu hỏi"
-    ask(page)
-    page.locator(".luot .dan .so-dan").nth(1).focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector("#tl-nguon .buoc >> text=Nguồn 2 trên 2")
+    page.keyboard.press("Tab")
+    page.keyboard.type(QUESTION)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".tra-loi")
+    tab_to(page, ".luot .dan .so-dan", back=True)
+    page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement.classList.contains('ban-nguon')")
+    assert in_view(page, "#tl-nguon mark.dang-xem")
+    tab_to(page, "#tl-nguon [data-step]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#tl-nguon mark.dang-xem")
+    page.wait_for_function("document.activeElement.classList.contains('ban-nguon')")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.matches('.luot [aria-current=true]')")
+
+
+def tab_to(page: Page, selector: str, *, back: bool = False) -> None:
+    """Moves on with the tabulator until something of a kind has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
+            return
+    pytest.fail(f"{selector} was not reached")
 
 
 @pytest.mark.parametrize(

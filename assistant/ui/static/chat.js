@@ -155,8 +155,19 @@
   document.addEventListener("toggle", keepMark, true);
   document.addEventListener("load", keepMark, true);
 
-  on("[data-return]", () => document.querySelector('#tl-hoi-dap .luot [aria-current="true"]')
-    ?.scrollIntoView({ block: "center" }));
+  // Back from the letter to the place of the answer from which it was opened.
+  function back() {
+    const chip = document.querySelector('#tl-hoi-dap .luot [aria-current="true"]');
+    chip?.scrollIntoView({ block: "center" });
+    (chip || box())?.focus({ preventScroll: true });
+  }
+
+  on("[data-return]", back);
+
+  document.addEventListener("keydown", (event) => {
+    const inside = event.target instanceof Element && event.target.closest("#tl-nguon");
+    if (event.key === "Escape" && inside) back();
+  });
 
   // ---- conversations ---------------------------------------------------------------------
 
