@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.actors import BODY_START
 from ingest.duty_words import ASK, LABEL_OF_LIMIT, LIMIT_ALONE, ONLY_WHEN, WILL
@@ -32,10 +32,30 @@ def own_clauses(
         begin = section.start
     edges = [begin, *(edge for one in children for edge in (one.start, one.end)), section.end]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        for sentence in sentences(text, start=start, end=end):
-            joined = text[max(0, sentence.start - 2) : sentence.start].startswith(";")
+        for sentence, joined in _whole(text, sentences(text, start=start, end=end)):
             for index, part in enumerate(_with_their_limits(text, _split(text, sentence))):
                 yield part, index == 0 and not joined
+
+
+def _whole(text: str, parts: Iterable[Span]) -> Iterator[tuple[Span, bool]]:
+    """Yield sentences, and whether each goes on behind a semicolon.
+
+    What parts those who are asked ("đề nghị các sở; các huyện …") is taken back.
+    """
+    held: tuple[Span, bool] | None = None
+    for part in parts:
+        joined = text[max(0, part.start - 2) : part.start].startswith(";")
+        if held and joined:
+            both = Span(start=held[0].start, end=part.end)
+            cut = text.rfind(";", both.start, part.start)
+            if _names_only(text, fold(text[both.start : both.end]), both, cut):
+                held = both, held[1]
+                continue
+        if held:
+            yield held
+        held = part, joined
+    if held:
+        yield held
 
 
 def is_limit(text: str, clause: Span) -> bool:

@@ -64,3 +64,15 @@ def test_each_unit_of_a_letter_of_the_union_is_one_of_its_addressees() -> None:
         (Level.GRASSROOTS, "2021-08-30"),
         (Level.GRASSROOTS, "None"),
     ]
+
+
+def test_all_who_are_asked_are_meant_also_with_semicolons_between_them() -> None:
+    asked = "UBND các xã, phường; các đơn vị, trường học trực thuộc"
+    rows = duties_of(
+        PLAN.format(
+            "1. Nhằm bảo đảm sức khỏe cho học sinh, sinh viên và cán bộ, giáo viên, nhân viên các "
+            "đơn vị trong thời gian có nắng nóng gay gắt kéo dài trên diện rộng, Sở Nội vụ đề nghị "
+            f"{asked} thực hiện nghiêm túc văn bản chỉ đạo.\n2. Nội dung khác."
+        )
+    )
+    assert [row[0] for row in rows] == [asked]
