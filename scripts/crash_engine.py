@@ -6,7 +6,7 @@ hundreds of commits are found. The process opens the engine, replaces or removes
 five commits, closes it and begins again, until it is killed. Then, and after each of its commits,
 the engine must hold what the commit recorded: each letter once, with all its passages.
 
-    scripts/crash_engine.py --trials 400 --seed 1
+    scripts/crash_engine.py --trials 400 --seed 1 [--longest 3]
 """
 
 from __future__ import annotations
@@ -35,7 +35,6 @@ from vectorstore.index import IndexEntry, TermField
 _PROCESSES = multiprocessing.get_context("forkserver")
 _DIMENSION = 8
 _LETTERS = range(16)
-_LONGEST_S = 1.0
 
 
 def passages_of(letter: int) -> int:
@@ -124,6 +123,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--trials", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--longest", type=float, default=1.0, help="seconds before a kill at most")
     given = parser.parse_args()
     _PROCESSES.set_forkserver_preload(["vectorstore.embedded"])
     rng = random.Random(given.seed)
@@ -135,7 +135,7 @@ def main() -> int:
             index = opened(folder, create=True)
             replace(index, _LETTERS)
             index.close()
-        told = trial(folder, rng.randrange(1 << 30), rng.uniform(0, _LONGEST_S))
+        told = trial(folder, rng.randrange(1 << 30), rng.uniform(0, given.longest))
         wrong, generation = problems_of(folder, last)
         commits += max(0, generation - last)
         last = generation
