@@ -114,3 +114,8 @@ def test_a_letter_is_linked_when_it_can_be_read() -> None:
 def test_all_that_can_become_of_a_file_has_words() -> None:
     for labels in (VIETNAMESE, ENGLISH):
         assert set(labels.upload.outcomes) == {outcome.value for outcome in FileOutcome}
+
+
+def test_files_over_the_limit_are_named_as_left_out() -> None:
+    shown = upload_report(UploadState(names=("a.txt",) * 50, skipped=2), labels=VIETNAMESE)
+    assert "Mỗi lần chỉ thêm được 50 tệp; đã bỏ qua 2 tệp còn lại." in shown
