@@ -1,6 +1,6 @@
 """What one would pick instead, each with the library's own classes, on whole BEIR-layout sets.
 
-Used by ``benchmark_retrieval.py --others``. Each function indexes a set and returns the seconds
+Used by ``benchmark_retrieval.py --others``. Each function indexes a set and returns the time
 that took and a function from a question to ranked entries. All use the vectors shipped here.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,32 +22,57 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
 
 Rank = Callable[[str], list[str]]
-Build = Callable[[RetrievalSet, Path], tuple[float, Rank]]
+Build = Callable[[RetrievalSet, Path], tuple["Spent", Rank]]
 DEPTH = 100
 PASSAGES = 300
 
 
-def product(data: RetrievalSet, home: Path) -> tuple[float, Rank]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """Seconds by the clock, and of all processors: what a busy machine leaves comparable."""
+
+    clock_s: float
+    processor_s: float
+
+
+NOTHING = Spent(clock_s=0.0, processor_s=0.0)
+
+
+class Clock:
+    """Runs from when it is made."""
+
+    def __init__(self) -> None:
+        self._started, self._busy = time.perf_counter(), time.process_time()
+
+    def spent(self) -> Spent:
+        """What was spent until now."""
+        return Spent(
+            clock_s=time.perf_counter() - self._started,
+            processor_s=time.process_time() - self._busy,
+        )
+
+
+def product(data: RetrievalSet, home: Path) -> tuple[Spent, Rank]:
     """Index with the program itself, and rank by all evidence."""
     embedder = _warm()
-    started = time.perf_counter()
+    clock = Clock()
     index = build_index(data, home, embedder)
-    index_s = time.perf_counter() - started
+    spent = clock.spent()
     retriever = Retriever(index, embedder)
-    return index_s, lambda text: rank_entries(
+    return spent, lambda text: rank_entries(
         hit.passage_id for hit in retriever.search(text, k=PASSAGES)
     )
 
 
-def bm25s_syllables(data: RetrievalSet, _: Path) -> tuple[float, Rank]:
+def bm25s_syllables(data: RetrievalSet, _: Path) -> tuple[Spent, Rank]:
     """Index whole entries with bm25s, by syllable."""
     import bm25s
 
-    started = time.perf_counter()
+    clock = Clock()
     engine = bm25s.BM25(k1=1.2, b=0.75)
     texts = [syllables(f"{title} {text}") or ["-"] for _, title, text in data.entries]
     engine.index(texts, show_progress=False)
-    index_s = time.perf_counter() - started
+    spent = clock.spent()
     ids = [id_ for id_, _, _ in data.entries]
     limit = min(DEPTH, len(ids))
 
@@ -54,17 +80,17 @@ def bm25s_syllables(data: RetrievalSet, _: Path) -> tuple[float, Rank]:
         found, _ = engine.retrieve([syllables(text) or ["-"]], k=limit, show_progress=False)
         return [ids[i] for i in found[0]]
 
-    return index_s, rank
+    return spent, rank
 
 
-def tantivy_syllables(data: RetrievalSet, _: Path) -> tuple[float, Rank]:
+def tantivy_syllables(data: RetrievalSet, _: Path) -> tuple[Spent, Rank]:
     """Index whole entries with tantivy, by syllable (its own default tokenizer does that)."""
     import tantivy
 
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw")
     builder.add_text_field("text", tokenizer_name="default")
-    started = time.perf_counter()
+    clock = Clock()
     index = tantivy.Index(builder.build())
     writer = index.writer(50_000_000, 1)
     for id_, title, text in data.entries:
@@ -72,7 +98,7 @@ def tantivy_syllables(data: RetrievalSet, _: Path) -> tuple[float, Rank]:
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
-    index_s = time.perf_counter() - started
+    spent = clock.spent()
     searcher = index.searcher()
 
     def rank(text: str) -> list[str]:
@@ -80,22 +106,22 @@ def tantivy_syllables(data: RetrievalSet, _: Path) -> tuple[float, Rank]:
         hits = searcher.search(query, limit=DEPTH).hits
         return [str(searcher.doc(address)["id"][0]) for _, address in hits]
 
-    return index_s, rank
+    return spent, rank
 
 
-def chroma_alone(data: RetrievalSet, home: Path) -> tuple[float, Rank]:
+def chroma_alone(data: RetrievalSet, home: Path) -> tuple[Spent, Rank]:
     """Index chunks of the usual splitter with Chroma, by the vectors shipped here."""
     from langchain_chroma import Chroma
 
     vectors = _vectors_for_langchain(_warm())
-    started = time.perf_counter()
+    clock = Clock()
     chunks = _chunks(data)
     store = _filled(Chroma("chunks", vectors, str(home)), chunks)
-    index_s = time.perf_counter() - started
-    return index_s, lambda text: _entries(store.similarity_search(text, k=DEPTH))
+    spent = clock.spent()
+    return spent, lambda text: _entries(store.similarity_search(text, k=DEPTH))
 
 
-def langchain_ensemble(data: RetrievalSet, home: Path) -> tuple[float, Rank]:
+def langchain_ensemble(data: RetrievalSet, home: Path) -> tuple[Spent, Rank]:
     """Index with the usual LangChain pipeline.
 
     RecursiveCharacterTextSplitter (1,000 characters, 200 shared), Chroma, BM25Retriever (words
@@ -106,7 +132,7 @@ def langchain_ensemble(data: RetrievalSet, home: Path) -> tuple[float, Rank]:
     from langchain_community.retrievers import BM25Retriever
 
     vectors = _vectors_for_langchain(_warm())
-    started = time.perf_counter()
+    clock = Clock()
     chunks = _chunks(data)
     store = _filled(Chroma("chunks", vectors, str(home)), chunks)
     words = BM25Retriever.from_documents(
@@ -116,8 +142,8 @@ def langchain_ensemble(data: RetrievalSet, home: Path) -> tuple[float, Rank]:
     both = EnsembleRetriever(
         retrievers=[words, store.as_retriever(search_kwargs={"k": DEPTH})], weights=[0.5, 0.5]
     )
-    index_s = time.perf_counter() - started
-    return index_s, lambda text: _entries(both.invoke(text))
+    spent = clock.spent()
+    return spent, lambda text: _entries(both.invoke(text))
 
 
 RIVALS: dict[str, Build] = {

@@ -37,10 +37,12 @@ from vectorstore.vectors import VectorRows
 
 _LOG = logging.getLogger(__name__)
 
-EXACT_LIMIT = 50_000
-"""Vectors scanned exactly. A scan of 20,000 of 256 numbers took 0.4 ms, with a filter too; Chroma
-2.6 ms, with a filter in it 20 ms, and its import alone 1.2 s of a cold start. At 100,000 a search
-through Chroma took 6.8 ms."""
+EXACT_LIMIT = 120_000
+"""Vectors scanned exactly, in memory: 120 MB of 256 numbers each. At 100,000 passages Chroma took
+11 ms of processor time and found 71 of the 100 nearest (``scripts/benchmark_scale.py``); a scan
+takes about as long and finds all."""
+_FEWEST_NEIGHBOURS = 200
+"""Chroma looks the better the more it is asked for; their cosines are computed anyhow."""
 _OVERSAMPLING = 1.5
 """Neighbours asked of Chroma for each wanted: some are no longer held."""
 _MOST_NEIGHBOURS = 5_000
@@ -256,6 +258,7 @@ class EmbeddedIndex:
         neighbours = self._neighbours
         if len(admitted) > self._exact_limit and neighbours is not None and neighbours.usable:
             wanted = int(limit * _OVERSAMPLING * len(seen.keys) / len(admitted)) + 1
+            wanted = max(wanted, _FEWEST_NEIGHBOURS)
             keys = _neighbours(neighbours, vector, wanted)
             keys = keys[seen.admitted(keys, filters)]
             if len(keys) >= limit:
