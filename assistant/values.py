@@ -50,8 +50,9 @@ class Value:
 _DATE_FORMS = tuple(
     re.compile(form)
     for form in (
-        r"\b(?P<d>\d{1,2})\s*[/.\-–]\s*(?P<m>\d{1,2})\s*[/.\-–]\s*(?P<y>(?:19|20)\d\d)\b",
-        r"\b(?P<d>\d{1,2})\s+thang\s+(?P<m>\d{1,2})\s*,?\s*(?:nam\s+)?(?P<y>(?:19|20)\d\d)\b",
+        r"\b(?P<d>\d{1,2})\s*[/.\-–]\s*(?P<m>\d{1,2})\s*[/.\-–]\s*(?P<y>(?:1[5-9]|20)\d\d)\b",
+        r"\b(?P<d>\d{1,2})\s+thang\s+(?P<m>\d{1,2})\s*,?\s*(?:nam\s+)?"
+        r"(?P<y>(?:1[5-9]|20)\d\d)\b",
         r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d{2})-(?P<d>\d{2})\b",
         r"\bngay\s+thang\s+(?P<m>\d{1,2})\s+nam\s+(?P<y>(?:19|20)\d\d)\b",
         r"\b(?:ngay|mung|truoc|hom)\s+(?P<d>\d{1,2})\s+thang\s+(?P<m>\d{1,2})\b",

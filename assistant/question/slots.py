@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from assistant.question.answer_types import answer_type
 from assistant.question.issuers import named_issuers, overlaps
+from assistant.question.kind import AnswerType
 from assistant.question.levels import level_asked
 from assistant.question.named_documents import NamedDocument, named_documents
 from assistant.records import Choice
@@ -219,8 +221,20 @@ def _years(
             continue
         if year not in shelf.years and _stands_in_letters(before, year, shelf, issuers):
             continue
+        if answer_type(lowered) is AnswerType.NUMBER and _is_aimed_at(year, shelf, issuers):
+            continue
         found.append((year, here, year in shelf.years))
     return found
+
+
+def _is_aimed_at(year: int, shelf: Shelf, issuers: list[str]) -> bool:
+    """Whether the issuers named have no letter of the year and set a figure for it in another."""
+    named = Filters(issuers=tuple(issuers))
+    letters = shelf.matching(named)[:50] if issuers else []
+    if not letters or shelf.matching(replace(named, years=(year,))):
+        return False
+    aim = re.compile(rf"\bnăm\s+{year}\b[^.;\n]{{0,12}}?\d|\d%[^.;\n]{{0,40}}\bnăm\s+{year}\b")
+    return any(aim.search(shelf.directive(letter).text.lower()) for letter in letters)
 
 
 def _ends_with_issuer(before: str, issuers: list[str], shelf: Shelf) -> bool:
