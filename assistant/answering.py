@@ -40,7 +40,7 @@ from assistant.writing.absence import scope_absent
 from assistant.writing.comparisons import beside
 from assistant.writing.differences import answer_differences
 from assistant.writing.drafts import Draft
-from assistant.writing.extractive import HITS, compose, compose_side
+from assistant.writing.extractive import HITS, compose, compose_side, worth_asking
 from assistant.writing.finishing import Finished as Proved
 from assistant.writing.finishing import finish
 from assistant.writing.joining import joined
@@ -51,8 +51,6 @@ from vectorstore.records import Filters, Hit
 
 log = logging.getLogger(__name__)
 
-_EVIDENCE = 0.35
-"""Share of the question's word weight that a passage must hold before a model is asked."""
 _BESIDE_EACH_OTHER = (QuestionKind.COMPARISON, QuestionKind.FACT)
 _PIECE = 24
 """Words of an answer that a stream gives out at a time."""
@@ -144,7 +142,7 @@ class Assistant:
             hits = shelf.library.search(asked.text, k=HITS, filters=asked.scope.filters)
             clock.lap("search")
         written: ModelDraft | None = None
-        if draft is None and self._writer is not None and _worth_writing(hits):
+        if draft is None and self._writer is not None and worth_asking(asked, hits, shelf):
             written = yield from written_by_model(self._writer, asked, hits, shelf)
             clock.lap("write")
         engine = Engine.EXTRACTIVE
@@ -240,11 +238,6 @@ class Assistant:
         if len(years) == 1:
             return (say("old_letter", asked.language, year=next(iter(years))),)
         return (say("old_letters", asked.language),)
-
-
-def _worth_writing(hits: Sequence[Hit]) -> bool:
-    """Whether the passages found are near enough to the question for a model to write from."""
-    return any(hit.coverage >= _EVIDENCE for hit in hits)
 
 
 class _Clock:

@@ -1,11 +1,13 @@
 """Fits the weights of ``assistant/writing/belief.json`` on the development gold questions.
 
-    python scripts/fit_evidence.py evals/gold/questions.jsonl evals/gold/forms.jsonl
+    python scripts/fit_evidence.py evals/gold/{questions,forms,hurried}.jsonl
 
 Each clause that the search brings for a question is an example; it is a good one when it holds the
 words of a place of the gold answer. Questions held back (``split`` = ``check``) are left out of the
 fit and used for the figures printed: how often the clause believed most is a good one, before and
-with the belief.
+with the belief. The belief from which a language model is asked at all (``enough``) is the
+highest one that keeps :data:`_KEPT` of the fitted questions that have an answer; printed is what
+it keeps of the part held back, and how many of its questions without an answer it lets through.
 """
 
 from __future__ import annotations
@@ -48,6 +50,7 @@ _GOOD_WEIGHT = 4.0
 """A good clause counts as so many others, of which a question has two dozen."""
 _PENALTY = 1.0
 _STEPS = 60
+_KEPT = 0.97
 _OUT = Path("assistant/writing/belief.json")
 
 
@@ -58,6 +61,7 @@ class Example:
     asking: tuple[str, str]
     held: bool
     fact: bool
+    answerable: bool
     good: bool
     score: float
     values: dict[str, float]
@@ -80,9 +84,38 @@ def main() -> None:
         part = [(e, v) for e, v in held if e.held and e.fact == fact]
         before = _first_is_good([(e, e.score) for e, _ in part])
         print(f"{name}: best clause is good {before:.3f} by score, {_first_is_good(part):.3f} now")
+    enough = _enough([(e, v) for e, v in held if not e.held])
+    kept, let = _above(enough, [(e, v) for e, v in held if e.held])
+    print(f"asked from {enough:.3f}: {kept:.3f} of those with an answer, {let:.3f} of the others")
     table = {"": round(float(weights[0]), 3)}
     table |= {name: round(float(w), 3) for name, w in zip(names, weights[1:], strict=True)}
-    _OUT.write_text(json.dumps({"weights": table}, indent=1) + "\n", encoding="utf-8")
+    fitted_values = {"enough": round(enough, 3), "weights": table}
+    _OUT.write_text(json.dumps(fitted_values, indent=1) + "\n", encoding="utf-8")
+
+
+def _best(examples: Sequence[tuple[Example, float]]) -> dict[tuple[str, str], tuple[float, bool]]:
+    """The highest belief of each asking, and whether its question has an answer."""
+    best: dict[tuple[str, str], tuple[float, bool]] = {}
+    for example, value in examples:
+        likely = float(1 / (1 + np.exp(-value)))
+        before = best.get(example.asking, (0.0, example.answerable))[0]
+        best[example.asking] = (max(before, likely), example.answerable)
+    return best
+
+
+def _enough(examples: Sequence[tuple[Example, float]]) -> float:
+    beliefs = sorted(likely for likely, answerable in _best(examples).values() if answerable)
+    return beliefs[int((1 - _KEPT) * len(beliefs))]
+
+
+def _above(enough: float, examples: Sequence[tuple[Example, float]]) -> tuple[float, float]:
+    """Share of the askings with an answer, and of those without, that reach a belief."""
+    best = list(_best(examples).values())
+    shares = []
+    for wanted in (True, False):
+        part = [likely >= enough for likely, answerable in best if answerable is wanted]
+        shares.append(sum(part) / max(len(part), 1))
+    return shares[0], shares[1]
 
 
 def _examples(gold: Path) -> Iterator[Example]:
@@ -118,6 +151,7 @@ def _of_question(question: GoldQuestion, variant: str, shelf: Shelf) -> Iterator
             asking=(question.question_id, variant),
             held=question.split == "check",
             fact=asked.kind is QuestionKind.FACT,
+            answerable=question.answerable,
             good=any(
                 letter == clause.directive_id and clause.start < end and start < clause.end
                 for letter, start, end in places

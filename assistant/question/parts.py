@@ -32,12 +32,13 @@ def parts_of(question: Question) -> tuple[str, ...]:
     parts: list[str] = []
     begun = 0
     for (_, end), (start, _) in itertools.pairwise(asks):
-        joints = list(_PARTED.finditer(text.lower(), end, start))
+        joints = [m for m in _PARTED.finditer(text.lower(), end) if m.end() <= start]
         if end > begun and joints and len(parts) + 1 < _MOST:
             parts.append(text[begun : joints[-1].start()].strip())
             begun = joints[-1].end()
     parts.append(text[begun:].strip())
     types = [answer_type(part.lower()) for part in parts]
-    open_parts = 0 if question.kind is QuestionKind.DUTIES else 1
+    of_level = question.kind is QuestionKind.DUTIES and question.scope.level is not None
+    open_parts = 0 if of_level else 1
     apart = len(set(types)) == len(types) and types.count(AnswerType.ANY) <= open_parts
     return tuple(f"{part}?" for part in parts) if apart and len(parts) > 1 else whole

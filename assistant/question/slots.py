@@ -72,6 +72,7 @@ _MADE = pattern(
     r"(?:\s+(?:các|bản|những|về))?\s*$"
 )
 """Before a kind of letter that somebody is to write or send, not the one that is meant."""
+_KIND_BEFORE = pattern(r"\b(công văn|kế hoạch|hướng dẫn|chỉ thị|thông báo|văn bản|quyết định)\s+$")
 _SECTION = pattern(
     r"\b(?:mục|phần|khoản|điều|nhiệm vụ(?: thứ)?|nội dung(?: thứ| số)|điểm|section|part"
     r"|item)\s+(?:số\s+)?"
@@ -141,6 +142,7 @@ def read_scope(text: str, *, shelf: Shelf, given: Filters | Choice) -> Scope:
         used=(
             *(blocked if documents else ()),
             *(match.span(1) for match in _kinds_named(lowered)),
+            *_kinds_before(lowered, named.ranges),
             *files,
             *named.ranges,
             *year_ranges,
@@ -148,6 +150,12 @@ def read_scope(text: str, *, shelf: Shelf, given: Filters | Choice) -> Scope:
             *level_ranges,
         ),
     )
+
+
+def _kinds_before(lowered: str, issuers: Iterable[Range]) -> list[Range]:
+    """Where a kind of letter stands right before its issuer (``kế hoạch Đà Nẵng``)."""
+    found = (_KIND_BEFORE.search(lowered[:start]) for start, _ in issuers)
+    return [match.span(1) for match in found if match is not None]
 
 
 def _chosen(scope: Scope, choice: Choice, shelf: Shelf) -> Scope:

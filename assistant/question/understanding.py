@@ -120,7 +120,7 @@ def understand(
     kind = _kind(text.lower(), shown.lower() if spoken == "en" else text.lower(), scope, shelf)
     if bare and kind in (QuestionKind.FACT, QuestionKind.LIST) and fields_asked(lowered, scope):
         kind = QuestionKind.METADATA
-    wants = answer_type(lowered)
+    wants = _wanted(text.lower(), lowered, spoken)
     counted = kind is QuestionKind.FACT and wants is AnswerType.NUMBER
     used = [r for r in scope.used if not (counted and r in scope.level_ranges)]
     return Question(
@@ -152,6 +152,12 @@ _POLITE = pattern(
     r"|(?:em|tôi|mình)\s+(?:muốn|cần|xin)\s+(?:hỏi|biết|được hỏi)(?:\s+(?:là|về))?"
     r"|xin hỏi|cho hỏi|vui lòng cho biết)\b[\s,:]*(?=\S.{6})"
 )
+
+
+def _wanted(text: str, both: str, spoken: Language) -> AnswerType:
+    """The type asked for, by the restored words first: bare ones read as several."""
+    read = answer_type(text) if spoken != "en" else AnswerType.ANY
+    return read if read is not AnswerType.ANY else answer_type(both)
 
 
 def _plain(text: str) -> str:
@@ -243,11 +249,20 @@ _LIMIT = pattern(
 )
 
 
+_GIVEN_TO_BODY = pattern(
+    r"\bgiao\b.{0,40}\bcho\s+(?:ban|văn phòng|ủy ban kiểm tra)\b"
+    r"|\b(?:ban|văn phòng|ủy ban kiểm tra)\b.{3,60}\b(?:được giao|có nhiệm vụ|phải làm|làm)\s+"
+    r"(?:những\s+)?(?:nhiệm vụ|việc)?\s*gì\b"
+)
+
+
 def _asks_duties(text: str, typed: str, scope: Scope) -> bool:
     both = f"{text}\n{typed}"
     aspects = aspects_of(both)
     if wants_report(both) or Aspect.WHO in aspects:
         return True
     if Aspect.WHEN in aspects and _LIMIT.search(both):
+        return True
+    if _GIVEN_TO_BODY.search(text):
         return True
     return scope.level is not None and Aspect.WHAT in aspects_of(both)

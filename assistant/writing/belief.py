@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from assistant.question.kind import AnswerType
 from assistant.question.understanding import Question
@@ -22,7 +23,9 @@ from assistant.writing.labels import is_labelled
 from assistant.writing.setting import setting_of
 from assistant.writing.support import focus_run, held, substituted
 
-SURE = 0.85
+_CLAUSES = 30
+"""Clauses weighed to see whether the passages are worth a model's while."""
+SURE = 0.8
 """Belief from which a clause is evidence whatever the rules of thumb say: on the development
 questions lower values answer more and refuse less."""
 _STANDING = 4.0
@@ -105,8 +108,22 @@ def _of_answer(question: Question, clause: Clause, shelf: Shelf) -> dict[str, fl
     }
 
 
-@lru_cache(maxsize=1)
+def worth_writing(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> bool:
+    """Whether any clause is believed enough for a language model to be asked at all.
+
+    The fitted threshold keeps all but a few of the development questions that have an answer.
+    """
+    enough = _fitted()["enough"]
+    return any(belief(question, clause, shelf) >= enough for clause in clauses[:_CLAUSES])
+
+
 def _weights() -> Mapping[str, float]:
-    text = files("assistant.writing").joinpath("belief.json").read_text(encoding="utf-8")
-    weights: dict[str, float] = json.loads(text)["weights"]
+    weights: Mapping[str, float] = _fitted()["weights"]
     return weights
+
+
+@lru_cache(maxsize=1)
+def _fitted() -> Mapping[str, Any]:
+    text = files("assistant.writing").joinpath("belief.json").read_text(encoding="utf-8")
+    fitted: dict[str, Any] = json.loads(text)
+    return fitted

@@ -17,6 +17,7 @@ from assistant.shelf import Shelf
 from assistant.terms import pattern, tokens
 from assistant.writing.absence import nothing_found
 from assistant.writing.addresses import answer_address
+from assistant.writing.belief import worth_writing
 from assistant.writing.comparisons import answer_comparison
 from assistant.writing.definitions import answer_definition
 from assistant.writing.drafts import Draft
@@ -27,6 +28,7 @@ from assistant.writing.mentions import answer_mentions
 from assistant.writing.metadata import answer_metadata, answer_reference
 from assistant.writing.premises import answer_premise
 from assistant.writing.reports import answer_reports, lacks_what_is_asked
+from assistant.writing.setting import setting_of
 from assistant.writing.summaries import answer_count, answer_section, answer_summary
 from assistant.writing.tables import answer_table
 from assistant.writing.tasks import answer_deadline, answer_doer, answer_tasks
@@ -59,6 +61,11 @@ def compose(question: Question, hits: Sequence[Hit], shelf: Shelf) -> Draft:
         if draft is not None:
             return draft
     return nothing_found(question, clauses, shelf)
+
+
+def worth_asking(question: Question, hits: Sequence[Hit], shelf: Shelf) -> bool:
+    """Whether the passages found are near enough to the question for a model to write from."""
+    return worth_writing(question, _clauses(question, hits, shelf), shelf)
 
 
 def _of_other_field(question: Question, shelf: Shelf) -> bool:
@@ -154,6 +161,8 @@ def _after_duties(question: Question) -> tuple[Writer, ...]:
 def _duties(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
     if not question.about_reports:
         return None
+    if setting_of(question).by_mail and (mail := answer_fact(question, clauses, shelf)):
+        return mail
     draft = answer_reports(question, shelf)
     if draft is None or question.wants is AnswerType.ANY:
         return draft

@@ -26,6 +26,8 @@ _PHRASE = 0.75
 """Share of a compound that must stand in order for the phrase to be there."""
 _RARE = 0.55
 """Weight from which a word alone shows what a clause is about."""
+_COMMON = 0.3
+"""Weight below which a compound's words stand in most passages (``trong công nhân``)."""
 _LETTERS_SHOWN = 12
 
 
@@ -91,7 +93,7 @@ def _subject_places(
     question: Question, clauses: Sequence[Clause], shelf: Shelf
 ) -> dict[str, Evidence]:
     places: dict[str, Evidence] = {}
-    compounds = [run for run in runs(question.terms) if any(not term.frame for term in run)]
+    compounds = _compounds(question)
     for clause in clauses if compounds else ():
         if clause.directive_id in places or not _holds(compounds, clause, shelf):
             continue
@@ -106,6 +108,13 @@ def _subject_places(
             context=((clause.start, clause.end),),
         )
     return places
+
+
+def _compounds(question: Question) -> list[list[Term]]:
+    """The compounds asked about; those of words that most letters have only beside no other."""
+    found = [run for run in runs(question.terms) if any(not term.frame for term in run)]
+    telling = [run for run in found if max(term.weight for term in run) >= _COMMON]
+    return telling or found
 
 
 def kept_range(clause: Clause, limit: int) -> tuple[int, int]:

@@ -164,6 +164,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "yes": ("Đúng.", "Yes."),
     "has": ("Có.", "Yes."),
+    "only_some": ("Tùy trường hợp.", "It depends."),
     "no": ("Không.", "No."),
     "letter_says": ("Văn bản nêu:", "The letter says:"),
     "letters_say": ("Các yêu cầu báo cáo đã nêu:", "The reports asked for:"),

@@ -23,6 +23,7 @@ from assistant.writing.answer_spans import candidates
 from assistant.writing.drafts import Draft, Evidence
 from assistant.writing.evidence import Clause, matched
 from assistant.writing.mentions import kept_range
+from assistant.writing.phrases import say
 from assistant.writing.premise_facts import (
     on_document_days,
     on_documents,
@@ -31,6 +32,7 @@ from assistant.writing.premise_facts import (
 )
 from assistant.writing.quoting import trimmed
 from assistant.writing.support import ranked
+from assistant.writing.thresholds import bounds, given_figure
 from assistant.writing.verdicts import figures_in, no, periods_in, verdict_line, yes
 from ingest.records import Level
 
@@ -44,6 +46,8 @@ _FREE = pattern(
 )
 _FRAME = pattern(r"\b(?:có )?(?:phải )?(?:hay )?không\b\s*[?.!]*\s*$|\b(?:phải|đúng) không\b")
 _HEADS = re.compile(r"(?<!\w)(?:sở|bộ|hội|trường|báo|đài|công an)(?=\s)")
+_UNBOUNDED = pattern(r"\b(?:trở lên|trở xuống|dưới|trên|từ \d+)\b")
+_SEVERAL = 2
 _TRIED = 12
 _HOLDS = 0.85
 """Share of the premise's word weight that must be held to confirm it."""
@@ -84,7 +88,20 @@ def _on_clauses(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> 
         context=((clause.start, clause.end),),
     )
     word = yes(question) if verdict.holds else no(question)
+    if verdict.holds and _only_within_bounds(question, text[clause.start : clause.end]):
+        word = say("only_some", question.language)
     return Draft(status=Status.ANSWERED, lines=(verdict_line(word, evidence, question, shelf),))
+
+
+def _only_within_bounds(question: Question, clause: str) -> bool:
+    """Whether the clause sets several bounds by size and the premise names none of them."""
+    set_here = bounds(clause)
+    sizes = [b for b in set_here if b.low != b.high and not b.percent]
+    if len(sizes) < _SEVERAL or given_figure(question.text) is not None:
+        return False
+    figures = figures_in(question)
+    stated = {value.value for b in sizes for value in numbers(clause[b.start : b.end])}
+    return bool(figures) and not _UNBOUNDED.search(question.text.lower()) and len(stated) > 1
 
 
 def _verdict(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> _Verdict | None:

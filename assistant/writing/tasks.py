@@ -103,7 +103,8 @@ def _opening(question: Question) -> str:
 
 def _on_topic(task: Obligation, question: Question, shelf: Shelf) -> bool:
     words = shelf.words(task.directive_id, task.start, task.end)
-    return matched(question.terms, words).share >= _ON_TOPIC
+    doer = shelf.loose_words(task.actor)
+    return matched(question.terms, [*words, *doer]).share >= _ON_TOPIC
 
 
 def _letter_on_topic(task: Obligation, question: Question, shelf: Shelf) -> bool:
