@@ -38,6 +38,8 @@ NEEDS_SAME = (AnswerType.NUMBER, AnswerType.DATE, AnswerType.NAME)
 _WHAT_IS = pattern(r"\blà (?:gì|ai|bao nhiêu|ngày nào|cái gì)\W*$")
 _TYPED = (AnswerType.DATE, AnswerType.NUMBER, AnswerType.DOCUMENT, AnswerType.PLACE)
 _NAMED_BY_FOCUS = (AnswerType.NAME, AnswerType.NUMBER)
+_SAYS_MUCH = 0.6
+"""Weight from which a word of a pair says what the pair is about; half of it for the other."""
 COUNTED_HELD = 0.4
 """Share of what is counted (``bao nhiêu năm thành lập …``) that the clause itself must hold."""
 FOCUS_FLOOR = 0.5
@@ -73,6 +75,8 @@ def supported(question: Question, clause: Clause, shelf: Shelf) -> bool:
         *shelf.loose_words(clause.passage.heading),
         *shelf.words(clause.directive_id, clause.passage.start, clause.passage.end),
     ]
+    if question.wants is AnswerType.ANY and scattered(focus, around):
+        return False
     own = shelf.words(clause.directive_id, clause.start, clause.end)
     if _WHAT_IS.search(question.text.lower()):
         return held(focus, own) >= FOCUS_WHOLE
@@ -124,6 +128,25 @@ def _taken_apart(question: Question, clause: Clause, shelf: Shelf) -> bool:
             continue
         near = {(a.folded, b.folded) for a, b in pairwise(around)} if near is None else near
         if pair not in near and not first.others and any(same_word(second, w) for w in own):
+            return True
+    return False
+
+
+def scattered(run: Sequence[Term], words: Sequence[Token]) -> bool:
+    """Whether two words typed without accents are met far from each other only.
+
+    ``gia nhap`` is not met by ``tham gia … thu nhập``: without accents single words say little.
+    """
+    beside = None
+    for first, second in pairwise(run):
+        if first.certain or second.certain or max(first.weight, second.weight) < _SAYS_MUCH:
+            continue
+        if min(first.weight, second.weight) < _SAYS_MUCH / 2:
+            continue
+        if first.others or not (holds(first, words) and holds(second, words)):
+            continue
+        beside = beside or {(a.folded, b.folded) for a, b in pairwise(words)}
+        if (first.folded, second.folded) not in beside:
             return True
     return False
 
