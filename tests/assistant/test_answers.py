@@ -467,3 +467,11 @@ def test_the_year_of_a_document_that_letters_name_is_put_right() -> None:
     answer = ask("kế hoạch 416 ban hành năm 2021 phải không")
     assert answer.text.startswith("**Không.**")
     assert "28/12/2020" in answer.text
+
+
+def test_every_duty_of_a_body_is_told_of_that_body() -> None:
+    answer = ask("Ban Tuyên giáo - Nữ công LĐLĐ tỉnh Đắk Lắk được giao nhiệm vụ gì?")
+    assert_sound(answer)
+    assert "hướng dẫn thi trực tuyến" in answer.text
+    assert "10/8/2021" in answer.text
+    assert "05/8/2021" not in answer.text

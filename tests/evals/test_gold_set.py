@@ -189,7 +189,9 @@ def test_the_shipped_set_has_the_mixture_it_promises(questions: tuple[GoldQuesti
     assert len({(q.question, q.history, q.library) for q in questions}) == n
 
 
-@pytest.mark.parametrize("name", ["questions.jsonl", "unseen.jsonl", "forms.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["questions.jsonl", "unseen.jsonl", "forms.jsonl", "hurried.jsonl"]
+)
 def test_all_facts_and_words_stand_in_the_letters(name: str) -> None:
     gold = invented_letters().parent
     letters = {

@@ -45,3 +45,8 @@ def test_a_percent_sign_is_a_unit_and_a_syllable_without_accents_is_none() -> No
     assert understand("phấn đấu bao nhiêu % CĐCS", shelf=SHELF).unit == "%"
     assert understand("có bao nhiêu thí sinh tham gia", shelf=SHELF).unit == "thí"
     assert understand("bao nhiêu thì được", shelf=SHELF).unit == ""
+
+
+def test_a_year_that_no_letter_is_of_stays_a_bound() -> None:
+    asked = understand("CĐCS ở Lạng Sơn năm 2022 phải báo cáo bao nhiêu lần", shelf=SHELF)
+    assert asked.scope.absent_years == (2022,)

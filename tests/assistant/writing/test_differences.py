@@ -61,3 +61,14 @@ def test_the_topic_before_the_first_side_is_asked_of_the_second_too() -> None:
     )
     assert "10 triệu đồng" in answer.text
     assert "3.000.000 đồng" in answer.text
+
+
+def test_a_year_for_which_a_letter_sets_a_figure_is_looked_for_in_it() -> None:
+    answer = _ask("Năm 2024 y tế Thanh Hóa phải có bao nhiêu % CĐCS có trang mạng xã hội")
+    assert "80%" in answer.text
+
+
+def test_a_premise_that_holds_for_some_sizes_only_is_not_affirmed() -> None:
+    answer = _ask("Quảng Ninh yêu cầu mỗi CĐCS có ít nhất 3 tuyên truyền viên phải không?")
+    assert answer.text.startswith("**Tùy")
+    assert "từ 300 đoàn viên trở lên" in answer.text
