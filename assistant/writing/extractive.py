@@ -28,7 +28,6 @@ from assistant.writing.mentions import answer_mentions
 from assistant.writing.metadata import answer_metadata, answer_reference
 from assistant.writing.premises import answer_premise
 from assistant.writing.reports import answer_reports, lacks_what_is_asked
-from assistant.writing.setting import setting_of
 from assistant.writing.summaries import answer_count, answer_section, answer_summary
 from assistant.writing.tables import answer_table
 from assistant.writing.tasks import answer_deadline, answer_doer, answer_tasks
@@ -161,8 +160,6 @@ def _after_duties(question: Question) -> tuple[Writer, ...]:
 def _duties(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
     if not question.about_reports:
         return None
-    if setting_of(question).by_mail and (mail := answer_fact(question, clauses, shelf)):
-        return mail
     draft = answer_reports(question, shelf)
     if draft is None or question.wants is AnswerType.ANY:
         return draft
