@@ -8,7 +8,7 @@ from assistant.question.kind import AnswerType, Aspect
 from assistant.terms import fold, is_accented, pattern, word_set
 
 _CONTACT = pattern(
-    r"\b(?:số (?:điện thoại|máy|đt|hotline|đường dây nóng|liên hệ)|hotline|(?:điện thoại|gọi"
+    r"\b(?:số (?:điện thoại|máy|đt|hotline|đường dây nóng|liên hệ)|s[đd]t|hotline|(?:điện thoại|gọi"
     r"|liên hệ|nhắn)\b.{0,25}\bsố|đường dây nóng (?:là )?(?:số )?(?:nào|gì|bao nhiêu|mấy)"
     r"|(?:đường dây nóng|tổng đài)\b.{0,40}\bsố (?:nào|gì|bao nhiêu|mấy)"
     r"|(?:phone|telephone) numbers?|số nào để (?:gọi|liên hệ))\b"
@@ -18,6 +18,7 @@ _SOURCE = pattern(
     r"|\bnguồn (?:kinh phí |tiền |chi )?(?:nào|gì)\b"
 )
 """Asks where money comes from, which is no place."""
+_SENT_TO = pattern(r"\b(?:gửi|nộp|báo cáo|chuyển|trình)\b.{0,60}\b(?:về|đến|tới|lên|cho) đâu\b")
 _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         AnswerType.DOCUMENT,
@@ -173,6 +174,8 @@ def answer_type(text: str) -> AnswerType:
         return AnswerType.PLACE
     if _SOURCE.search(text):
         return AnswerType.ANY
+    if _SENT_TO.search(text):
+        return AnswerType.BODY
     for kind, form in _TYPES:
         if form.search(text):
             return kind

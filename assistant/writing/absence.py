@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant import shelf as shelves
@@ -11,6 +12,7 @@ from assistant.question.understanding import Question
 from assistant.question.words import Term
 from assistant.records import Language, Status
 from assistant.shelf import Shelf
+from assistant.terms import fold
 from assistant.writing.drafts import Draft, Evidence, Line
 from assistant.writing.evidence import Clause, matched
 from assistant.writing.phrases import say
@@ -20,6 +22,8 @@ from assistant.writing.support import focus_run, runs
 
 _NEAR_FLOOR = 0.2
 _LISTED = 12
+_LOOKED_THROUGH = 50
+"""Letters in which words are looked for before they are called missing."""
 _VALUES = frozenset(AnswerType) - {AnswerType.NAME, AnswerType.ANY}
 """Answers whose lack can be told from the lack of the subject."""
 
@@ -119,7 +123,7 @@ def nothing_found(question: Question, clauses: Sequence[Clause], shelf: Shelf) -
     best = _best(clauses)
     lacking = _lacking(question, best, shelf)
     focus = focus_run(question)
-    asked = _in_quotes(question, lacking or focus)
+    asked = _in_quotes(question, lacking or focus, shelf)
     setting = setting_of(question)
     addressed = setting.by_mail or setting.by_phone
     what = say(_wanted(question, setting), language) if question.wants in _VALUES else ""
@@ -167,8 +171,11 @@ def _lacking(question: Question, best: Clause | None, shelf: Shelf) -> list[Term
     return []
 
 
-def _in_quotes(question: Question, asked: Sequence[Term]) -> str:
-    """The words asked about as the question has them (``“mức chi”``)."""
+def _in_quotes(question: Question, asked: Sequence[Term], shelf: Shelf) -> str:
+    """The words asked about as the question has them (``“mức chi”``).
+
+    Words that stand in a letter meant are not called missing: what is asked about them is.
+    """
     if not asked:
         return say("missing_words", question.language)
     first, last = asked[0].start, asked[-1].end
@@ -181,7 +188,15 @@ def _in_quotes(question: Question, asked: Sequence[Term]) -> str:
             reached = term.end
             last = last if term.frame else reached
     words = question.text[first:last]
+    if not re.search(r"[^\W\d_]{2}", words) or _stands(words, question, shelf):
+        return say("missing_words", question.language)
     return f"“{words[0].lower() + words[1:] if words[1:2].islower() else words}”"
+
+
+def _stands(words: str, question: Question, shelf: Shelf) -> bool:
+    said = re.compile(rf"(?<!\w){re.escape(fold(words))}(?!\w)")
+    letters = question.scope.letters[:_LOOKED_THROUGH]
+    return any(said.search(fold(shelf.directive(letter).text)) for letter in letters)
 
 
 def nearest(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> tuple[Line, ...]:

@@ -28,6 +28,10 @@ _CLAUSES = 30
 SURE = 0.8
 """Belief from which a clause is evidence whatever the rules of thumb say: on the development
 questions lower values answer more and refuse less."""
+_STRANGE = 0.3
+"""Share of the telling words' weight that the letter may lack altogether: beyond, it is on another
+matter, however well the clause is shaped, and is believed :data:`_ESTRANGED` at most."""
+_ESTRANGED = 0.5
 _STANDING = 4.0
 """Standing of a candidate from which more says nothing."""
 
@@ -35,10 +39,10 @@ _STANDING = 4.0
 def belief(question: Question, clause: Clause, shelf: Shelf) -> float:
     """A number in (0, 1): how far the clause is believed to hold the answer."""
     weights = _weights()
-    total = weights[""]
-    for name, value in evidence(question, clause, shelf).items():
-        total += weights.get(name, 0.0) * value
-    return 1 / (1 + math.exp(-total))
+    values = evidence(question, clause, shelf)
+    total = weights[""] + sum(weights.get(name, 0.0) * value for name, value in values.items())
+    likely = 1 / (1 + math.exp(-total))
+    return min(likely, _ESTRANGED) if values["strange"] > _STRANGE else likely
 
 
 def evidence(question: Question, clause: Clause, shelf: Shelf) -> dict[str, float]:

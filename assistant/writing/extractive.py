@@ -23,6 +23,7 @@ from assistant.writing.definitions import answer_definition
 from assistant.writing.drafts import Draft
 from assistant.writing.evidence import Clause, clauses_in, clauses_of
 from assistant.writing.facts import answer_fact
+from assistant.writing.labelled import answer_labelled
 from assistant.writing.lists import answer_list
 from assistant.writing.mentions import answer_mentions
 from assistant.writing.metadata import answer_metadata, answer_reference
@@ -117,7 +118,7 @@ def _writers(question: Question) -> tuple[Writer, ...]:
         general = (answer_summary, *general)
     if question.wants is AnswerType.DOCUMENT and _WHAT_BASIS.search(question.text.lower()):
         general = (*general, answer_list)
-    general = (answer_table, *general)
+    general = (answer_labelled, answer_table, *general)
     table: dict[QuestionKind, tuple[Writer, ...]] = {
         QuestionKind.METADATA: (_reference, _metadata, *general),
         QuestionKind.DUTIES: (_duties, _deadline, _doer, _value, _tasks, *_after_duties(question)),
@@ -126,7 +127,7 @@ def _writers(question: Question) -> tuple[Writer, ...]:
         QuestionKind.DEFINITION: (_definition, *general),
         QuestionKind.SUMMARY: (_section, answer_summary, *general),
         QuestionKind.YES_NO: (answer_premise,),
-        QuestionKind.LIST: (_section, _count, answer_table, answer_list),
+        QuestionKind.LIST: (_section, _count, answer_labelled, answer_table, answer_list),
         QuestionKind.FACT: (_section, _count, *general),
     }
     first = table.get(question.kind, general)
