@@ -119,11 +119,10 @@ def at_hand(shelf: Shelf, language: Language) -> str:
 def nothing_found(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft:
     """The answer when the letters meant are there and do not say what was asked."""
     language = question.language
-    letters = question.scope.letters
     best = _best(clauses)
     lacking = _lacking(question, best, shelf)
     focus = focus_run(question)
-    asked = _in_quotes(question, lacking or focus, shelf)
+    asked = _in_quotes(question, lacking or focus)
     setting = setting_of(question)
     addressed = setting.by_mail or setting.by_phone
     what = say(_wanted(question, setting), language) if question.wants in _VALUES else ""
@@ -132,11 +131,8 @@ def nothing_found(question: Question, clauses: Sequence[Clause], shelf: Shelf) -
     if what and best is not None and focus and not lacking and not addressed:
         name = shelf.name(best.directive_id)
         missing = say("mentioned_only", language, letters=name, asked=asked, what=what)
-    elif question.scope.restricted and 0 < len(letters) <= 3:
-        names = enumerated([shelf.name(letter) for letter in letters], language)
-        missing = say("missing_asked_in", language, letters=names, asked=asked)
     else:
-        missing = say("missing_asked", language, asked=asked)
+        missing = _not_said(asked, question, shelf)
     near = nearest(question, clauses, shelf)
     return Draft(
         status=Status.NOT_FOUND,
@@ -144,6 +140,17 @@ def nothing_found(question: Question, clauses: Sequence[Clause], shelf: Shelf) -
         near=near,
         suggestions=suggestions(question, clauses, shelf),
     )
+
+
+def _not_said(asked: str, question: Question, shelf: Shelf) -> str:
+    """That the letters meant do not say it; words that do stand there are not called missing."""
+    language, letters = question.language, question.scope.letters
+    if _stands(asked.strip("“”"), question, shelf):
+        asked = say("missing_words", language)
+    if question.scope.restricted and 0 < len(letters) <= 3:
+        names = enumerated([shelf.name(letter) for letter in letters], language)
+        return say("missing_asked_in", language, letters=names, asked=asked)
+    return say("missing_asked", language, asked=asked)
 
 
 def _wanted(question: Question, setting: Setting) -> str:
@@ -171,11 +178,8 @@ def _lacking(question: Question, best: Clause | None, shelf: Shelf) -> list[Term
     return []
 
 
-def _in_quotes(question: Question, asked: Sequence[Term], shelf: Shelf) -> str:
-    """The words asked about as the question has them (``“mức chi”``).
-
-    Words that stand in a letter meant are not called missing: what is asked about them is.
-    """
+def _in_quotes(question: Question, asked: Sequence[Term]) -> str:
+    """The words asked about as the question has them (``“mức chi”``)."""
     if not asked:
         return say("missing_words", question.language)
     first, last = asked[0].start, asked[-1].end
@@ -188,7 +192,7 @@ def _in_quotes(question: Question, asked: Sequence[Term], shelf: Shelf) -> str:
             reached = term.end
             last = last if term.frame else reached
     words = question.text[first:last]
-    if not re.search(r"[^\W\d_]{2}", words) or _stands(words, question, shelf):
+    if not re.search(r"[^\W\d_]{2}", words):
         return say("missing_words", question.language)
     return f"“{words[0].lower() + words[1:] if words[1:2].islower() else words}”"
 
