@@ -152,7 +152,8 @@ def test_a_run_that_the_program_did_not_live_to_end_is_told_apart(
     workshop: Workshop, home: Path
 ) -> None:
     note = workshop._tools.runs.begin(name="", gold="bundled", by="", state="running")
-    assert workshop.runs()[0].state is RunState.INTERRUPTED
+    states = {run.run_id: run.state for run in workshop.runs()}
+    assert states[note.run_id] is RunState.INTERRUPTED
     (home / FOLDER / note.run_id / "run.json").write_text("{", encoding="utf-8")
     assert note.run_id not in {run.run_id for run in workshop.runs()}
 
