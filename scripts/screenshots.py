@@ -97,12 +97,7 @@ def pictures(browser: Browser, address: str) -> Iterator[tuple[str, Page]]:
     page.wait_for_selector(".thang .co-viec")
     yield "lich-thang.png", page
     yield from evaluations(page)
-    page.get_by_role("tab", name="Học nghiệp vụ").click()
-    page.wait_for_selector(".hoc-buoc")
-    page.locator(".hoc-buoc summary").nth(2).click()
-    page.locator(".hoc-buoc details[open] .hoc-trich button").first.click()
-    page.wait_for_selector("#tl-hoc-nguon mark.dang-xem")
-    yield "hoc-nghiep-vu.png", page
+    yield from lessons(page)
     page = opened(browser, address, width=1280, height=800, dark=True)
     ask(page, QUESTION)
     yield "nen-toi.png", page
@@ -123,6 +118,16 @@ def evaluations(page: Page) -> Iterator[tuple[str, Page]]:
     page.wait_for_selector(".dg-chi-tiet")
     page.locator("#tl-dg-cau").scroll_into_view_if_needed()
     yield "danh-gia-mot-cau.png", page
+
+
+def lessons(page: Page) -> Iterator[tuple[str, Page]]:
+    """Opens a sentence of the reading path in its letter."""
+    page.get_by_role("tab", name="Học nghiệp vụ").click()
+    page.wait_for_selector(".hoc-buoc")
+    page.locator(".hoc-buoc summary").nth(2).click()
+    page.locator(".hoc-buoc details[open] .hoc-trich button").first.click()
+    page.wait_for_selector("#tl-hoc-nguon mark.dang-xem")
+    yield "hoc-nghiep-vu.png", page
 
 
 def people(browser: Browser, address: str, home: Path) -> Iterator[tuple[str, Page]]:

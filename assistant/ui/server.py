@@ -85,19 +85,15 @@ def serve(
         settings: host, port and language of the page.
         engines: what else works behind the page; None for verbatim answers alone.
         tools: offer the operations of the page as MCP tools as well.
-        announce: called with the address once the page can be opened; prints it by default.
+        announce: called with the address once the page can be opened.
 
-    Raises:
-        PeopleFileError: the accounts cannot be read.
-        ToolsMissingError: the package for tools is not installed.
-        AssistantError: as :func:`assistant.ui.listening.bound`.
+    Raises as :func:`assistant.ui.listening.bound`, and PeopleFileError and ToolsMissingError.
     """
     if tools and importlib.util.find_spec("mcp") is None:
         raise ToolsMissingError("tuyengiao-assistant[mcp]")
     office = PeopleOffice(settings.home)
     listening = bound(settings, office)
-    # The page shows a code for an error that nobody foresaw; the log that explains it is kept
-    # even where no log was asked for.
+    # The page shows a code for an error that nobody foresaw; the log explains it.
     logging.getLogger("assistant.ui").setLevel(logging.ERROR)
     try:
         if library.is_empty:

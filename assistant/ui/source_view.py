@@ -46,13 +46,7 @@ def source_panel(
     start = 0 if marks.current is None else marks.current.start
     return element(
         "section",
-        element(
-            "header",
-            _bar(directive, marks.current, step=step, turn_id=turn_id, labels=labels),
-            _return(turn_id, labels=labels),
-            element("h2", directive_label(directive.metadata)),
-            _path(directive, start, labels=labels),
-        ),
+        _heading(directive, marks.current, step=step, turn_id=turn_id, labels=labels),
         *(superseded_note(mark, labels=labels) for mark in opened.superseded_by),
         facts(directive.metadata, BRIEF_FIELDS, labels=labels.letters),
         element(
@@ -72,7 +66,7 @@ def source_panel(
     )
 
 
-def _bar(
+def _heading(
     directive: Directive,
     place: Span | None,
     *,
@@ -80,7 +74,7 @@ def _bar(
     turn_id: str,
     labels: Labels,
 ) -> Markup:
-    """The ways on: to the other citations of the answer, and to the letter as a whole."""
+    """Name and path of the place, and the ways on: to other citations, to the whole letter."""
     whole = element(
         "button",
         labels.source.open_letter,
@@ -90,7 +84,13 @@ def _bar(
         data_start=None if place is None else place.start,
         data_end=None if place is None else place.end,
     )
-    return element("div", _steps(step, turn_id=turn_id, labels=labels), whole, class_="thanh")
+    return element(
+        "header",
+        element("div", _steps(step, turn_id=turn_id, labels=labels), whole, class_="thanh"),
+        _return(turn_id, labels=labels),
+        element("h2", directive_label(directive.metadata)),
+        _path(directive, 0 if place is None else place.start, labels=labels),
+    )
 
 
 def superseded_note(mark: Supersession, *, labels: Labels) -> Markup:

@@ -66,17 +66,23 @@ def test_an_empty_library_is_filled_and_the_address_announced(
 ) -> None:
     library = FakeLibrary(*[first_letter()][:letters])
     said: list[str] = []
+    prepared = threading.Event()
+
+    class Prepared:
+        def prepare(self) -> None:
+            prepared.set()
 
     def run(app: object, listening: socket.socket, given: Settings, ready: object) -> None:
         assert callable(ready)
         ready()
 
     monkeypatch.setattr(server, "_run", run)
-    monkeypatch.setattr(server, "build_app", lambda *_given, **_named: None)
+    monkeypatch.setattr(server, "build_app", lambda *_given, **_named: Prepared())
     server.serve(library, Settings(home=tmp_path, port=0), announce=said.append)
     assert library.bundled == 1 - letters
     assert said[0].startswith("http://127.0.0.1:")
     assert not said[0].endswith(":0")
+    assert prepared.wait(20), "what the first visit shows is made before it comes"
 
 
 def certificate(folder: Path) -> tuple[str, str]:
