@@ -23,7 +23,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from types import TracebackType
 
 from vectorstore.adding import Adding
 from vectorstore.catalogue import Catalogue, sqlite_url
@@ -108,12 +107,7 @@ class Library(Reading):
         """Return the library itself."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Close it."""
         self.close()
 
@@ -243,6 +237,9 @@ class Library(Reading):
                 if self._known_catalogue is None and path.exists():
                     read_only = not os.access(self._home, os.W_OK)
                     catalogue = Catalogue(sqlite_url(path, read_only=read_only))
+                    if catalogue.blank:
+                        catalogue.close()
+                        return None
                     if catalogue.outdated and not read_only:
                         with writers_lock(self._home):
                             catalogue.create()

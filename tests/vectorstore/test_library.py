@@ -629,3 +629,15 @@ def test_the_doctor_finds_what_was_changed_by_hand(library: Library, home: Path)
     kept: Sequence[Path] = [path for path in (home / "files").rglob("*") if path.is_file()]
     kept[0].write_text("khác")
     assert failing(library) == ["originals"]
+
+
+def test_a_library_whose_making_was_cut_short_is_made_by_the_next_process(tmp_path: Path) -> None:
+    home = tmp_path / "nhà"
+    home.mkdir()
+    (home / "catalogue.sqlite").touch()  # SQLite makes the file before any table
+    with Library.open(home, tools=tools(), read_only=True) as library:
+        assert library.is_empty
+        assert library.search("báo cáo") == ()
+    with Library.open(home, tools=tools()) as library:
+        assert library.is_empty
+        assert library.check().healthy

@@ -69,6 +69,12 @@ class Catalogue:
         self.check_version()
 
     @property
+    def blank(self) -> bool:
+        """Whether it has no tables: the process that was making it was killed before it had."""
+        with self._database.reading() as connection:
+            return not sa.inspect(connection).get_table_names()
+
+    @property
     def outdated(self) -> bool:
         """Whether it is of an earlier version, which ``create`` brings up to this one."""
         return self._schema() < SCHEMA_VERSION
@@ -183,11 +189,7 @@ class Catalogue:
             query = query.where(REFERENCES.c.directive_id == directive_id)
         if relations:
             query = query.where(REFERENCES.c.relation.in_([each.value for each in relations]))
-        with decoded():
-            return tuple(
-                (row["directive_id"], from_json(Reference, row["record"]))
-                for row in self._database.rows(query)
-            )
+        return self._mentions(query)
 
     def citing(self, number_keys: Collection[str]) -> tuple[tuple[str, Reference], ...]:
         """Mentions of documents with numbers of these few keys, with the citing letter's id."""
@@ -196,11 +198,7 @@ class Catalogue:
             .where(REFERENCES.c.number_key.in_(number_keys))
             .order_by(REFERENCES.c.directive_id, REFERENCES.c.position)
         )
-        with decoded():
-            return tuple(
-                (row["directive_id"], from_json(Reference, row["record"]))
-                for row in self._database.rows(query)
-            )
+        return self._mentions(query)
 
     def letters_by_number(self, number_keys: Collection[str]) -> Mapping[str, tuple[str, ...]]:
         """The ids of letters by the keys of their numbers, as far as these are among the keys."""
@@ -264,6 +262,13 @@ class Catalogue:
                 change = "UPDATE library SET value = ? WHERE name = 'generation'"
                 other.execute(change, (str(later),))
             other.backup(own)
+
+    def _mentions(self, query: sa.Select[Any]) -> tuple[tuple[str, Reference], ...]:
+        with decoded():
+            return tuple(
+                (row["directive_id"], from_json(Reference, row["record"]))
+                for row in self._database.rows(query)
+            )
 
     def _of_some(
         self, query: sa.Select[Any], column: sa.Column[Any], values: Sequence[str]
