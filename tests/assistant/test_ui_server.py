@@ -146,4 +146,6 @@ def test_over_https_the_cookie_is_secure(tmp_path: Path, monkeypatch: pytest.Mon
 
 def _forms_only(*_given: object, office: PeopleOffice, **_named: object) -> Any:
     """The application without Gradio."""
-    return routed_app((), office=office)
+    app = routed_app((), office=office)
+    app.prepare = lambda: None
+    return app
