@@ -127,6 +127,7 @@ def read_scope(text: str, *, shelf: Shelf, given: Filters | Choice) -> Scope:
     filters = _combined(given, read)
     filters = filters if documents else _with_kind(filters, lowered, shelf)
     admitted = set(shelf.matching(read))
+    taken = [*files, *named.ranges, *year_ranges, *section_ranges, *level_ranges]
     return Scope(
         filters=filters,
         letters=tuple(letter for letter in shelf.matching(filters) if letter in admitted),
@@ -139,17 +140,14 @@ def read_scope(text: str, *, shelf: Shelf, given: Filters | Choice) -> Scope:
         issuer_ranges=named.ranges,
         year_ranges=tuple(year_ranges),
         level_ranges=tuple(level_ranges),
-        used=(
-            *(blocked if documents else ()),
-            *(match.span(1) for match in _kinds_named(lowered)),
-            *_kinds_before(lowered, named.ranges),
-            *files,
-            *named.ranges,
-            *year_ranges,
-            *section_ranges,
-            *level_ranges,
-        ),
+        used=(*(blocked if documents else ()), *_kind_words(lowered, named.ranges), *taken),
     )
+
+
+def _kind_words(lowered: str, issuers: Iterable[Range]) -> list[Range]:
+    """Where the question says what kind of letter it means."""
+    named = [match.span(1) for match in _kinds_named(lowered)]
+    return [*named, *_kinds_before(lowered, issuers)]
 
 
 def _kinds_before(lowered: str, issuers: Iterable[Range]) -> list[Range]:
