@@ -132,8 +132,6 @@ class Catalogue:
         with self._database.reading() as connection:
             return letter_of(connection, directive_id)
 
-    # Files
-
     def origins(self, directive_ids: Collection[str] | None = None) -> tuple[StoredOrigin, ...]:
         """Where letters came from, by directive id: all letters, or those of these ids."""
         names = ("directive_id", "origin", "suffix", "source", "source_sha256", "text_sha256")
@@ -150,8 +148,6 @@ class Catalogue:
             )
             for row in self._database.rows(query)
         )
-
-    # What letters say
 
     def passages(self, passage_ids: Collection[str]) -> dict[str, tuple[Passage, str]]:
         """Passages with the source of their letter, by passage id; unknown ids are left out."""
@@ -203,8 +199,8 @@ class Catalogue:
     def letters_by_number(self, number_keys: Collection[str]) -> Mapping[str, tuple[str, ...]]:
         """The ids of letters by the keys of their numbers, as far as these are among the keys."""
         found: dict[str, tuple[str, ...]] = {}
-        query = sa.select(NUMBERS.c.number_key, NUMBERS.c.directive_id)
-        query = query.order_by(NUMBERS.c.directive_id)
+        columns = (NUMBERS.c.number_key, NUMBERS.c.directive_id)
+        query = sa.select(*columns).order_by(NUMBERS.c.directive_id)
         for row in self._of_some(query, NUMBERS.c.number_key, sorted(number_keys)):
             found[row["number_key"]] = (*found.get(row["number_key"], ()), row["directive_id"])
         return found
