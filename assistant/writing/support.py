@@ -69,15 +69,17 @@ def supported(question: Question, clause: Clause, shelf: Shelf) -> bool:
         return False
     if other_value_named(question, clause, shelf):
         return False
+    heading = shelf.loose_words(clause.passage.heading)
+    own = shelf.words(clause.directive_id, clause.start, clause.end)
     if labelled:
-        return True
+        figure = question.wants is AnswerType.NUMBER
+        return not figure or held(focus, [*heading, *own]) > FOCUS_IN_CLAUSE
     around = [
-        *shelf.loose_words(clause.passage.heading),
+        *heading,
         *shelf.words(clause.directive_id, clause.passage.start, clause.passage.end),
     ]
     if question.wants is AnswerType.ANY and scattered(focus, around):
         return False
-    own = shelf.words(clause.directive_id, clause.start, clause.end)
     if _WHAT_IS.search(question.text.lower()):
         return held(focus, own) >= FOCUS_WHOLE
     if question.wants is AnswerType.NUMBER and question.unit:

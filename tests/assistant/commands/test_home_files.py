@@ -13,6 +13,7 @@ from assistant.home_files import HOME_FILES, STUDY_PROGRESS
 from assistant.people.deeds import Deed
 from assistant.people.office import PeopleOffice
 from assistant.people.records import Role
+from assistant.study import kept_themes
 from assistant.study.progress import Progress
 from evals.own_gold import OwnGold
 from evals.past_runs import PastRuns, RunNote
@@ -30,7 +31,7 @@ CELLS = {
     "key_facts": "Sở Văn hóa và Thể thao",
 }
 LIBRARY = {"catalogue.sqlite", "manifest.json", "writer.lock", "files", "lexical", "dense"}
-LEFT_OUT = {"reports"}
+LEFT_OUT = {"reports", kept_themes.FILE_NAME}  # told and found anew
 
 
 def use(home: Path) -> tuple[str, str, RunNote]:
