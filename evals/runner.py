@@ -82,21 +82,14 @@ def evaluate_answers(
             cannot be used (``evals.wording.explain`` words it).
         LibraryError: a library cannot be opened.
     """
-    gold = request.gold or default_gold()
-    plan = _Plan(
-        questions=tuple(q for q in read_gold(gold) if request.split in ("", q.split)),
-        variants=_variants(request, writer),
-        gold=gold,
-        home=request.home,
-        models=Models(writer=writer, embedding=request.embedding, reranker=request.reranker),
-    )
+    plan = _planned(request, writer)
     gate = read_gate(request.gate) if request.gate else None
     before = read_scores(request.against) if request.against else None
     doubted: list[RowProblem] = []
     outcomes = tuple(_run(plan, doubted, on_progress))
     if not outcomes:
         nothing = RowProblem(row=None, column="", code="no_questions")
-        raise GoldError(gold.name, (nothing,))
+        raise GoldError(plan.gold.name, (nothing,))
     comparison = None
     if before is not None and request.against is not None:
         comparison = compare(before, scores_of(outcomes), against=request.against.name)
@@ -105,7 +98,7 @@ def evaluate_answers(
     if judge_model is not None:
         grades = grade_all(judge_model, outcomes)
         summary["judge"] = judge_json(judge_model, grades, outcomes)
-    summary["gold"] = gold.name
+    summary["gold"] = plan.gold.name
     summary["doubts"] = [wording.row_problem(doubt) for doubt in doubted]
     summary["comparison"] = comparison_json(comparison) if comparison else None
     summary["gate"] = [check_json(check) for check in checks]
@@ -125,6 +118,17 @@ class _Plan:
     gold: Path
     home: Path
     models: Models
+
+
+def _planned(request: EvaluationRequest, writer: GenerativeWriter | None) -> _Plan:
+    gold = request.gold or default_gold()
+    return _Plan(
+        questions=tuple(q for q in read_gold(gold) if request.split in ("", q.split)),
+        variants=_variants(request, writer),
+        gold=gold,
+        home=request.home,
+        models=Models(writer=writer, embedding=request.embedding, reranker=request.reranker),
+    )
 
 
 def _variants(request: EvaluationRequest, writer: GenerativeWriter | None) -> tuple[str, ...]:

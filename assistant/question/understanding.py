@@ -32,7 +32,7 @@ from assistant.question.kind import (
     other_field,
 )
 from assistant.question.language import corrected, language_of, vietnamese_of
-from assistant.question.slots import Scope, read_scope
+from assistant.question.slots import Range, Scope, read_scope
 from assistant.question.spelling import in_full, with_accents, with_names
 from assistant.question.words import Term, content_terms
 from assistant.records import Choice, Language
@@ -121,8 +121,6 @@ def understand(
     if bare and kind in (QuestionKind.FACT, QuestionKind.LIST) and fields_asked(lowered, scope):
         kind = QuestionKind.METADATA
     wants = _wanted(text.lower(), lowered, spoken)
-    counted = kind is QuestionKind.FACT and wants is AnswerType.NUMBER
-    used = [r for r in scope.used if not (counted and r in scope.level_ranges)]
     return Question(
         original=question,
         standalone=shown if shown != asked else question.strip(),
@@ -134,9 +132,18 @@ def understand(
         fields=fields_asked(lowered if spoken == "en" or bare else text.lower(), scope),
         unit=unit_asked(text.lower()),
         scope=scope,
-        terms=content_terms(text, typed=full, used=used, shelf=shelf),
+        terms=content_terms(text, typed=full, used=_slots(scope, kind, wants), shelf=shelf),
         about_reports=wants_report(lowered),
     )
+
+
+def _slots(scope: Scope, kind: QuestionKind, wants: AnswerType) -> list[Range]:
+    """Ranges that are no content: what slots took, but for a level whose share or number is asked.
+
+    ``Bao nhiêu CĐCS có trang mạng xã hội?`` asks about CĐCS, not for their duties.
+    """
+    counted = kind is QuestionKind.FACT and wants is AnswerType.NUMBER
+    return [here for here in scope.used if not (counted and here in scope.level_ranges)]
 
 
 def _earlier(history: Sequence[str], shelf: Shelf) -> list[str]:
