@@ -2,7 +2,8 @@
 
 Whoever begins to keep something in the home names it here, so that a backup takes it along. Left
 out of backups on purpose: ``settings.toml`` (this computer's addresses and keys), the reports of
-ingests (they name files of this computer) and the sessions of people who are signed in.
+ingests (they name files of this computer), the themes of the lessons (found anew from the letters)
+and the sessions of people who are signed in.
 """
 
 from __future__ import annotations

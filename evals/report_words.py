@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.records import Language
-from evals import wording
 from evals.records import GateCheck
 from evals.speech import Speech
 
@@ -59,8 +58,6 @@ class ReportWords:
 
     def gate_condition(self, check: GateCheck) -> str:
         """One condition of the gate, without its figures."""
-        if self.language == "vi":
-            return wording.gate_condition(check)
         name = "" if check.kind == "latency" else self.measure(check.measure).lstrip("– ")
         said = {"latency": self.gate_latency, "drop": self.gate_drop, "variant": self.gate_variant}
         sentence = said.get(check.kind, self.gate_floor)
@@ -80,10 +77,10 @@ VIETNAMESE = ReportWords(
     gate_passed="Đạt tất cả các ngưỡng.",
     gate_failed="Có ngưỡng chưa đạt.",
     gate_columns=("Điều kiện", "Cần", "Có"),
-    gate_latency="",
-    gate_drop="",
-    gate_variant="",
-    gate_floor="",
+    gate_latency="Thời gian trả lời (trung vị, ms) không quá mức này",
+    gate_drop="{measure}: không giảm so với lần trước",
+    gate_variant="{measure}, cách gõ “{variant}”",
+    gate_floor="{measure}: từ mức này trở lên",
     measures="Các phép đo",
     measures_help=(
         "Trung bình theo câu hỏi; vạch ngang là khoảng tin cậy 95%, vạch đứt là ngưỡng."

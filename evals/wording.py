@@ -202,18 +202,6 @@ def variant(name: str) -> str:
     return _VARIANTS.get(name, name)
 
 
-def gate_condition(check: GateCheck) -> str:
-    """Return one condition of the gate in words, without its figures."""
-    if check.kind == "latency":
-        return "Thời gian trả lời (trung vị, ms) không quá mức này"
-    name = measure(check.measure).lstrip("– ")
-    if check.kind == "drop":
-        return f"{name}: không giảm so với lần trước"
-    if check.kind == "variant":
-        return f"{name}, cách gõ “{variant(check.group)}”"
-    return f"{name}: từ mức này trở lên"
-
-
 def gate_check(check: GateCheck) -> str:
     """Return one condition of the gate with what was wanted and what was found, in one line."""
     found = "không đo được" if check.found is None else f"{check.found:.3f}"

@@ -17,8 +17,15 @@ from assistant.values import dates, numbers
 from assistant.writing.drafts import Draft, Evidence, Line
 from assistant.writing.evidence import matched
 from assistant.writing.phrases import say
-from assistant.writing.quoting import enumerated, mark, quoted, section, section_words, trimmed
-from ingest.records import SectionKind
+from assistant.writing.quoting import (
+    HEAD_AND_FOOT,
+    enumerated,
+    mark,
+    quoted,
+    section,
+    section_words,
+    trimmed,
+)
 from ingest.structure import sentences
 
 _ALIKE = 0.45
@@ -31,14 +38,6 @@ _LETTERS = 6
 _QUOTE = 260
 _CLAUSES = 400
 """Clauses of a letter that are laid beside another's."""
-_FRAME = frozenset(
-    {
-        SectionKind.LETTERHEAD,
-        SectionKind.RECIPIENTS,
-        SectionKind.SIGNATURE,
-        SectionKind.ADDRESSEES,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +58,13 @@ def answer_differences(question: Question, letters: Sequence[str], shelf: Shelf)
         return None
     rows = tuple(_row(one, other, shelf) for one, other in pairs[:_PAIRS])
     left = len(pairs) - len(rows)
+    names = [f"**{shelf.name(key)}**" for key in (older, newer)]
     return Draft(
         status=Status.ANSWERED,
         opening=say(
             "differ",
             question.language,
-            letters=enumerated([f"**{shelf.name(key)}**" for key in (older, newer)], "vi"),
+            letters=enumerated(names, question.language),
         ),
         lines=rows,
         table=(shelf.name(older), shelf.name(newer)),
@@ -109,7 +109,7 @@ def _clauses(directive_id: str, shelf: Shelf) -> list[_Clause]:
     for span in islice(sentences(text, start=0, end=len(text)), _CLAUSES):
         place = Evidence(directive_id=directive_id, start=span.start, end=span.end)
         clause = _clause(place, text[span.start : span.end], shelf)
-        if clause.values and section(shelf, place).kind not in _FRAME:
+        if clause.values and section(shelf, place).kind not in HEAD_AND_FOOT:
             found.append(clause)
     return found
 

@@ -14,9 +14,10 @@ from assistant.question.kind import AnswerType
 from assistant.question.understanding import Question
 from assistant.records import Status
 from assistant.shelf import Shelf
-from assistant.terms import fold, pattern
+from assistant.terms import fold
 from assistant.writing.drafts import Draft, Evidence, Line
 from assistant.writing.evidence import Clause, matched
+from assistant.writing.labels import asks_limit
 from assistant.writing.quoting import fact_line, mark, quoted, section_words, trimmed
 from ingest.records import Section
 from ingest.structure import sentences
@@ -27,9 +28,10 @@ _BY_NAME = (AnswerType.ANY, AnswerType.PERSON, AnswerType.BODY)
 """What may be asked for by the title itself (``thành phần gồm những ai``)."""
 _WORDS = range(2, 5)
 """Words of a title that names a kind of fact, not a subject."""
-_LIMIT = pattern(r"\b(?:hạn|thời hạn|deadline|due|chậm nhất|đăng ký|nộp|gửi|trước ngày)\b")
 _ON_SUBJECT = 0.7
 """Share of the other words' weight that the letter's subject with the titles above must hold."""
+_ALIKE = 0.05
+"""Share by which a letter may be less on the subject than the best one and is told as well."""
 _LETTERS = 3
 _SHORT = 120
 """Characters of what stands under the title up to which it is the answer as a whole."""
@@ -58,7 +60,7 @@ def answer_labelled(question: Question, clauses: Sequence[Clause], shelf: Shelf)
     if not found:
         return None
     best = max(place.share for place in found)
-    found = [place for place in found if place.share >= best - 0.05]
+    found = [place for place in found if place.share >= best - _ALIKE]
     order = shelf.newest_first(place.letter for place in found)
     found.sort(key=lambda place: order.index(place.letter))
     lines = [
@@ -101,7 +103,7 @@ def _asks_for(question: Question, title: str) -> bool:
         return False
     if question.wants in _TITLES:
         asked = words.startswith(_TITLES[question.wants])
-        return asked and _LIMIT.search(question.text.lower()) is None
+        return asked and not asks_limit(question)
     return re.search(rf"\b{re.escape(words)}\b", fold(question.text)) is not None
 
 

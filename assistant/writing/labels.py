@@ -18,7 +18,7 @@ _LABELS: dict[AnswerType, re.Pattern[str]] = {
     AnswerType.BODY: pattern(r"^(?:thành phần|đối tượng|chủ trì|đơn vị)\b[^:]{0,30}:"),
     AnswerType.NUMBER: pattern(r"^(?:số lượng|kinh phí|cơ cấu|mức)\b[^:]{0,30}:"),
 }
-_LIMIT_ASKED = pattern(r"\b(?:hạn|thời hạn|deadline|due|chậm nhất|đăng ký|nộp|gửi|trước ngày)\b")
+_LIMIT = pattern(r"\b(?:hạn|thời hạn|deadline|due|chậm nhất|đăng ký|nộp|gửi|trước ngày)\b")
 _LABEL = re.compile(r"^([^:“”]{3,40}):\s*\S")
 
 
@@ -35,6 +35,11 @@ def is_labelled(question: Question, clause: Clause, shelf: Shelf) -> bool:
     )
 
 
+def asks_limit(question: Question) -> bool:
+    """Whether a time limit is asked for, which no title for the time of an event states."""
+    return _LIMIT.search(question.text.lower()) is not None
+
+
 def _title(question: Question, clause: Clause, shelf: Shelf) -> str:
     """The title of the section that the clause is the text of, written like a label.
 
@@ -42,6 +47,6 @@ def _title(question: Question, clause: Clause, shelf: Shelf) -> str:
     """
     sections = shelf.directive(clause.directive_id).sections
     title = section_at(sections, clause.start).title.strip(" .:").lower()
-    if _LIMIT_ASKED.search(question.text.lower()) and not _LIMIT_ASKED.search(title):
+    if asks_limit(question) and not _LIMIT.search(title):
         return ""
     return f"{title}:" if title else ""

@@ -16,15 +16,11 @@ from assistant.writing.drafts import Draft, Evidence, Line
 from assistant.writing.evidence import Clause
 from assistant.writing.mentions import kept_range
 from assistant.writing.phrases import say
-from assistant.writing.quoting import mark, quoted, section, section_words, trimmed
+from assistant.writing.quoting import HEAD_AND_FOOT, mark, quoted, section, section_words, trimmed
 from assistant.writing.summaries import answer_summary, answer_titled
 from assistant.writing.support import held, runs, supported
-from ingest.records import SectionKind
 from ingest.structure import sentences
 
-_HEAD_AND_FOOT = frozenset(
-    {SectionKind.LETTERHEAD, SectionKind.RECIPIENTS, SectionKind.SIGNATURE, SectionKind.ADDRESSEES}
-)
 _DOUBTED = 0.15
 """Belief below which a clause met by words without accents is no evidence."""
 _PER_LETTER = 8
@@ -95,7 +91,7 @@ def _bare(clause: Clause, shelf: Shelf) -> bool:
     """Whether the clause says nothing: one or two words, or a line of the head or the foot."""
     if len(shelf.words(clause.directive_id, clause.start, clause.end)) < 3:
         return True
-    if section(shelf, clause.evidence).kind not in _HEAD_AND_FOOT:
+    if section(shelf, clause.evidence).kind not in HEAD_AND_FOOT:
         return False
     subject = shelf.metadata(clause.directive_id).subject.span
     return subject is None or not (clause.start < subject.end and subject.start < clause.end)

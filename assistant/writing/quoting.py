@@ -11,7 +11,7 @@ from assistant.shelf import Shelf
 from assistant.writing.drafts import Evidence, Line
 from assistant.writing.phrases import say
 from assistant.writing.table_rows import ORDINAL, is_row
-from ingest.records import Section
+from ingest.records import Section, SectionKind
 from ingest.structure import section_at, section_label
 
 QUOTE_LIMIT = 280
@@ -21,6 +21,10 @@ _RIGHT_SHARE = 0.6
 """Share of the room that goes to the words after the kept ones: answers follow what was asked."""
 _CUT = re.compile(r"[,;:]\s+")
 _OPEN, _CLOSE = "“(", "”)"
+HEAD_AND_FOOT = frozenset(
+    {SectionKind.LETTERHEAD, SectionKind.RECIPIENTS, SectionKind.SIGNATURE, SectionKind.ADDRESSEES}
+)
+"""Parts of a letter around what it says."""
 
 
 def mark(index: int) -> str:

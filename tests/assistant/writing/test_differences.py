@@ -16,8 +16,13 @@ LETTERS = Path(__file__).parents[3] / "evals" / "gold" / "letters"
 
 
 @lru_cache(maxsize=1)
+def _library() -> SmallLibrary:
+    return SmallLibrary(tuple(read_directive(p) for p in sorted(LETTERS.glob("*.txt"))))
+
+
+@lru_cache(maxsize=1)
 def _assistant() -> Assistant:
-    return Assistant(SmallLibrary(tuple(read_directive(p) for p in sorted(LETTERS.glob("*.txt")))))
+    return Assistant(_library())
 
 
 def _ask(question: str) -> Answer:
@@ -39,6 +44,14 @@ def test_two_letters_of_one_issuer_are_told_where_their_figures_differ(question:
     answer = _ask(question)
     for value in ("40%", "55%", "10/7/2024", "30/7/2024", "05/7/2024", "25/7/2024"):
         assert value in answer.text
+
+
+def test_the_page_in_english_says_so_in_english() -> None:
+    answer = Assistant(_library(), language="en").ask("So sánh công văn 388 với 512")
+    opening = answer.text.splitlines()[0]
+    assert opening.startswith("Where ")
+    assert " and " in opening
+    assert " và " not in opening
 
 
 def test_a_topic_that_only_one_letter_names_is_shown_in_both() -> None:
