@@ -122,6 +122,7 @@ def test_the_pages_of_letters_and_duties(
     page.wait_for_selector("#tl-viec-nguon mark.dang-xem")
     assert serious(page) == []
     page.get_by_label("Theo tháng").check()
-    page.wait_for_selector(".thang")
+    page.wait_for_selector("#tl-viec-nguon .ban-nguon", state="detached")
+    page.wait_for_selector(".thang [aria-current=date]")
     assert serious(page) == []
     context.close()

@@ -105,12 +105,13 @@ const troLy = (() => {
   // Marks the chips, sources or rows whose place is open.
   function chosen(name, element) {
     if (name.startsWith("dg-")) return;
-    for (const old of document.querySelectorAll(".luot [aria-current], #tl-so-viec [aria-current]")) {
+    const marked = ':is(.luot, #tl-so-viec) [aria-current="true"]';
+    for (const old of document.querySelectorAll(marked)) {
       old.removeAttribute("aria-current");
     }
     const at = element.querySelector(".ban-nguon")?.dataset.at;
     if (!at || name === "van-ban") return;
-    const list = name === "viec-nguon" ? "#tl-so-viec tr" : "#tl-nhat-ky button";
+    const list = name === "viec-nguon" ? "#tl-so-viec :is(tr, .cho)" : "#tl-nhat-ky button";
     for (const node of document.querySelectorAll(`${list}[data-letter]`)) {
       const { letter, start, end } = node.dataset;
       if (`${letter}:${start}-${end}` === at) node.setAttribute("aria-current", "true");

@@ -9,7 +9,7 @@
     const { part, send: event, shows, ...data } = node.dataset;
     node.closest("dialog")?.close();
     const list = node.closest(".cac-cau, .cac-trich");
-    for (const old of list?.querySelectorAll("[aria-current]") || []) {
+    for (const old of list?.querySelectorAll('[aria-current="true"]') || []) {
       old.removeAttribute("aria-current");
     }
     if (list) node.setAttribute("aria-current", "true");
