@@ -24,6 +24,7 @@ from ingest.readers import SUFFIXES, read_source
 from ingest.records import Directive, Metadata, Passage, Section, SourceText
 from ingest.references import find_references
 from ingest.remarks import remarks_on
+from ingest.shadow import Original, shadow_of
 from ingest.structure import build_sections
 from ingest.text import search_key, strip_diacritics
 
@@ -58,10 +59,15 @@ def parse_directive(
         raise SourceTooLargeError(source_name, f"> {MAX_LINES}")
     if not any(character.isalnum() for character in text):
         raise SourceEmptyError(source_name)
-    draft = build_sections(text, pages=source.pages, directive_id="")
-    metadata = read_metadata(text, draft)
+    seen = shadow_of(text)
+    original = Original(text, seen)
+    draft = build_sections(seen, pages=source.pages, directive_id="")
+    metadata = read_metadata(seen, draft)
     identifier = directive_id or propose_id(metadata, text)
-    sections = _under(identifier, draft)
+    understood = _under(identifier, draft)
+    duties = find_obligations(seen, understood, metadata, directive_id=identifier)
+    metadata = original.metadata(metadata)
+    sections = tuple(map(original.section, understood))
     return Directive(
         directive_id=identifier,
         source=source_name,
@@ -72,10 +78,10 @@ def parse_directive(
         pages=source.pages,
         sections=sections,
         passages=_passages(text, sections, metadata, identifier),
-        references=find_references(text),
-        obligations=find_obligations(text, sections, metadata, directive_id=identifier),
+        references=tuple(map(original.reference, find_references(seen))),
+        obligations=tuple(map(original.obligation, duties)),
         abbreviations=find_abbreviations(text),
-        notices=(*source.notices, *remarks_on(source, metadata)),
+        notices=(*source.notices, *remarks_on(source, metadata, bare=seen is not text)),
     )
 
 
@@ -85,13 +91,18 @@ def with_metadata(directive: Directive, metadata: Metadata) -> Directive:
     Labels and headings of passages name the number and the subject; levels of obligations depend
     on the issuer, their dates on the year. The id stays.
     """
+    text, identifier = directive.text, directive.directive_id
+    seen = shadow_of(text)
+    read = directive.sections
+    if seen is not text:
+        draft = build_sections(seen, pages=directive.pages, directive_id="")
+        read = _under(identifier, draft)
+    duties = find_obligations(seen, read, metadata, directive_id=identifier)
     return replace(
         directive,
         metadata=metadata,
-        passages=_passages(directive.text, directive.sections, metadata, directive.directive_id),
-        obligations=find_obligations(
-            directive.text, directive.sections, metadata, directive_id=directive.directive_id
-        ),
+        passages=_passages(text, directive.sections, metadata, identifier),
+        obligations=tuple(map(Original(text, seen).obligation, duties)),
     )
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from ingest.records import Known, Metadata, Notice, SourceText
 
 
-def remarks_on(source: SourceText, metadata: Metadata) -> tuple[Notice, ...]:
-    """Return what to look up in the original: fields of a scan that were written by hand.
+def remarks_on(source: SourceText, metadata: Metadata, *, bare: bool) -> tuple[Notice, ...]:
+    """Return what to look up in the original.
 
-    Recognition knows print only; where a clerk filled in the number or the day with a pen, the
+    ``bare``: the letter has no diacritics. Of a scan: fields that were written by hand;
+    recognition knows print only, so where a clerk filled in the number or the day with a pen, the
     field is BLANK.
     """
+    remarks = (Notice(code="no_diacritics"),) if bare else ()
     first = source.pages[0] if source.pages else None
     if first is None or first.confidence is None:
-        return ()
+        return remarks
     fields = (("number_by_hand", metadata.number.known), ("date_by_hand", metadata.issued_on.known))
-    return tuple(Notice(code=code, detail="") for code, known in fields if known is Known.BLANK)
+    blank = (Notice(code=code) for code, known in fields if known is Known.BLANK)
+    return (*remarks, *blank)

@@ -13,8 +13,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from ingest.diacritics import accented_forms, restore, syllable_counts
 from ingest.text import strip_diacritics
-from vectorstore.diacritics import accented_forms, restore, syllable_counts
 
 _TOKEN = re.compile(r"\d[\d.]*(?:\s?[/\-–]\s?[^\W_]+)+|[^\W_]+")
 """A word, or a whole number of a document (``59/2020/QH14``)."""

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from assistant.question.paraphrases import phrases
 from assistant.terms import fold, is_accented
-from vectorstore.diacritics import syllable_counts
+from ingest.diacritics import syllable_counts
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = "abcdefghijklmnopqrstuvxyw"

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from assistant.shelf import Shelf
 from assistant.terms import fold, is_accented
+from ingest.diacritics import restore
 from ingest.places import find_places
-from vectorstore.diacritics import restore
 from vectorstore.slips import repair_slips
 
 _CHAT_FORMS = {

@@ -89,7 +89,7 @@ def _find(
 
 @lru_cache(maxsize=1)
 def _model() -> _Model:
-    with (files("vectorstore.models") / "diacritics.npz").open("rb") as stream:
+    with (files("ingest") / "diacritics.npz").open("rb") as stream:
         data = dict(np.load(stream))
     words = tuple(data["words"].tobytes().decode("utf-8").split("\n"))
     size = len(words)

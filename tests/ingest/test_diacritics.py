@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.diacritics import restore
 from ingest.text import strip_diacritics
-from vectorstore.diacritics import restore
 
 SENTENCES = [
     "công đoàn cơ sở phải báo cáo những gì và khi nào",
