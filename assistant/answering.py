@@ -20,7 +20,7 @@ from dataclasses import replace
 from assistant.model.generative import GenerativeWriter
 from assistant.model.modelled import ModelDraft, written_by_model
 from assistant.model.rewriting import rewritten
-from assistant.question.kind import QuestionKind
+from assistant.question.kind import AnswerType, QuestionKind
 from assistant.question.parts import parts_of
 from assistant.question.sides import Side, letters_beside, sides_of
 from assistant.question.understanding import Question, checked, understand
@@ -194,9 +194,12 @@ class Assistant:
             here = asked.scope.filters
             here = replace(here, issuers=(side.issuer,) if side.issuer else ())
             each = understand(side.text, filters=here, shelf=shelf, language=asked.language)
-            if asked.wants is not each.wants and each.scope.filters.issuers:
+            lost = asked.wants not in (AnswerType.ANY, each.wants)
+            if lost and each.scope.filters.issuers:
                 here = replace(here, issuers=each.scope.filters.issuers)
                 each = understand(asked.text, filters=here, shelf=shelf, language=asked.language)
+            if asked.wants is AnswerType.ANY:
+                each = replace(each, wants=asked.wants)
             found = shelf.library.search(each.text, k=HITS, filters=each.scope.filters)
             drafts.append((each, compose_side(each, found, shelf)))
         return beside(drafts, shelf)

@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 FIVE = "five"
 WIDE = "wide"
+WITH_FIVE = "five+"
+"""Before the name of a folder: the bundled letters and those of the folder together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,8 @@ def open_bench(name: str, *, home: Path, gold_folder: Path, models: Models) -> I
     """Open the library that gold questions call ``name``; it is closed and cleared afterwards.
 
     ``five`` holds the bundled letters, ``wide`` these and the invented ones, another name the
-    letters of that folder beside the gold file; the empty name is the library at ``home``.
+    letters of that folder beside the gold file, with ``five+`` before it together with the
+    bundled ones; the empty name is the library at ``home``.
 
     Raises:
         GoldError: there is no such folder.
@@ -60,15 +63,16 @@ def open_bench(name: str, *, home: Path, gold_folder: Path, models: Models) -> I
         with _opened(home, models, read_only=True) as library:
             yield _bench(library, models.writer)
         return
-    folder = None if name in {FIVE, WIDE} else gold_folder / name
-    if folder is not None and not (folder.is_dir() and Path(name).name == name):
+    beside = name.removeprefix(WITH_FIVE)
+    folder = None if name in {FIVE, WIDE} else gold_folder / beside
+    if folder is not None and not (folder.is_dir() and Path(beside).name == beside):
         problem = RowProblem(row=None, column="library", code="library_missing", detail=name)
         raise GoldError(gold_folder.name, (problem,))
     with (
         tempfile.TemporaryDirectory(prefix="tuyengiao-eval-") as built,
         _opened(Path(built), models) as library,
     ):
-        if folder is None:
+        if folder is None or name != beside:
             library.add_bundled()
         if name == WIDE:
             folder = invented_letters()

@@ -91,6 +91,9 @@ _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     ),
 )
 
+_NAMES_A_FIGURE = pattern(r"^\W*(?:mức(?! độ)|số (?:tiền|lượng))\b")
+"""A question that only names the figure (``Mức hỗ trợ sửa nhà?``)."""
+
 _ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = (
     (
         Aspect.WHEN,
@@ -179,7 +182,7 @@ def answer_type(text: str) -> AnswerType:
     for kind, form in _TYPES:
         if form.search(text):
             return kind
-    return AnswerType.ANY
+    return AnswerType.NUMBER if _NAMES_A_FIGURE.search(text) else AnswerType.ANY
 
 
 def wants_contact(text: str) -> bool:

@@ -125,6 +125,7 @@ def named_issuers(text: str, issuers: Sequence[Issuer]) -> NamedIssuers:
     )
 
 
+_NAMED_AS_UNION = re.compile(r"^(?:cong doan|cd|nganh)\b|\bviet nam$")
 _SHORT_BRANCH = re.compile(r"(?<!\w)(?:cong doan )?nganh (?:cong nghiep )?([a-z]+)(?!\w)")
 _Found = tuple[dict[str, None], list[Range], list[tuple[str, Range]]]
 
@@ -221,16 +222,25 @@ def _read_branches(
                 if not overlaps(match.span(), ranges):
                     known[issuer.name] = None
                     ranges.append(match.span())
-        core = [re.escape(word) for word in _words(fold(issuer.name))]
-        if len(core) < 2 or fold(issuer.name).startswith("tong lien doan"):
+        core = [re.escape(word) for word in _branch_words(issuer)]
+        if len(core) < 2:
             continue
         joined = r"[^a-z0-9]+".join(core)
-        form = rf"(?:cong doan\s+(?:nganh\s+)?)?(?<!\w){joined}(?:\s+viet nam)?(?!\w)"
+        form = rf"(?:(?:cong doan|cd)\s+)?(?:nganh\s+)?(?<!\w){joined}(?:\s+viet nam)?(?!\w)"
         for match in re.finditer(form, folded):
-            named = match.group().startswith("cong doan") or match.group().endswith("viet nam")
+            named = _NAMED_AS_UNION.search(match.group()) is not None
             if not overlaps(match.span(), ranges) and (named or issuer.codes):
                 known[issuer.name] = None
                 ranges.append(match.span())
+
+
+def _branch_words(issuer: Issuer) -> list[str]:
+    """The words of a branch as its name has them (``công thương``); empty for a federation."""
+    match = _NAME.match(issuer.name)
+    if issuer.federation or match is None or fold(issuer.name).startswith("tong lien doan"):
+        return []
+    branch = re.sub(r"^nganh\s+|\s+viet nam$", "", fold(match.group("branch") or "").strip())
+    return [word for word in re.findall(r"[^\W_]+", branch) if word != "va"]
 
 
 def _read_short_branches(

@@ -155,8 +155,8 @@ _DEFINITION = pattern(
     r"|are) (?:an? |the )?[\w\- ]{1,30}\W*$"
 )
 _YES_NO = pattern(
-    r"\b(?:có phải|phải chăng|có đúng|đúng không|phải không|đúng hay sai|đúng chưa|có thật"
-    r"|thật không"
+    r"\b(?:có phải|phải chăng|có đúng(?! lượng)|đúng không|phải không|đúng hay sai|đúng chưa"
+    r"|có thật|thật không"
     r"|hay không|chứ nhỉ|đúng chứ|có hay không|is it (?:true|correct|right))\b"
     r"|\b(?:có|được|cần|phải|bắt buộc|đã)\b.{1,160}\b(?:không|chưa)\s*(?:ạ|nhỉ|vậy|hả"
     r"|thế)?\s*[?.!]*\s*$"

@@ -63,7 +63,8 @@ _FORM_PHRASES = pattern(
     r"|chủ yếu|cách thức|hình thức nào|trả lời|câu hỏi|thư viện"
     r"|phần nào|mục nào|trang nào|đơn vị nào|cơ quan nào|ban nào|tổ chức nào|cấp nào|ngày nào"
     r"|tháng nào"
-    r"|bao gồm|gồm|liên quan|phải làm|cần làm|làm gì|việc gì|được giao|có trách nhiệm|ra quân)\b"
+    r"|bao gồm|gồm|liên quan|phải làm|cần làm|làm gì|việc gì|được giao|có trách nhiệm|ra quân"
+    r"|đi(?! lại| học| thực tế| làm))\b"
 )
 _FRAME_PHRASES = pattern(
     r"\b(?:yêu cầu|hướng dẫn|đề nghị|chỉ đạo|định hướng|triển khai|thực hiện|tổ chức|ban hành"
@@ -78,7 +79,8 @@ _FRAME_PHRASES = pattern(
     r"|tập trung|tuyên giáo|phối hợp|xuống|tới|đề xuất|sản phẩm|nội dung)\b"
 )
 _GIVEN = pattern(
-    r"\b(?:có|với|được|đạt|mới|chỉ|khoảng|gần|hơn|công ty|đơn vị|cơ sở|trường)\s+"
+    r"\b(?:có|với|được|đạt|mới|chỉ|khoảng|gần|hơn|đủ|giảm|tăng|chiếm"
+    r"|công ty|đơn vị|cơ sở|trường)\s+"
     r"(\d+(?:[.,]\d+)*\s*(?=%|người|đoàn viên|lao động|công nhân|cán bộ|viên chức|hội viên))"
 )
 """A figure that the one who asks gives: no letter need have it."""
@@ -108,7 +110,8 @@ def content_terms(
     previous_end = -1
     for token in _open_tokens(tokens(text, short_forms=shelf.short_forms), taken):
         lone = token.end - token.start == 1 and not text[token.start].isupper()
-        compound = _in_phrase(token, phrases)
+        grade = token.end - token.start == 1 and not lone and token.start > 0
+        compound = grade or _in_phrase(token, phrases)
         if (token.key in _FORM_WORDS and not compound) or (lone and _stray(token)):
             continue
         raw = typed[token.start : token.end] if same else text[token.start : token.end]

@@ -13,12 +13,14 @@ from dataclasses import replace
 from assistant.terms import fold, tokens
 from assistant.values import dates, phones
 from assistant.writing.candidate import WEAK, Candidate
+from assistant.writing.items import own_shares
 from assistant.writing.setting import LEADS, Setting
 
 _UNITS = {
     "nguoi": "nguoi|thanh vien|cong tac vien|doan vien|can bo|hoc vien|tuyen truyen vien"
     "|dai bieu|uy vien"
-    "|bao cao vien|cong nhan|lao dong",
+    "|bao cao vien|cong nhan|lao dong|van dong vien|tac gia|thi sinh|giang vien|giao vien"
+    "|hoi vien|dien vien|chien si|dai dien|chuyen vien",
     "tien": "dong|trieu|nghin|ngan|ty|vnd",
     "thanh": "thanh vien|nguoi|uy vien",
     "gio": "gio|h|g",
@@ -35,9 +37,12 @@ _UNIT_FIRST = frozenset({"tuoi", "lop", "nhom", "vong", "muc"})
 COUNTED_LOOSELY = frozenset(_UNITS)
 
 
+_OWN_ITEM = 2.5
+"""What it counts within a clause that a candidate's item of an enumeration is the one asked for."""
 _CALLED_SO, _CALLED_OTHERWISE = 2.0, 0.4
 """What a body counts that is called as was asked (``ban nào``: a Ban), and another one."""
 _HOUR = re.compile(r"\b\d{1,2}\s*(?:gio|h|g)\b|\b\d{1,2}h\d{2}")
+_BEGINS = re.compile(r"(?:ke )?tu\b(?!.*\b(?:den|toi)\b)")
 _DAY_ALONE = re.compile(r"\bngay\s+(?:mung\s+)?\d|\bthu (?:hai|ba|tu|nam|sau|bay)\b|\bchu nhat\b")
 _MONEY = re.compile(r"\s*(?:trieu|nghin|ngan|ty)?\s*(?:dong|vnd)?(?:\s*/\s*[a-z]+)?(?!\w)")
 
@@ -66,9 +71,8 @@ def choose(
     ``places`` are offsets of the question's words in the clause.
     """
     best: tuple[float, Candidate] | None = None
-    for candidate in found:
-        if not _fits(text, candidate, setting):
-            continue
+    fitting = [candidate for candidate in found if _fits(text, candidate, setting)]
+    for candidate, own in zip(fitting, own_shares(text, fitting, places), strict=True):
         near = sum(1 / (1 + _distance(candidate, place) / 25) for place in places)
         follows = _follows(text, candidate.start, setting.anchor)
         leads = _leads(text, candidate.end, setting.trail)
@@ -76,8 +80,9 @@ def choose(
         if setting.head:
             named = fold(text[candidate.start : candidate.end]).startswith(f"{setting.head} ")
             score *= _CALLED_SO if named else _CALLED_OTHERWISE
-        if best is None or score > best[0] + 1e-9:
-            best = (score, replace(candidate, follows=follows, standing=score))
+        among_items = score + candidate.weight * _OWN_ITEM * own
+        if best is None or among_items > best[0] + 1e-9:
+            best = (among_items, replace(candidate, follows=follows, standing=score))
     return best[1] if best else None
 
 
@@ -99,6 +104,8 @@ def _fits(text: str, candidate: Candidate, setting: Setting) -> bool:
         return False
     days = dates(said)
     if setting.range_asked and len(days) < 2:
+        return False
+    if setting.by_limit and len(days) == 1 and _BEGINS.match(words):
         return False
     if setting.by_day and not (any(d.day for d in days) or _DAY_ALONE.search(words)):
         return False

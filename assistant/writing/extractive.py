@@ -17,7 +17,7 @@ from assistant.shelf import Shelf
 from assistant.terms import pattern, tokens
 from assistant.writing.absence import nothing_found
 from assistant.writing.addresses import answer_address
-from assistant.writing.belief import worth_writing
+from assistant.writing.belief import SURE, belief, worth_writing
 from assistant.writing.comparisons import answer_comparison
 from assistant.writing.definitions import answer_definition
 from assistant.writing.drafts import Draft
@@ -35,6 +35,10 @@ from assistant.writing.tasks import answer_deadline, answer_doer, answer_tasks
 from vectorstore.records import Hit
 
 _MENTIONS = 40
+_COMPARED = 12
+"""Clauses laid beside a duty of the register."""
+_FAR_BETTER = 0.25
+"""Belief by which a clause outdoes the register."""
 HITS = 24
 """Passages read for one answer; on the development questions more never helped."""
 
@@ -188,12 +192,28 @@ def _tasks(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft
 
 
 def _deadline(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:
-    del clauses
     if question.about_reports or Aspect.WHEN not in question.aspects:
         return None
     if Aspect.WHAT in question.aspects and question.scope.level is not None:
         return None
-    return answer_deadline(question, shelf)
+    draft = answer_deadline(question, shelf)
+    return None if draft is None or _better_told(draft, question, clauses, shelf) else draft
+
+
+def _better_told(draft: Draft, question: Question, clauses: Sequence[Clause], shelf: Shelf) -> bool:
+    """Whether a clause that is no duty is by far more likely to hold the day than those cited.
+
+    ``Hồ sơ gửi hai đợt: …`` names nobody who is to send them, so it is no duty of the register.
+    """
+    cited = [evidence for line in draft.lines for evidence in line.evidence]
+    best = {True: 0.0, False: 0.0}
+    for clause in clauses[:_COMPARED]:
+        inside = any(
+            e.directive_id == clause.directive_id and e.start < clause.end and clause.start < e.end
+            for e in cited
+        )
+        best[inside] = max(best[inside], belief(question, clause, shelf))
+    return best[False] >= SURE and best[False] - best[True] >= _FAR_BETTER
 
 
 def _value(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:

@@ -26,14 +26,17 @@ _BY_RATE = pattern(
     r"|giải (?:nhất|nhì|ba|tư|khuyến khích|đặc biệt)|how much)\b"
 )
 """Asks for a sum or a share where the question names no unit (``mức đóng là bao nhiêu``)."""
-_BY_SHARE = pattern(r"\b(?:phần trăm|tỷ lệ|tỉ lệ|per ?cent|percentage)\b|%")
+_BY_SHARE = pattern(r"\b(?:phần trăm|tỷ lệ|tỉ lệ|per ?cent|percentage)\b|\b(?:bao nhiêu|mấy)\s*%")
 _HEAD_ASKED = pattern(
     r"\b(ban|sở|phòng|bộ|trường|hội|báo|đài|trung tâm|khoa|viện|cục|chi cục|ngân hàng|quỹ"
     r"|công ty|tập đoàn) (?:nào|gì)\b"
 )
 _BY_DAY = pattern(r"\bngày (?:nào|mấy|bao nhiêu|tháng)\b|\bwhich day\b|\bwhat date\b")
+_BY_LIMIT = pattern(
+    r"\b(?:hạn(?! hẹp| chế)|chậm nhất|muộn nhất|trước ngày (?:nào|mấy)|deadline|due)\b"
+)
 _WH = pattern(
-    r"(?:những )?(?:ai|gì|nào|đâu|mấy|bao nhiêu|bao giờ|khi nào|lúc nào)\b|\b(?:đơn vị|cơ quan"
+    r"\b(?:những )?(?:ai|gì|nào|đâu|mấy|bao nhiêu|bao giờ|khi nào|lúc nào)\b|\b(?:đơn vị|cơ quan"
     r"|ban|sở|ngày|tháng|tổ chức)"
     r"(?: nào| gì)"
 )
@@ -48,7 +51,8 @@ class Setting:
     ``by_day`` asks for a date with its day, ``of_document`` about a document as such,
     ``range_asked`` for a first and a last day, ``by_mail`` for an address with an @, ``by_phone``
     for a telephone number, ``by_hour`` for an hour of the day, ``by_rate`` for a sum of money or a
-    share, ``by_share`` for a share; ``head`` is how the body asked for is called (``ban nào``).
+    share, ``by_share`` for a share, ``by_limit`` for a day by
+    which, not from which; ``head`` is how the body asked for is called (``ban nào``).
     """
 
     anchor: tuple[str, ...]
@@ -63,6 +67,7 @@ class Setting:
     by_hour: bool = False
     by_rate: bool = False
     by_share: bool = False
+    by_limit: bool = False
     head: str = ""
 
 
@@ -88,6 +93,7 @@ def setting_of(question: Question) -> Setting:
         by_day=_BY_DAY.search(lowered) is not None,
         by_rate=number and not unit and not by_share and _BY_RATE.search(lowered) is not None,
         by_share=by_share,
+        by_limit=_BY_LIMIT.search(lowered) is not None,
         head=fold(head.group(1)) if head else "",
     )
 

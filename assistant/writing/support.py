@@ -18,6 +18,7 @@ from assistant.terms import Token, fold, pattern
 from assistant.writing.choosing import COUNTED_LOOSELY
 from assistant.writing.evidence import Clause, holds, in_letter, same_word
 from assistant.writing.labels import is_labelled
+from assistant.writing.titles import topic_words
 
 FLOOR = 0.6
 """Share of the question's word weight that passage and letter must hold."""
@@ -81,13 +82,14 @@ def supported(question: Question, clause: Clause, shelf: Shelf) -> bool:
     if question.wants is AnswerType.ANY and scattered(focus, around):
         return False
     if _WHAT_IS.search(question.text.lower()):
-        return held(focus, own) >= FOCUS_WHOLE
+        return held(focus, [*topic_words(clause, shelf), *own]) >= FOCUS_WHOLE
     if question.wants is AnswerType.NUMBER and question.unit:
         counted = run_after(question)
-        told = not counted or held(counted, own) >= FOCUS_IN_CLAUSE
+        on_it = [*topic_words(clause, shelf), *own]
+        told = not counted or held(counted, on_it) >= FOCUS_IN_CLAUSE
         return told and held(focus, around) >= FOCUS_AROUND
     if question.wants in _NAMED_BY_FOCUS:
-        return held(focus, own) >= FOCUS_IN_CLAUSE
+        return held(focus, [*topic_words(clause, shelf), *own]) >= FOCUS_IN_CLAUSE
     return held(focus, around) >= FOCUS_AROUND
 
 
@@ -103,7 +105,8 @@ def other_value_named(question: Question, clause: Clause, shelf: Shelf) -> bool:
         return _taken_apart(question, clause, shelf)
     counted = run_after(question)
     own = shelf.words(clause.directive_id, clause.start, clause.end)
-    return bool(counted) and _weighed(counted, own) < COUNTED_HELD
+    on_it = [*topic_words(clause, shelf), *own]
+    return bool(counted) and _weighed(counted, on_it) < COUNTED_HELD
 
 
 def _weighed(run: Sequence[Term], words: Sequence[Token]) -> float:
@@ -124,14 +127,29 @@ def _taken_apart(question: Question, clause: Clause, shelf: Shelf) -> bool:
         *shelf.words(clause.directive_id, clause.passage.start, clause.passage.end),
     ]
     near, known = None, shelf.pairs(clause.directive_id)
-    for first, second in pairwise(question.terms):
+    for index, (first, second) in enumerate(pairwise(question.terms)):
         pair = (first.folded, second.folded)
         if not second.follows or first.frame or second.frame or pair not in known:
             continue
         near = {(a.folded, b.folded) for a, b in pairwise(around)} if near is None else near
-        if pair not in near and not first.others and any(same_word(second, w) for w in own):
+        if pair in near or first.others or not any(same_word(second, w) for w in own):
+            continue
+        there = first.weight >= _SAYS_MUCH / 2 and holds(first, own)
+        if not there and not _turned(question.terms, index, around):
             return True
     return False
+
+
+def _turned(terms: Sequence[Term], index: int, words: Sequence[Token]) -> bool:
+    """Whether a compound stands in another order (``quyên góp sách`` for ``sách quyên góp``)."""
+    first, second = terms[index], terms[index + 1]
+    after = [term for term in terms[index + 2 : index + 3] if term.follows]
+    if not after:
+        return False
+    asked = {first.folded, second.folded, after[0].folded}
+    return any(
+        {word.folded for word in words[at : at + 3]} == asked for at in range(len(words) - 2)
+    )
 
 
 def scattered(run: Sequence[Term], words: Sequence[Token]) -> bool:
@@ -282,11 +300,3 @@ def runs(terms: Sequence[Term]) -> list[list[Term]]:
         else:
             found.append([term])
     return found
-
-
-def missing_words(question: Question, clauses: Sequence[Clause]) -> list[str]:
-    """The question's telling words that no letter at hand has beside the others."""
-    if not clauses:
-        return [term.key for term in question.terms]
-    best = max(clauses, key=lambda clause: clause.wide)
-    return [term.key for term in question.terms if term.key in best.missing and term.weight > 0.3]

@@ -13,7 +13,8 @@ from assistant.terms import fold, pattern
 
 _FIGURE = r"(\d+(?:[.,]\d{3})*(?:,\d+)?)\s*(%)?"
 _GIVEN = pattern(
-    r"\b(?:có|với|được|đạt|mới|chỉ|khoảng|gần|hơn|công ty|đơn vị|cơ sở|trường|has|with)\s+"
+    r"\b(?:có|với|được|đạt|mới|chỉ|khoảng|gần|hơn|đủ|giảm|tăng|chiếm|công ty|đơn vị|cơ sở|trường"
+    r"|has|with)\s+"
     rf"{_FIGURE}"
     r"\s*(người|đoàn viên|lao động|công nhân|cán bộ|viên chức|học viên|hội viên|members?|workers?"
     r"|employees?|điểm|tin|bài|(?=\s))"

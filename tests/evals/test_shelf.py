@@ -33,6 +33,12 @@ def test_a_gold_library_holds_the_letters_its_questions_name(
         assert doubts(questions, bench.texts) == ()
 
 
+def test_a_folder_can_be_asked_together_with_the_five(tmp_path: Path) -> None:
+    with open_bench("five+forms", home=tmp_path, gold_folder=GOLD, models=Models()) as bench:
+        assert {"2021-ldld-dak-lak.txt", "chithi09.txt"} <= set(bench.texts)
+        assert len(bench.texts) == 9
+
+
 def test_an_answer_of_the_program_is_judged(tmp_path: Path) -> None:
     question = next(
         q
