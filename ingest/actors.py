@@ -48,17 +48,21 @@ _PERSON_HEAD = (
 )
 _HEAD = rf"(?:{_UNION_HEAD}|{_OFFICE_HEAD}|{_PARTY_HEAD}|{_PLACE_OF_WORK_HEAD}|{_PERSON_HEAD})"
 _DETERMINER = (
-    r"(?:\d{1,3} ?% (?:số )?|tất cả |toàn bộ |toàn thể |quý )?(?:các |những |mỗi |từng |một số )?"
+    r"(?:\d{1,3} ?% (?:số )?|tất cả |toàn bộ |toàn thể |quý )?"
+    r"(?:các |những |mỗi |mọi |từng |một số )?"
     r"(?:cấp |ban |cán bộ |thầy, cô )?"
 )
 _SMALL_UNIT = (
     r"(?:các|mỗi|từng) (?:bộ|ban|phòng|sở|xã|phường|huyện|quận|khu phố|cơ sở|tổ|khoa|lớp|thôn|bản"
     r"|cá nhân|tổ chức)"
 )
-BODY_START = folded(rf"(?:-\s*)?(?:{_DETERMINER}{_HEAD}|{_SMALL_UNIT})(?!\w)")
+BODY_START = folded(
+    rf"(?:-\s*)?(?:{_DETERMINER}{_HEAD}|{_SMALL_UNIT}|(?:cả )?(?:hai|các|mỗi) bên|hai ngành)(?!\w)"
+)
 """Matches at the start of a phrase that names a body, in folded text."""
 
 _SPLIT = re.compile(r"\s*(?:[,;&]|\bvà\b|\bcùng\b|\bhoặc\b)\s*")
+_BOTH_SIDES = folded(r"(?:cả )?(?:hai|các|mỗi) (?:bên|ngành)(?: (?:cùng|thống nhất|phối hợp))*")
 _ANAPHORA = folded(
     r"(?:các |mỗi |từng |tất cả các |toàn thể các |quý )?(?:đơn vị|đồng chí|đ/c|cơ quan, đơn vị"
     r"|địa phương, đơn vị"
@@ -87,6 +91,11 @@ class Actor:
 def is_anaphora(name: str) -> bool:
     """Whether ``name`` only points to whom the letter is addressed to: ``các đơn vị``."""
     return _ANAPHORA.fullmatch(fold(name.strip(" ,:;-"))) is not None
+
+
+def is_both_sides(name: str) -> bool:
+    """Whether ``name`` means those who issue a joint letter: ``hai bên``."""
+    return _BOTH_SIDES.fullmatch(fold(name.strip(" ,:;-"))) is not None
 
 
 def levels_of(name: str, *, within: Level = Level.OTHER) -> tuple[Level, ...]:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.actors import BODY_START, Actor, is_anaphora, levels_of
-from ingest.duty_words import ASK, TOWARDS
+from ingest.actors import BODY_START, Actor, is_anaphora, is_both_sides, levels_of
+from ingest.duty_words import ASK, GUIDES, TOWARDS
 from ingest.folding import fold, folded
 from ingest.joint import levels_of_issuers
 from ingest.records import Level, Metadata, Section, SectionKind, Span
 from ingest.verbs import MAX_NAME, find_verb, name_before
 
 _OWN_DECISION = frozenset({"quyết định"})
-_NAME_END = folded(r"[:.\n(]|; (?!các |ubnd|cđcs|lđlđ|công đoàn)| như sau| trong tỉnh")
+_TO_SUPERIORS = frozenset({"báo cáo", "tờ trình"})
+"""Whoever writes these is to do what they say; the addressee is told, or asked by name."""
+_NAME_END = folded(
+    r"[:.\n(]| (?:một số|các|những) (?:nội dung|công việc|nhiệm vụ|việc)"
+    r"|; (?!các |ubnd|cđcs|lđlđ|công đoàn)| như sau| trong tỉnh"
+)
 _UNION = folded(r"công đoàn|liên đoàn lao động|lđlđ|cđcs|nghiệp đoàn")
 TASK_OF = folded(
     r"(?:(?:về )?(?:trách nhiệm|nhiệm vụ|phân công)(?: của| cho|:)? |đối với |giao(?: cho)? "
@@ -29,6 +34,7 @@ class Audience:
     ``everybody`` is None when bare imperatives are acts of the issuer (``Điều 1. Thành lập …``).
     ``levels`` are those of the addressees, empty without any; ``within`` is the issuer's.
     ``asked``: the opening asks them for what follows (``đề nghị các cấp công đoàn thực hiện:``).
+    ``issuers`` are the levels of those who issue a joint letter, which it calls "hai bên".
     ``everywhere`` is the level of "các đơn vị" in a letter without addressees: all levels in one
     of a union, none of them in one of another body.
     """
@@ -38,11 +44,14 @@ class Audience:
     within: Level
     asked: bool = False
     everywhere: Level = Level.ALL
+    issuers: tuple[Level, ...] = ()
 
     def levels_named(self, name: str) -> tuple[Level, ...]:
         """Return the levels that a name in the letter addresses; "các đơn vị" its addressees."""
         if is_anaphora(name):
             return self.levels or (self.everywhere,)
+        if is_both_sides(name):
+            return self.issuers
         return levels_of(name, within=self.within)
 
 
@@ -61,9 +70,12 @@ def audience_of(text: str, sections: Sequence[Section], metadata: Metadata) -> A
         levels=levels,
         within=within,
         everywhere=Level.ALL if union else Level.OTHER,
+        issuers=_issuers(metadata).levels if metadata.co_issuers.value else (),
     )
     if metadata.kind.value in _OWN_DECISION:
         return audience
+    if metadata.kind.value in _TO_SUPERIORS:
+        return replace(audience, everybody=_issuers(metadata))
     asked = _asked(text, sections, audience)
     if asked and not is_anaphora(asked.name):
         everybody = asked
@@ -73,13 +85,8 @@ def audience_of(text: str, sections: Sequence[Section], metadata: Metadata) -> A
         everybody = asked
     else:
         everybody = _issuers(metadata)
-    return Audience(
-        everybody=everybody,
-        levels=levels,
-        within=within,
-        asked=everybody is asked and _opens(text, sections),
-        everywhere=audience.everywhere,
-    )
+    opens = everybody is asked and _opens(text, sections)
+    return replace(audience, everybody=everybody, asked=opens)
 
 
 def _issuers(metadata: Metadata) -> Actor:
@@ -115,7 +122,10 @@ def _asked(text: str, sections: Sequence[Section], audience: Audience) -> Actor 
         if not opens and section.kind not in {SectionKind.PREAMBLE, SectionKind.CLOSING}:
             continue
         key = fold(text[section.start : section.end])
-        for pattern in (ASK, TOWARDS):
+        patterns = (
+            (ASK, TOWARDS, GUIDES) if section.kind is SectionKind.PREAMBLE else (ASK, TOWARDS)
+        )
+        for pattern in patterns:
             for ask in pattern.finditer(key):
                 if not BODY_START.match(key, ask.end()):
                     continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.actors import BODY_START
-from ingest.duty_words import ASK, LABEL_OF_LIMIT, LIMIT_ALONE, ONLY_WHEN, WILL
+from ingest.duty_words import ASK, CONGRESS, LABEL_OF_LIMIT, LIMIT_ALONE, ONLY_WHEN, WILL
 from ingest.folding import fold
 from ingest.records import Section, Span
 from ingest.sentences import sentences
@@ -28,7 +28,8 @@ def own_clauses(
     behind = children[0].start if children else section.end
     says_more = any(map(str.isalnum, text[section.title_end : behind]))
     begin = section.title_end if section.title and (children or says_more) else section.start
-    if section.title and LABEL_OF_LIMIT.match(fold(section.title)):
+    title = fold(section.title)
+    if LABEL_OF_LIMIT.match(title) or CONGRESS.match(title):
         begin = section.start
     edges = [begin, *(edge for one in children for edge in (one.start, one.end)), section.end]
     for start, end in zip(edges[::2], edges[1::2], strict=True):

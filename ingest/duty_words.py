@@ -9,8 +9,9 @@ GOALS = folded(
     r"|chủ đề|thể lệ)"
 )
 LOOKING_BACK = folded(
-    r"^(?:về )?(?:(?:những |một số )?(?:đánh giá|kết quả (?:đạt được|thực hiện)|tình hình|ưu điểm"
-    r"|hạn chế|tồn tại|khó khăn|nguyên nhân))(?!\w)"
+    r"^(?:về )?(?:(?:những |một số )?(?:đánh giá"
+    r"|kết quả (?:đạt được|thực hiện|hoạt động|công tác|nổi bật)|kết quả$|tình hình|đặc điểm"
+    r"|ưu điểm|hạn chế|tồn tại|khó khăn|nguyên nhân))(?!\w)"
 )
 """Titles of sections that say what was, not what is to be done."""
 NO_TASKS = folded(
@@ -73,7 +74,8 @@ _VERBS = (
 _LEADS = (
     "(?:sẽ|cần|phải|chủ động|thường xuyên|kịp thời|nghiêm túc|tích cực|đồng thời|cùng"
     "|có trách nhiệm"
-    "|có nhiệm vụ|tự giác|khẩn trương|nhanh chóng|không ngừng|từng bước|tiếp tục)(?:,| và)? "
+    "|luân phiên|có nhiệm vụ|tự giác"
+    "|khẩn trương|nhanh chóng|không ngừng|từng bước|tiếp tục)(?:,| và)? "
 )
 IMPERATIVE = folded(rf"(?:{_LEADS}){{0,5}}(?:{_VERBS})(?!\w)")
 VERB_BEHIND = folded(rf"(?<!\w)(?:{_LEADS}){{0,5}}(?:{_VERBS})(?!\w)")
@@ -83,11 +85,17 @@ EACH_HAS = folded(
 ASK = folded(
     r"(?<!đã )(?<!được )(?<!theo )(?<!việc )(?<!\w)(?:đề nghị và yêu cầu|đề nghị|yêu cầu|giao cho"
     r"|giao(?! ban (?:công tác|tuần|tháng|quý|năm|đầu|giữa|cuối|định kỳ|về|báo chí|dư luận))"
-    r"|phân công|chỉ đạo|kêu gọi)(?: cho)? "
+    r"|phân công|chỉ đạo|kêu gọi|kính mong)(?: cho)? "
 )
 TOWARDS = folded(
     r"đối với (?=(?:các )?(?:cấp công đoàn|công đoàn|cđcs|liên đoàn lao động|lđlđ|đơn vị))"
 )
+GUIDES = folded(
+    r"(?<!\w)(?:hướng dẫn|thông báo|định hướng|lưu ý)(?: (?:cho|tới|đến|để))? "
+    r"(?=[^.;:]{6,200} (?:(?:một số|các|những) (?:nội dung|công việc|nhiệm vụ|việc)[^.;:]{0,60})?"
+    r"(?:như )?sau(?: đây)?:)"
+)
+"""Whom an opening guides: ``hướng dẫn Ban Nữ công các LĐLĐ tỉnh một số nội dung sau:``."""
 OPENING = folded(
     r"(?:căn cứ|trên cơ sở|từ|để|nhằm|theo|sau khi|trong|khi|trước|qua|ngoài|riêng|đối với)(?!\w)"
 )
@@ -115,6 +123,11 @@ LABEL_OF_LIMIT = folded(
     r"|báo cáo (?:tuần|tháng|quý|\d{1,2} tháng|năm|đột xuất|định kỳ|sơ kết|tổng kết|nhanh)"
     r"[^,;.:]{0,30}(?=:|$)"
 )
+CONGRESS = folded(
+    r"(?:việc tổ chức |thời gian )?đại hội(?: đại biểu| toàn thể)?(?: của)? "
+    r"(?=(?:các )?(?:công đoàn|cđ|lđlđ|liên đoàn|nghiệp đoàn))"
+)
+"""Behind these words stands who is to hold its congress."""
 ONLY_WHEN = folded(
     r"(?:thời gian(?: hoàn thành| thực hiện)?|hoàn thành|xong)(?: |:)[^,]{0,12}\d|"
     r"(?:thời gian|hoàn thành|xong)[^,]{0,30} (?:trước|trong|từ|ngày|chậm nhất) "
@@ -163,7 +176,8 @@ HAND_IN = folded(
     r"(?:trước|chậm nhất|muộn nhất|trong ngày|hạn) "
 )
 NOT_DUTY = folded(
-    r"^(?:không (?:phải|cần|yêu cầu)|đã |qua đó|trong đó|như vậy|theo báo cáo)"
+    r"^(?:hướng dẫn|kế hoạch|thông báo|quy định) này (?:thay thế|có hiệu lực|được|bãi bỏ)"
+    r"|^(?:không (?:phải|cần|yêu cầu)|đã |qua đó|trong đó|như vậy|theo báo cáo)"
     r"|^thông tin (?:chi tiết|về|liên hệ)|^(?:phân công |tổ chức |triển khai |thực hiện )+$"
     r"|(?<!\w)không (?:cần|phải|yêu cầu)(?: gửi)?(?: nộp)? báo cáo"
     r"|(?<!\w)(?:nếu )?(?:có |gặp )(?:những |gì )?(?:khó khăn|vướng mắc)|mọi (?:thông tin"

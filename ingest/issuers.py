@@ -42,6 +42,12 @@ _UNION_OF = re.compile(
     r"|XÍ NGHIỆP|TRUNG TÂM|SỞ|CỤC|KHO BẠC|NGÂN HÀNG)"
 )
 """A union named by what kind of place it is in; the line above says which."""
+_NO_PLACE_YET = re.compile(r"(?:CÔNG ĐOÀN CƠ SỞ|CĐCS|CÔNG ĐOÀN)")
+_WORKPLACE = re.compile(
+    r"(?:CÔNG TY|TỔNG CÔNG TY|TRƯỜNG|BỆNH VIỆN|NHÀ MÁY|XÍ NGHIỆP|TRUNG TÂM|VIỆN|HỌC VIỆN|ĐẠI HỌC"
+    r"|CHI NHÁNH|NGÂN HÀNG|KHO BẠC|CƠ QUAN|SỞ|PHÒNG|CỤC|CHI CỤC|ĐÀI|BÁO|NHÀ)(?!\w)"
+)
+"""Lines below ``CÔNG ĐOÀN CƠ SỞ`` that name where it is; above it stands who it belongs to."""
 _DEPARTMENT = re.compile(
     r"^(?:BAN|VỤ|VĂN PHÒNG|ỦY BAN KIỂM TRA|UỶ BAN KIỂM TRA|TRUNG TÂM|TIỂU BAN|CỤM)(?!\w)"
 )
@@ -112,6 +118,7 @@ _CAPITAL_AFTER = frozenset(
         "khoa",
         "phòng",
         "báo",
+        "cđcs",
     ]
 )
 _VOWEL = re.compile(r"[aăâeêioôơuưy]|[^\x00-\x7fđ]")
@@ -190,7 +197,7 @@ def _bodies(text: str, lines: Sequence[Span]) -> list[tuple[str, Span]]:
             span = Span(start=line.start + start, end=line.start + len(words[:end].rstrip()))
             if not piece:
                 continue
-            if bodies and not _HEAD.match(piece):
+            if bodies and (not _HEAD.match(piece) or _goes_on(bodies[-1][0], piece)):
                 joined = f"{bodies[-1][0]} {piece}"
                 bodies[-1] = (joined, Span(start=bodies[-1][1].start, end=span.end))
             elif _HEAD.match(piece) or not bodies:
@@ -198,6 +205,11 @@ def _bodies(text: str, lines: Sequence[Span]) -> list[tuple[str, Span]]:
     if bodies and not _HEAD.match(bodies[0][0]):
         bodies = [body for body in bodies if _HEAD.match(body[0])]
     return bodies
+
+
+def _goes_on(name: str, piece: str) -> bool:
+    """Whether a line says at what place of work the union of the line above is."""
+    return bool(_NO_PLACE_YET.fullmatch(name) and _WORKPLACE.match(piece))
 
 
 def recased(name: str) -> str:

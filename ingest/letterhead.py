@@ -48,7 +48,7 @@ _ISSUES = re.compile(
     r"(?:(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|CỤC TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG"
     r"|TỔNG KIỂM TOÁN"
     r"|THỐNG ĐỐC)|(?:ỦY|UỶ) BAN NHÂN DÂN|HỘI ĐỒNG|BAN THƯỜNG VỤ|BAN CHẤP HÀNH"
-    r"|ĐOÀN CHỦ TỊCH)(?: [^\W\d_]+){0,9}"
+    r"|ĐOÀN CHỦ TỊCH)(?:,? [^\W\d_]+){0,20}"
 )
 """The line between title and body that says who decides."""
 _LINE_OR_CELL = re.compile(r"[\n|]")

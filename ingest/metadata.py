@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.inference import infer_date, infer_kind, infer_subject, infer_year, read_addressees
+from ingest.issuer_case import as_in_body
 from ingest.issuers import issuer_from_head, issuer_from_number, short_issuer
 from ingest.joint import is_joint, joint_fields
 from ingest.letterhead import Letterhead, read_letterhead
@@ -56,7 +58,7 @@ def read_metadata(text: str, sections: Sequence[Section]) -> Metadata:
 def _issuer(text: str, head: Letterhead) -> Field[str]:
     in_head = issuer_from_head(text, head.issuer_lines)
     if in_head.value:
-        return in_head
+        return replace(in_head, value=as_in_body(in_head.value, text, head_end=head.span.end))
     in_body = issuer_from_body(text, head_end=head.span.end, place=head.place)
     return in_body if in_body.value else issuer_from_number(head.number)
 

@@ -7,7 +7,7 @@ import unicodedata
 
 from ingest.text import strip_diacritics
 
-SYMBOL = r"(?:CTr|TTr|TTg|QyĐ|KTr|[A-ZĐƯ][a-z](?=[A-ZĐƯ])|[A-ZĐƯ]){1,14}\d{0,3}(?![^\W_])"
+SYMBOL = r"(?:CTr|TTri|TTr|TTg|QyĐ|KTr|[A-ZĐƯ][a-z](?=[A-ZĐƯ])|[A-ZĐƯ]){1,14}\d{0,3}(?![^\W_])"
 """One part of the letters of a number; small ones stand in ``CTr`` and before a capital (ToC)."""
 _JOIN = r" ?[-–&_] ?"
 NUMBER = re.compile(
@@ -39,6 +39,7 @@ _KIND_OF_SYMBOL = {
     "TB": "thông báo",
     "TC": "thông cáo",
     "TTR": "tờ trình",
+    "TTRI": "thông tri",
     "TT": "thông tư",
     "CTR": "chương trình",
     "QYĐ": "quy định",
@@ -64,7 +65,15 @@ _KIND_OF_SYMBOL = {
     "TL": "thể lệ",
     "ĐC": "đề cương",
 }
-_CASED = {"CTR": "CTr", "TTR": "TTr", "TTG": "TTg", "QYĐ": "QyĐ", "KTR": "KTr", "CTRPH": "CTrPH"}
+_CASED = {
+    "CTR": "CTr",
+    "TTR": "TTr",
+    "TTRI": "TTri",
+    "TTG": "TTg",
+    "QYĐ": "QyĐ",
+    "KTR": "KTr",
+    "CTRPH": "CTrPH",
+}
 _CROSSED = {
     **{plain: plain.replace("D", "Đ") for plain in ("ND", "QD", "TLD", "LDLD", "TLDLD", "BCD")},
     **{plain: plain.replace("D", "Đ") for plain in ("TLDLDVN", "HDND", "BLDTBXH", "LDTBXH", "DU")},

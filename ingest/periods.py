@@ -93,13 +93,15 @@ _DAY_BEFORE = folded(r"(?:vào )?(?:ngày )?\d{1,2} (?:của )?$")
 _TO_DAY = folded(rf",? ?\(? ?(?:{BEFORE_WORDS}|vào)(?: ngày)? ?")
 _BETWEEN_DAYS = folded(r"(?: và|,| hoặc) ?(?:trước )?(?:ngày )?")
 _REACH = 45
+_DATED = frozenset({DateUnit.DAY, DateUnit.MONTH})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repetition:
     """A limit that comes back: ISO 8601 durations and where its words stand.
 
-    ``date`` is its first day where the words name day and month (``20/12 hằng năm``).
+    ``date`` is its first day where the words name day and month (``20/12 hằng năm``), the first of
+    the month where they name that alone (``tháng 12 hằng năm``).
     """
 
     period: str
@@ -254,12 +256,13 @@ def _number(word: str) -> int:
 
 
 def _days_before(key: str, end: int, dates: Sequence[DateMention]) -> list[DateMention]:
-    """Return the days of ``15/6 và 15/12 hằng năm``, which end right before ``end``."""
+    """Return the days, or months, of ``15/6 và 15/12 hằng năm``, which end right before ``end``."""
     days: list[DateMention] = []
     for mention in reversed(dates):
         gap = key[mention.end : end]
         near = gap.strip(" ,") == "" if not days else _BETWEEN_DAYS.fullmatch(gap) is not None
-        if mention.unit is DateUnit.DAY and not mention.year_stated and mention.end <= end and near:
+        dated = mention.unit in _DATED and not mention.year_stated
+        if dated and mention.end <= end and near:
             days.insert(0, mention)
             end = mention.start
     return days

@@ -22,7 +22,7 @@ from ingest.obligations import find_obligations
 from ingest.passages import cut_passages
 from ingest.readers import SUFFIXES, read_source
 from ingest.records import Directive, Metadata, Passage, Section, SourceText
-from ingest.references import find_references
+from ingest.references import references_to_others
 from ingest.remarks import remarks_on
 from ingest.shadow import Original, shadow_of
 from ingest.structure import build_sections
@@ -78,10 +78,10 @@ def parse_directive(
         pages=source.pages,
         sections=sections,
         passages=_passages(text, sections, metadata, identifier),
-        references=tuple(map(original.reference, find_references(seen))),
+        references=tuple(map(original.reference, references_to_others(seen, metadata))),
         obligations=tuple(map(original.obligation, duties)),
         abbreviations=find_abbreviations(text),
-        notices=(*source.notices, *remarks_on(source, metadata, bare=seen is not text)),
+        notices=(*source.notices, *remarks_on(source, metadata, shadowed=seen != text)),
     )
 
 
@@ -94,7 +94,7 @@ def with_metadata(directive: Directive, metadata: Metadata) -> Directive:
     text, identifier = directive.text, directive.directive_id
     seen = shadow_of(text)
     read = directive.sections
-    if seen is not text:
+    if seen != text:
         draft = build_sections(seen, pages=directive.pages, directive_id="")
         read = _under(identifier, draft)
     duties = find_obligations(seen, read, metadata, directive_id=identifier)

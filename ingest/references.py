@@ -12,7 +12,7 @@ from ingest.dates import read_date
 from ingest.folding import fold, folded
 from ingest.laws import find_named
 from ingest.numbers import NUMBER, kind_of_number, normalise_number, number_key
-from ingest.records import Reference, Relation
+from ingest.records import Metadata, Reference, Relation
 from ingest.relations import concerns_part, relation_of
 
 __all__ = ["find_references", "normalise_number", "number_key"]
@@ -81,6 +81,19 @@ class _Named:
     title: str | None
     start: int
     end: int
+
+
+def references_to_others(text: str, metadata: Metadata) -> tuple[Reference, ...]:
+    """Return the documents that a letter names but itself (``Kèm theo Kế hoạch số …`` of it)."""
+    own, day = metadata.number.value, metadata.issued_on.value
+    return tuple(
+        reference
+        for reference in find_references(text)
+        if own is None
+        or reference.number is None
+        or number_key(reference.number) != number_key(own)
+        or (reference.issued_on != day and (reference.issued_on or reference.issuer))
+    )
 
 
 @lru_cache(maxsize=4)

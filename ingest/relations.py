@@ -31,7 +31,8 @@ _RELATIONS = {
 _LISTED = folded(r"[^\n]{0,300}?(?P<sign>;|,| và| cùng)(?: các)? *")
 _ITS_OWN_ACT = folded(
     r"(?:^\W*(?:điều \d+[.:]|\d+(?:\.\d+)*[.)]|[a-zđ][.)])?\W*|(?:này|v/v|về việc|quyết định)"
-    r"(?: được)?(?: ban hành)?(?: và)? *)$"
+    r"(?: có hiệu lực(?: thi hành)?(?: (?:kể )?từ (?:ngày|khi) [^.;\n]{0,40}?)?)?"
+    r"(?: được)?(?: ban hành)?,?(?: và| đồng thời)? *)$"
 )
 _ACT_OF_ANOTHER = folded(
     r"(?:chương trình|kế hoạch|hướng dẫn|kết luận|đề án|chỉ thị)(?: hành động| công tác)?"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from ingest.records import Known, Metadata, Notice, SourceText
+from ingest.shadow import is_bare
 
 
-def remarks_on(source: SourceText, metadata: Metadata, *, bare: bool) -> tuple[Notice, ...]:
+def remarks_on(source: SourceText, metadata: Metadata, *, shadowed: bool) -> tuple[Notice, ...]:
     """Return what to look up in the original.
 
-    ``bare``: the letter has no diacritics. Of a scan: fields that were written by hand;
-    recognition knows print only, so where a clerk filled in the number or the day with a pen, the
-    field is BLANK.
+    ``shadowed``: marks had to be put back or right to understand it. Of a scan: fields that were
+    written by hand; recognition knows print only, so where a clerk filled in the number or the day
+    with a pen, the field is BLANK.
     """
-    remarks = (Notice(code="no_diacritics"),) if bare else ()
+    code = "no_diacritics" if is_bare(source.text) else "misread"
+    remarks = (Notice(code=code),) if shadowed else ()
     first = source.pages[0] if source.pages else None
     if first is None or first.confidence is None:
         return remarks

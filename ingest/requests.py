@@ -10,6 +10,7 @@ from ingest.actors import BODY_START, Actor
 from ingest.audience import Audience
 from ingest.duty_words import (
     ASK,
+    CONGRESS,
     DESCRIPTIVE,
     DIRECTION,
     EACH_HAS,
@@ -32,6 +33,11 @@ _GROUNDS = folded(r"(?:căn cứ|theo|trên cơ sở)(?!\w)")
 _ONCE = folded(r"(?:ngay )?(?:sau )?khi |căn cứ |trên cơ sở ")
 """Openings behind which a body with any verb is asked; behind others it may be reported on."""
 _BEHIND_GROUNDS = folded(r", (?:và |để |các )?| để ")
+_HELD = folded(
+    r"(?: nhiệm kỳ[^,;:.]{0,20}| khóa \w+| lần thứ \w+)*(?: |: ?)(?:phải |cần )?"
+    r"(?:hoàn thành|tiến hành|tổ chức|kết thúc|thực hiện|diễn ra)?(?: xong)? ?"
+    r"(?=(?:trước|trong|từ|chậm nhất|vào|ngày|quý|tháng) [^;]*\d)"
+)
 _DELEGATES = folded(r"(?:chỉ đạo|kêu gọi) ")
 """What a body under whose name a clause stands does towards others: it is the one that does it."""
 
@@ -75,6 +81,8 @@ def read_clause(
             return request
     if preamble and actor is None:
         return None
+    if request := _congress(text, clause, key, audience):
+        return request
     begin = _after_label(key)
     for place in _subject_places(key, begin):
         if request := _addressed(text, clause, key, place, audience):
@@ -132,6 +140,22 @@ def _subject_places(key: str, begin: int) -> Iterator[int]:
             place = begin + comma.end()
             if BODY_START.match(key, place) and (once or MODAL.search(key, place, place + 160)):
                 yield place
+
+
+def _congress(text: str, clause: Span, key: str, audience: Audience) -> Request | None:
+    """Read whose congress is to be held by when: ``Đại hội công đoàn cơ sở: xong trước 31/12``."""
+    event = CONGRESS.match(key)
+    if event is None or not BODY_START.match(key, event.end()):
+        return None
+    held = _HELD.search(key, event.end())
+    name = key[event.end() : held.start()].rstrip(" ,:;-") if held else ""
+    levels = audience.levels_named(name) if name else ()
+    if not levels or len(name) > MAX_NAME or NEGATED.search(name):
+        return None
+    start = clause.start + event.end()
+    span = Span(start=start, end=start + len(name))
+    actor = Actor(name=text[span.start : span.end], levels=levels, span=span)
+    return Request(actor=actor, duty=clause, timed=clause)
 
 
 def _addressed(text: str, clause: Span, key: str, begin: int, audience: Audience) -> Request | None:

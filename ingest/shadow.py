@@ -1,20 +1,20 @@
-"""The shadow of a text: of the same length, with the marks that its writer left out.
+"""The shadow of a text: of the same length, with the marks that were left out or misread.
 
-Old faxes, phones and machines give letters without diacritics (``Kinh gui: Cac cong doan co so``).
-What understands letters looks for Vietnamese words, so it is given the shadow; every offset it
-finds is one of the text as it is, and what people see is taken from there again.
+Old faxes, phones and machines give letters without diacritics (``Kinh gui: Cac cong doan co so``);
+texts that a scanner's program made have wrong ones (``KÉ HOẠCH``). What understands letters looks
+for Vietnamese words, so it is given the shadow; every offset it finds is one of the text as it is,
+and what people see is taken from there again.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
-from ingest.letterhead import KINDS
+from ingest.misreadings import is_misread, with_figures, with_known_words
+from ingest.ocr_marks import repair_marks
 from ingest.records import Field, Metadata, Obligation, Reference, Section, Span
 from ingest.syllables import ENOUGH_WORDS, likeness
-from ingest.text import strip_diacritics
 
 MAX_SHADOWED = 60_000
 """Characters whose marks are put back, some 30 pages: about 15 seconds of one processor."""
@@ -22,15 +22,6 @@ _MARKED = 0.05
 """Share of marked syllables from which a text counts as accented; one with them has 0.6 to 0.8."""
 _VIETNAMESE = 0.8
 """Share of possible syllables from which bare words are Vietnamese; English has 0.3 to 0.4."""
-
-_NAMED = {strip_diacritics(kind).upper(): kind.upper() for kind in KINDS.split("|")}
-_KIND = "|".join(_NAMED)
-_TITLE = re.compile(
-    rf"(?m)^[ *]*(?P<kind>{_KIND})(?= *\**$)"
-    rf"|(?i:(?<!\w)(?P<named>{_KIND})(?= (?:so:? ?\d|nay(?!\w))))"
-)
-"""The kind of a letter alone in a line, or of a document before its number; ``thong tri`` would
-often be meant as ``thống trị`` elsewhere."""
 
 
 def is_bare(text: str) -> bool:
@@ -41,23 +32,21 @@ def is_bare(text: str) -> bool:
 
 @lru_cache(maxsize=2)
 def shadow_of(text: str) -> str:
-    """Return the text with its diacritics put back where it has none, else the text itself.
+    """Return the text with its diacritics put back where they were left out or misread.
 
-    The result is as long as the text. Beyond ``MAX_SHADOWED`` characters it is the text.
+    The result is as long as the text; it is the text itself where nothing was wrong. Of a text
+    without any diacritics the first ``MAX_SHADOWED`` characters are restored.
     """
-    if not is_bare(text):
-        return text
-    from ingest.diacritics import restore  # counts of 3 MB, for few letters
-
     begin, rest = text[:MAX_SHADOWED], text[MAX_SHADOWED:]
-    restored = list(restore(begin))
-    for title in _TITLE.finditer(begin):
-        group = title.lastgroup or "kind"
-        words = zip(title[group], _NAMED[title[group].upper()], strict=True)
-        restored[slice(*title.span(group))] = [
-            marked if bare.isupper() else marked.lower() for bare, marked in words
-        ]
-    return "".join(restored) + rest if len(restored) == len(begin) else text
+    if is_bare(text):
+        from ingest.diacritics import restore  # counts of 3 MB, for few letters
+
+        seen = restore(begin)
+    elif is_misread(text):
+        (seen,) = repair_marks([with_figures(begin)], recognised=[True])
+    else:
+        return text
+    return with_known_words(seen) + rest if len(seen) == len(begin) else text
 
 
 class Original:
@@ -66,13 +55,15 @@ class Original:
     def __init__(self, text: str, shadow: str) -> None:
         self._text = text
         self._shadow = shadow
+        self._same = shadow == text
+        self._bare = not self._same and is_bare(text)
 
     def words(self, value: str, span: Span | None) -> str:
         """Return what stands where ``value`` was read; ``value`` itself where nothing like it is.
 
         Runs of spaces and line ends count as one space, as fields are read.
         """
-        if span is None:
+        if span is None or self._same:
             return value
         seen = " ".join(self._shadow[span.start : span.end].split())
         place = seen.find(value)
@@ -80,7 +71,12 @@ class Original:
         return written[place : place + len(value)] if place >= 0 else value
 
     def metadata(self, metadata: Metadata) -> Metadata:
-        """Return fields in the letter's own words; kind, number and issuer are names and stay."""
+        """Return fields in the letter's own words; kind, number and issuer are names and stay.
+
+        What was misread is nobody's own word, so the fields of such a letter stay as understood.
+        """
+        if not self._bare:
+            return metadata
         return replace(
             metadata,
             subject=self._field(metadata.subject),
@@ -103,7 +99,9 @@ class Original:
         return replace(field, value=tuple(self.words(one, field.span) for one in field.value))
 
     def section(self, section: Section) -> Section:
-        """Return a section with its title as written."""
+        """Return a section with its title as written, or as it was meant where it was misread."""
+        if not self._bare:
+            return section
         span = Span(start=section.start, end=section.title_end)
         return replace(section, title=self.words(section.title, span))
 

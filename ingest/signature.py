@@ -10,27 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.capacities import find_capacities
 from ingest.folding import LOWER, UPPER
 from ingest.joint_signing import joint_blocks, split_names
 from ingest.names import FAMILY_NAME
 from ingest.records import Field, Known, Section, SectionKind, Span
 
 _RECIPIENTS = re.compile(r"(?im)^[\W_]{0,4}nơi +nhận\b *:? *")
-_SIGN = re.compile(r"(?<!\w)(?:T/?M|K/?T|T/?L|TUQ|TUN)(?:\. ?|(?<=/\w) ?)(?=\w)")
-_CAPITALS = re.compile(rf"[{UPPER}]{{2,}}(?:(?:(?: [-–]|,)? |[-–])[{UPPER}]{{1,}}(?![{LOWER}.]))*")
-_POSITIONS = (
-    "CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BÍ THƯ|TỔNG BÍ THƯ"
-    "|CHÁNH VĂN PHÒNG"
-    "|CHÁNH THANH TRA|HIỆU TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|VỤ TRƯỞNG|CỤC TRƯỞNG|VIỆN TRƯỞNG"
-    "|TRƯỞNG ĐOÀN|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG THANH TRA|CHÁNH ÁN|THƯỜNG TRỰC|THƯ KÝ"
-    "|TRƯỞNG TIỂU BAN|ỦY VIÊN|UỶ VIÊN|NGƯỜI ĐẠI DIỆN|TỔNG BIÊN TẬP|THỐNG ĐỐC|CHỦ TỌA|ĐỘI TRƯỞNG"
-)
-_POSITION = re.compile(
-    rf"(?<![\w.])(?<!ĐOÀN )(?:Q\. ?|QUYỀN )?(?:PHÓ )?(?:{_POSITIONS})(?![{UPPER}{LOWER}])"
-)
-_NEXT_COLUMN = re.compile(
-    r"(?<= )(?:PHÓ |TỔNG )?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|BỘ TRƯỞNG|CHỦ NHIỆM)(?![^\W\d_])"
-)
 _SYLLABLE = rf"[{UPPER}][{LOWER}']{{0,7}}"
 _NAME = re.compile(
     r"(?:(?i:PGS|GS|TSKH|TS|Th\.? ?S|BS|B\.S|CK ?I{1,2}|CKI{1,2}|KS|CN|DS|LS|NGƯT|NGND|TTND|TTƯT"
@@ -130,7 +116,7 @@ def _read_line(text: str, start: int, end: int, parts: _Parts) -> None:
         start = signed.end()
     signs = [
         (span, parts.authority if is_authority else parts.positions)
-        for span, is_authority in _capacities(text, start, end)
+        for span, is_authority in find_capacities(text, start, end)
     ]
     rest_start, rest_end = start, end
     for span, where in signs:
@@ -142,46 +128,6 @@ def _read_line(text: str, start: int, end: int, parts: _Parts) -> None:
             _read_name(text, span[1], end, parts)
     if rest_start < rest_end:
         _read_rest(text, rest_start, rest_end, parts)
-
-
-def _capacities(text: str, start: int, end: int) -> Iterator[tuple[tuple[int, int], bool]]:
-    """Yield (span, whether it is a capacity) of ``TM. …`` and of positions, in text order.
-
-    One line may hold several: ``KT. CHỦ TỊCH PHÓ CHỦ TỊCH``. A position of a capacity is no
-    position of the signer.
-    """
-    signs = [match.span() for match in _SIGN.finditer(text, start, end)]
-    borders = [*(sign[0] for sign in signs), end]
-    reached = start
-    for match in _POSITION.finditer(text, start, borders[0]):
-        if match.start() >= reached:  # "PHÓ CHỦ TỊCH THƯỜNG TRỰC" is one
-            span = _with_its_field(text, match.span(), borders[0])
-            reached = span[1]
-            yield span, False
-    for (sign_start, sign_end), border in zip(signs, borders[1:], strict=True):
-        words = _CAPITALS.match(text, sign_end, border)
-        if not words:
-            continue
-        positions = [m.span() for m in _POSITION.finditer(text, sign_end, words.end())]
-        if positions and positions[0][0] == sign_end:
-            positions.pop(0)
-        authority_end = positions[0][0] if positions else words.end()
-        yield (sign_start, sign_start + len(text[sign_start:authority_end].rstrip(" ,-–"))), True
-        if positions:
-            yield _with_its_field(text, positions[0], words.end()), False
-
-
-def _with_its_field(text: str, span: tuple[int, int], limit: int) -> tuple[int, int]:
-    """Extend ``TRƯỞNG BAN`` by what it is head of: ``TRƯỞNG BAN TUYÊN GIÁO``.
-
-    The position of the next column is none of that (``PHÓ CHỦ TỊCH PHÓ BÍ THƯ``).
-    """
-    words = _CAPITALS.match(text, span[0], limit)
-    if words is None:
-        return span
-    following = _NEXT_COLUMN.search(text, span[1], words.end())
-    end = following.start() if following else words.end()
-    return span[0], max(span[1], span[0] + len(text[span[0] : end].rstrip(" ,-–")))
 
 
 def _read_rest(text: str, start: int, end: int, parts: _Parts) -> None:

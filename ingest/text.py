@@ -75,6 +75,8 @@ _CONNECTORS = frozenset(_CONNECTOR_WORDS.split())
 _COMPLETE = "trực thuộc"
 """Ends a name ("các công đoàn cơ sở trực thuộc") unless the centre follows."""
 _BEFORE_FIGURES = _CONNECTORS | {"ngày", "tháng", "năm", "số", "khoản", "điều"}
+_CELLS = " | "
+"""Between the cells of a row of a table; two rows are never one sentence."""
 _MIN_BROKEN_LINE = 25
 """Shorter lines without a full stop are titles and letterhead, not cut sentences."""
 _MIN_COMMA_LINE = 40
@@ -187,7 +189,7 @@ def _may_go_on(text: str) -> bool:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    if _LIST_MARKER.match(after):
+    if _LIST_MARKER.match(after) or (_CELLS in before and _CELLS in after):
         return False
     if len(before) < _MIN_BROKEN_LINE:
         return False

@@ -76,3 +76,63 @@ def test_all_who_are_asked_are_meant_also_with_semicolons_between_them() -> None
         )
     )
     assert [row[0] for row in rows] == [asked]
+
+
+def test_whom_an_opening_guides_is_meant_below_it() -> None:
+    rows = obligations_of(
+        canonicalise(
+            "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM\nBAN NỮ CÔNG\nSố: 15/HD-NC\nHƯỚNG DẪN\nKỷ niệm\n\n"
+            "Thực hiện chương trình năm 2019, Ban Nữ công Tổng Liên đoàn hướng dẫn Ban Nữ công các "
+            "LĐLĐ tỉnh, thành phố một số nội dung sau:\n1. Tổ chức gặp mặt trước ngày 08/3/2019.\n"
+            "2. Vận động nữ đoàn viên tham gia.\n"
+            "Hướng dẫn này thay thế Hướng dẫn số 09/HD-NC ngày 05/02/2018.\n"
+        )
+    )
+    assert {row.actor for row in rows} == {"Ban Nữ công các LĐLĐ tỉnh, thành phố"}
+    assert {row.level for row in rows} == {Level.PROVINCE}
+
+
+def test_a_report_says_what_its_writer_will_do() -> None:
+    rows = obligations_of(
+        canonicalise(
+            "CÔNG ĐOÀN Y TẾ TỈNH THÁI BÌNH\nCĐCS BỆNH VIỆN KIẾN XƯƠNG\nSố: 12/BC-CĐCS\nBÁO CÁO\n"
+            "Công tác 6 tháng đầu năm 2023\n\nKính gửi: Công đoàn Y tế tỉnh Thái Bình.\n\n"
+            "CĐCS Bệnh viện Kiến Xương báo cáo như sau:\n"
+            "I. Kết quả\n1. Chăm lo đời sống: tặng 35 suất quà.\n2. Tuyên truyền: tổ chức 4 buổi.\n"
+            "II. Phương hướng\n1. Tổ chức Hội thao trong tháng 7/2023.\n"
+            "2. Đề nghị Công đoàn Y tế tỉnh tổ chức tập huấn.\n"
+        )
+    )
+    assert [(row.actor, row.duty[:16]) for row in rows] == [
+        ("CĐCS Bệnh viện Kiến Xương", "Tổ chức Hội thao"),
+        ("Công đoàn Y tế tỉnh", "tổ chức tập huấn"),
+    ]
+
+
+def test_both_sides_of_a_joint_programme_are_its_issuers() -> None:
+    rows = obligations_of(
+        canonicalise(
+            "LIÊN ĐOÀN LAO ĐỘNG TỈNH QUẢNG TRỊ – SỞ Y TẾ TỈNH QUẢNG TRỊ\nSố: 02/CTPH-LĐLĐ-SYT\n"
+            "CHƯƠNG TRÌNH PHỐI HỢP\nChăm sóc sức khỏe\n\nI. TRÁCH NHIỆM\n1. Trách nhiệm chung\n"
+            "Hai bên luân phiên chủ trì sơ kết vào tháng 12 hằng năm.\n2. Kinh phí\nBố trí đủ.\n"
+        )
+    )
+    found = [(row.actor, row.level) for row in rows if "sơ kết" in row.duty]
+    assert found == [("Hai bên", Level.PROVINCE), ("Hai bên", Level.OTHER)]
+
+
+@pytest.mark.parametrize(
+    ("words", "actor", "due"),
+    [
+        ("Đại hội công đoàn cơ sở hoàn thành trước 31/12/2022.", "công đoàn cơ sở", "2022-12-31"),
+        ("Đại hội CĐCS: xong trước ngày 30/6/2023.", "CĐCS", "2023-06-30"),
+    ],
+)
+def test_whose_congress_is_to_be_held_is_who_must_hold_it(words: str, actor: str, due: str) -> None:
+    assert [(row[0], row[2]) for row in duties_of(PLAN.format(f"1. Thời gian\n- {words}"))] == [
+        (actor, due)
+    ]
+
+
+def test_a_congress_that_was_held_is_no_duty() -> None:
+    assert duties_of(PLAN.format("1. Đại hội CĐCS đã tổ chức xong trước ngày 30/6/2022.")) == []

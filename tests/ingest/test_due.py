@@ -35,6 +35,7 @@ def said(due: Due) -> str:
         ("tổ chức lúc 14 giờ 00', ngày 20 tháng 5 năm 2023", "on 2023-05-20"),
         ("báo cáo LĐLĐ tỉnh ngày 10/6/2023", "on 2023-06-10"),
         ("gặp mặt nhân dịp 28/7", "on 2023-07-28"),
+        ("sơ kết vào tháng 12 hằng năm", "period 2023-12-01 P1Y"),
     ],
 )
 def test_when_clerks_of_many_offices_want_things(words: str, expected: str) -> None:

@@ -25,6 +25,10 @@ from ingest.text import canonicalise
             "CÔNG TY THAN MẠO KHÊ\nCÔNG ĐOÀN CƠ SỞ\nSố: 12/CĐ",
             "Công đoàn cơ sở Công ty Than Mạo Khê",
         ),
+        (
+            "LIÊN ĐOÀN LAO ĐỘNG QUẬN 7\nCÔNG ĐOÀN CƠ SỞ\nCÔNG TY CỔ PHẦN SAO NAM\nSố: 12/TTr-CĐCS",
+            "Công đoàn cơ sở Công ty Cổ phần Sao Nam",
+        ),
         ("CÔNG TY CỔ PHẦN MAY SÔNG HỒNG\nSố 12/TB-SH", "Công ty Cổ phần May Sông Hồng"),
     ],
 )

@@ -7,8 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.metadata import read_metadata
 from ingest.records import Relation
-from ingest.references import find_references, normalise_number, number_key
+from ingest.references import (
+    find_references,
+    normalise_number,
+    number_key,
+    references_to_others,
+)
+from ingest.structure import build_sections
 from ingest.text import canonicalise
 
 CORPUS = Path(__file__).parents[2] / "ingest" / "corpus"
@@ -267,3 +274,28 @@ def test_a_law_named_again_without_its_number_is_the_same_document() -> None:
         "một số điều của Luật Nuôi con nuôi;"
     )
     assert [one.number for one in found] == ["52/2010/QH12", "19/2011/NĐ-CP", "52/2010/QH12"]
+
+
+def test_a_decision_in_force_from_its_day_replaces_another() -> None:
+    text = (
+        "Điều 3. Quyết định này có hiệu lực kể từ ngày ký và thay thế Quyết định số 02/QĐ-CĐCS "
+        "ngày 10/5/2019."
+    )
+    (reference,) = find_references(text)
+    assert reference.relation is Relation.REPLACES
+
+
+@pytest.mark.parametrize(
+    ("named", "count"),
+    [
+        ("Kèm theo Kế hoạch số 64/KH-CĐGD ngày 05/9/2022", 0),
+        ("Kèm theo Kế hoạch số 64/KH-CĐGD", 0),
+        ("Thay thế Kế hoạch số 64/KH-CĐGD ngày 05/9/2021", 1),
+        ("Thực hiện Kế hoạch số 65/KH-CĐGD", 1),
+    ],
+)
+def test_a_letter_does_not_refer_to_itself(named: str, count: int) -> None:
+    head = "CÔNG ĐOÀN GIÁO DỤC TỈNH SƠN LA\nSố: 64/KH-CĐGD\nSơn La, ngày 05 tháng 9 năm 2022\n"
+    text = canonicalise(f"{head}KẾ HOẠCH\nThi đua năm học mới\n\n1. {named}.\n2. Tổ chức.")
+    metadata = read_metadata(text, build_sections(text, directive_id="x"))
+    assert len(references_to_others(text, metadata)) == count

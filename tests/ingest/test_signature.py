@@ -27,3 +27,27 @@ def test_a_degree_is_no_part_of_the_signers_name(name: str, signer: str) -> None
     metadata = signed(f"Nơi nhận:\n- Như trên.\nK/T CHỦ TỊCH\nPHÓ CHỦ TỊCH THƯỜNG TRỰC\n{name}")
     assert metadata.signer.value == signer
     assert metadata.position.value == "PHÓ CHỦ TỊCH THƯỜNG TRỰC"
+
+
+@pytest.mark.parametrize(
+    ("words", "authority", "position"),
+    [
+        ("TM. BAN THƯỜNG VỤ\nPhó Chủ tịch", "TM. BAN THƯỜNG VỤ", "Phó Chủ tịch"),
+        ("TM. Ban Chấp hành\nChủ tịch", "TM. Ban Chấp hành", "Chủ tịch"),
+        (
+            "KT. Trưởng ban\nPhó Trưởng ban Tuyên giáo",
+            "KT. Trưởng ban",
+            "Phó Trưởng ban Tuyên giáo",
+        ),
+    ],
+)
+def test_a_position_in_small_letters_is_read(words: str, authority: str, position: str) -> None:
+    metadata = signed(f"Nơi nhận:\n- Như trên.\n{words}\nLại Thị Phương Thảo")
+    assert (metadata.authority.value, metadata.position.value) == (authority, position)
+    assert metadata.signer.value == "Lại Thị Phương Thảo"
+
+
+def test_a_recipient_without_a_dash_is_no_position() -> None:
+    metadata = signed("Nơi nhận:\nChủ tịch UBND tỉnh;\nCác CĐCS.\nTM. BAN THƯỜNG VỤ\nLê Văn An")
+    assert metadata.position.value is None
+    assert metadata.signer.value == "Lê Văn An"

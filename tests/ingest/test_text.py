@@ -169,3 +169,8 @@ def test_figures_that_recognition_took_apart_come_together_whatever_the_file() -
     assert canonicalise("Số : 1 2 5 / LĐLĐ, ngày 0 5 tháng 6 năm 2 0 2 3") == (
         "Số : 125 / LĐLĐ, ngày 05 tháng 6 năm 2023"
     )
+
+
+def test_rows_of_a_table_are_not_joined() -> None:
+    rows = "2 | Viết bài tuyên truyền gương điển hình | Hằng tháng\n3 | Báo cáo sơ kết | 15/01/2023"
+    assert canonicalise(rows) == rows
