@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -31,6 +32,9 @@ NUMBER = "<n>"
 # that a bare syllable was meant to be bare, growing with the share of marked syllables around it.
 KEEP_BASE = 0.0
 KEEP_SLOPE = 5.0
+
+SURE = 3.0
+"""Log-odds over the next best form from which a restored syllable is as good as typed."""
 
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[.;:?!\n]", re.UNICODE)
 
@@ -130,52 +134,113 @@ def accented_forms(bare: str) -> list[str]:
     return [model.words[number] for number in model.forms.get(bare, ())]
 
 
-def restore(text: str) -> str:
+Favour = Callable[[str, str], float]
+"""What speaks for two units side by side beyond the model, as a log-odds of 0 and more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """A text with its diacritics, and the places of syllables that could hardly be others."""
+
+    text: str
+    sure: tuple[tuple[int, int], ...]
+
+
+def restore(text: str, *, favour: Favour | None = None) -> str:
     """Return the text with diacritics put on the syllables that lack them.
 
-    Case, spacing, punctuation, numbers and marked syllables stay as they are; the result is NFC
-    and has as many characters as the NFC of the input.
+    ``favour`` adds what is known of the texts at hand: units as :func:`pieces` gives them. Case,
+    spacing, punctuation, numbers and marked syllables stay as they are; the result is NFC and has
+    as many characters as the NFC of the input.
     """
+    return restored(text, favour=favour).text
+
+
+def restored(text: str, *, favour: Favour | None = None) -> Restored:
+    """Return the text as :func:`restore` does, with the places of which it is sure."""
     text = unicodedata.normalize("NFC", text)
     matches = [match for match in _PIECE.finditer(text) if match.group()[0].isalpha()]
     bare = [match for match in matches if match.group().isascii()]
     if not bare:
-        return text
+        return Restored(text=text, sure=())
     keep = KEEP_BASE + KEEP_SLOPE * (1.0 - len(bare) / len(matches))
-    restored = _best_sequence(text, keep)
-    letters = list(text)
-    for match, word in zip(_PIECE.finditer(text), restored, strict=True):
-        if word is not None and len(word) == match.end() - match.start():
-            letters[match.start() : match.end()] = _with_case(match.group(), word)
-    return "".join(letters)
+    found = _best_sequence(text, keep, favour)
+    margins = _margins(found, pieces(text), favour)
+    letters, sure, words = list(text), [], _model().words
+    for match, word, margin in zip(_PIECE.finditer(text), found, margins, strict=True):
+        typed = match.group()
+        if typed.isascii() and strip_diacritics(words[word]) == typed.lower():
+            letters[match.start() : match.end()] = _with_case(typed, words[word])
+            if margin >= SURE:
+                sure.append(match.span())
+    return Restored(text="".join(letters), sure=tuple(sure))
 
 
-def _best_sequence(text: str, keep: float) -> list[str | None]:
-    """The likeliest form of each unit of the text; None where it stays as written."""
+def _best_sequence(text: str, keep: float, favour: Favour | None) -> list[int]:
+    """The likeliest form of each unit of the text."""
     model = _model()
     boundary = model.ids[BOUNDARY]
     before = np.array([boundary], dtype=np.int64)
     last = before.copy()
     totals = np.zeros(1, dtype=np.float32)
-    trails: list[tuple[int | None, ...]] = [()]
+    trails: list[tuple[int, ...]] = [()]
     for unit in pieces(text):
         nexts, changed = _choices(model, unit)
         if len(trails) == 1 and len(nexts) == 1:  # nothing to choose
             before, last = last, nexts
-            trails = [(*trails[0], int(nexts[0]) if changed is not None else None)]
+            trails = [(*trails[0], int(nexts[0]))]
             continue
         table = totals[:, None] + model.scores(before, last, nexts)
         if changed is not None:
             table = table - keep * changed[None, :]
+        if favour is not None:
+            table = table + _favoured(model, favour, last, nexts)
         best = np.argsort(table, axis=None)[::-1][: BEAM * 2]
         rows, columns = np.unravel_index(best, table.shape)
         rows, columns = _distinct(last[rows], nexts[columns], rows, columns)
         before, last, totals = last[rows], nexts[columns], table[rows, columns]
         trails = [
-            (*trails[row], int(nexts[column]) if changed is not None else None)
-            for row, column in zip(rows, columns, strict=True)
+            (*trails[row], int(nexts[column])) for row, column in zip(rows, columns, strict=True)
         ]
-    return [None if number is None else model.words[number] for number in trails[0]]
+    return list(trails[0])
+
+
+def _margins(found: list[int], units: list[str], favour: Favour | None) -> list[float]:
+    """How much likelier each form is than the next best in its place, as a log-odds.
+
+    The forms around it stay; a unit that has one form only has an infinite margin.
+    """
+    model = _model()
+    boundary = model.ids[BOUNDARY]
+    line = np.array([boundary, boundary, *found, boundary, boundary], dtype=np.int64)
+    margins = []
+    for at, unit in enumerate(units, start=2):
+        forms, _ = _choices(model, unit)
+        if len(forms) == 1:
+            margins.append(math.inf)
+            continue
+        one, two, later, last = (line[i : i + 1] for i in (at - 2, at - 1, at + 1, at + 2))
+        size = len(forms)
+        score = model.scores(one, two, forms)[0]
+        score = score + model.scores(np.repeat(two, size), forms, later)[:, 0]
+        score = score + model.scores(forms, np.repeat(later, size), last)[:, 0]
+        if favour is not None:
+            score = score + _favoured(model, favour, two, forms)[0]
+            score = score + _favoured(model, favour, forms, later)[:, 0]
+        chosen = forms == line[at]
+        margins.append(float(score[chosen].max() - score[~chosen].max()))
+    return margins
+
+
+def _favoured(
+    model: _Model, favour: Favour, last: NDArray[np.int64], nexts: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """What speaks for each (last, next) pair; float32, shape (histories, candidates)."""
+    words = model.words
+    rows: Sequence[list[float]] = [
+        [favour(words[first], words[second]) for second in nexts] for first in last
+    ]
+    return np.array(rows, dtype=np.float32)
 
 
 def _choices(model: _Model, unit: str) -> tuple[NDArray[np.int64], NDArray[np.float32] | None]:

@@ -15,7 +15,7 @@ from assistant.question.issuers import overlaps
 from assistant.question.kind import QuestionKind, kind_of
 from assistant.question.levels import level_ranges
 from assistant.question.slots import Scope, read_scope
-from assistant.question.words import content_terms
+from assistant.question.words import as_typed, content_terms
 from assistant.shelf import Shelf
 from assistant.terms import fold, pattern
 from vectorstore.records import Filters
@@ -138,7 +138,7 @@ def _core(question: str) -> tuple[str, bool]:
 
 
 def _telling(core: str, scope: Scope, shelf: Shelf) -> list[Range]:
-    terms = content_terms(core, typed=core, used=scope.used, shelf=shelf)
+    terms = content_terms(as_typed(core), used=scope.used, shelf=shelf)
     wh = [match.span() for match in _WH.finditer(core.lower())]
     about = [match.span() for match in _ABOUT_LETTER.finditer(core.lower())]
     return [
@@ -212,7 +212,7 @@ def _topic(before: str, then: Scope, shelf: Shelf) -> Range | None:
     """Where the question before names its topic: its weightiest run of telling words."""
     best: tuple[float, Range] | None = None
     run: list[tuple[Range, float]] = []
-    for term in content_terms(before, typed=before, used=then.used, shelf=shelf):
+    for term in content_terms(as_typed(before), used=then.used, shelf=shelf):
         if not term.follows:
             run = []
         run.append(((term.start, term.end), term.weight))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from assistant.question.words import Worded
 from assistant.shelf import Shelf
 from assistant.terms import fold, is_accented
-from ingest.diacritics import restore
+from ingest.diacritics import restored
 from ingest.places import find_places
 from vectorstore.slips import repair_slips
 
@@ -150,18 +151,21 @@ def _asking(text: str) -> str:
     return text
 
 
-def with_accents(text: str, shelf: Shelf) -> str:
+def with_accents(text: str, shelf: Shelf) -> Worded:
     """The question with names, slips and missing accents put right."""
     named = _asking(with_names(text, shelf))
     repaired = _kept_words(named, repair_slips(named), shelf)
-    return _as_in_letters(repaired, restore(repaired), shelf)
+    found = restored(repaired, favour=shelf.lexicon.favour)
+    spelt = _as_in_letters(repaired, found.text, shelf)
+    known = (m.span() for m in _ANY_WORD.finditer(named) if text[slice(*m.span())] != m.group())
+    return Worded(text=spelt, typed=text, sure=(*known, *found.sure))
 
 
-def _as_in_letters(typed: str, restored: str, shelf: Shelf) -> str:
+def _as_in_letters(typed: str, accented: str, shelf: Shelf) -> str:
     """The restored text, with the accents that letters give to two words side by side."""
-    before, after = list(_ANY_WORD.finditer(typed)), list(_ANY_WORD.finditer(restored))
-    if len(typed) != len(restored) or len(before) != len(after):
-        return restored
+    before, after = list(_ANY_WORD.finditer(typed)), list(_ANY_WORD.finditer(accented))
+    if len(typed) != len(accented) or len(before) != len(after):
+        return accented
     words = [match.group() for match in after]
     bare = [not is_accented(match.group()) for match in before]
     lowered = [word.lower() for word in words]
@@ -176,8 +180,8 @@ def _as_in_letters(typed: str, restored: str, shelf: Shelf) -> str:
             words[index], words[index + 1] = known[0]
     for match, word in zip(reversed(after), reversed(words), strict=True):
         if match.group().lower() != word.lower():
-            restored = restored[: match.start()] + word + restored[match.end() :]
-    return restored
+            accented = accented[: match.start()] + word + accented[match.end() :]
+    return accented
 
 
 def _kept_words(typed: str, repaired: str, shelf: Shelf) -> str:

@@ -34,7 +34,7 @@ from assistant.question.kind import (
 from assistant.question.language import corrected, language_of, vietnamese_of
 from assistant.question.slots import Range, Scope, read_scope
 from assistant.question.spelling import in_full, with_accents, with_names
-from assistant.question.words import Term, content_terms
+from assistant.question.words import Term, as_typed, content_terms
 from assistant.records import Choice, Language
 from assistant.shelf import Shelf
 from assistant.terms import is_accented, pattern
@@ -113,7 +113,8 @@ def understand(
     shown = standalone(asked, before, shelf=shelf)
     spoken = language_of(shown)
     full = vietnamese_of(with_names(shown, shelf)) if spoken == "en" else shown
-    text = full if spoken == "en" else with_accents(full, shelf)
+    worded = as_typed(full) if spoken == "en" else with_accents(full, shelf)
+    text = worded.text
     scope = read_scope(text, shelf=shelf, given=filters or Filters())
     lowered = f"{text.lower()}\n{shown.lower()}"
     bare = not is_accented(shown)
@@ -132,7 +133,7 @@ def understand(
         fields=fields_asked(lowered if spoken == "en" or bare else text.lower(), scope),
         unit=unit_asked(text.lower()),
         scope=scope,
-        terms=content_terms(text, typed=full, used=_slots(scope, kind, wants), shelf=shelf),
+        terms=content_terms(worded, used=_slots(scope, kind, wants), shelf=shelf),
         about_reports=wants_report(lowered),
     )
 
@@ -193,7 +194,7 @@ def _of_other_field(text: str, shelf: Shelf) -> bool:
     scope = read_scope(rest, shelf=shelf, given=Filters())
     terms = [
         term
-        for term in content_terms(rest, typed=rest, used=scope.used, shelf=shelf)
+        for term in content_terms(as_typed(rest), used=scope.used, shelf=shelf)
         if not term.frame and not term.folded.isdigit()
     ]
     pairs = [(a, b) for a, b in pairwise(terms) if b.follows]

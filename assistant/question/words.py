@@ -90,14 +90,33 @@ _TYPED_WITH_CARE = 0.5
 _LEAST = 0.08
 
 
-def content_terms(
-    text: str, *, typed: str, used: Sequence[tuple[int, int]], shelf: Shelf
-) -> tuple[Term, ...]:
-    """Telling words of ``text`` outside the ``used`` ranges, each weighted by its rarity.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """A question in words: ``text`` with accents restored and ``typed`` before that.
 
-    ``typed`` is the text before accents were restored, of the same length when only accents were
-    added: a word whose accents were typed must be met with its accents.
+    Both have the same length when only accents were added. ``sure`` are places of restored
+    syllables that could hardly be others: they count as typed.
     """
+
+    text: str
+    typed: str
+    sure: tuple[tuple[int, int], ...] = ()
+
+
+def as_typed(text: str) -> Worded:
+    """A question in the words that were typed."""
+    return Worded(text=text, typed=text)
+
+
+def content_terms(
+    worded: Worded, *, used: Sequence[tuple[int, int]], shelf: Shelf
+) -> tuple[Term, ...]:
+    """Telling words outside the ``used`` ranges, each weighted by its rarity.
+
+    A word whose accents were typed, or are sure, must be met with its accents.
+    """
+    text, typed = worded.text, worded.typed
+    sure = set(worded.sure)
     same = len(typed) == len(text) and fold(typed) == fold(text)
     with_care = _share_accented(typed) >= _TYPED_WITH_CARE
     lowered = text.lower()
@@ -123,7 +142,7 @@ def content_terms(
                 key=token.key,
                 folded=token.folded,
                 weight=weight,
-                certain=is_accented(raw) or with_care,
+                certain=is_accented(raw) or with_care or (token.start, token.end) in sure,
                 follows=gap.strip() == "",
                 frame=frame,
                 start=token.start,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.question.understanding import Question
-from assistant.question.words import content_terms
+from assistant.question.words import as_typed, content_terms
 from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.terms import fold, pattern, word_set
@@ -131,7 +131,7 @@ def answer_doer(question: Question, shelf: Shelf) -> Draft | None:
     """Which body is to do the thing asked about; None when no duty fits."""
     levels = question.scope.level_ranges
     used = [place for place in question.scope.used if place not in levels]
-    terms = content_terms(question.text, typed=question.text, used=used, shelf=shelf)
+    terms = content_terms(as_typed(question.text), used=used, shelf=shelf)
     if not terms:
         return None
     scored: list[tuple[float, Obligation]] = []

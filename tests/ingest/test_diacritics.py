@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.diacritics import restore
+from ingest.diacritics import restore, restored
 from ingest.text import strip_diacritics
 
 SENTENCES = [
@@ -37,11 +37,11 @@ def test_an_accented_question_stays_as_it_is(sentence: str) -> None:
 
 def test_case_numbers_and_punctuation_stay() -> None:
     bare = "LDLD tinh  Dak Lak - so 28/CDTKV-TG, ngay 03/02/2021?"
-    restored = restore(bare)
-    assert strip_diacritics(restored) == bare
-    assert "28/" in restored
-    assert "03/02/2021?" in restored
-    assert "tỉnh" in restored
+    accented = restore(bare)
+    assert strip_diacritics(accented) == bare
+    assert "28/" in accented
+    assert "03/02/2021?" in accented
+    assert "tỉnh" in accented
 
 
 def test_decomposed_input_is_understood_and_comes_out_composed() -> None:
@@ -52,7 +52,19 @@ def test_decomposed_input_is_understood_and_comes_out_composed() -> None:
 @settings(max_examples=150, deadline=None)
 def test_only_marks_are_ever_added(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
-    restored = restore(text)
-    assert len(restored) == len(composed)
-    for before, after in zip(composed, restored, strict=True):
+    accented = restore(text)
+    assert len(accented) == len(composed)
+    for before, after in zip(composed, accented, strict=True):
         assert before == after or strip_diacritics(after) == before
+
+
+def test_what_the_texts_at_hand_say_decides_between_two_spellings() -> None:
+    known = {("tháng", "mấy"): 6.0}
+    assert restore("vao thang may", favour=lambda a, b: known.get((a, b), 0.0)) == "vào tháng mấy"
+
+
+def test_only_syllables_with_hardly_another_spelling_are_sure() -> None:
+    found = restored("báo cáo cua cong doan ve TKV")
+    sure = {found.text[start:end] for start, end in found.sure}
+    assert {"công", "đoàn"} <= sure
+    assert not sure & {"báo", "cáo"}
