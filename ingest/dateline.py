@@ -48,6 +48,8 @@ _OF_ANOTHER = folded(
     r"(?:\w+ ){1,3}$"
 )
 """What stands before ``số`` where a title names another document (``… CỦA THÔNG TƯ SỐ``)."""
+_KIND_ABOVE = re.compile(rf"(?:^|\n)[{UPPER} ]{{4,40}}\n$")
+"""Below the kind alone (``NGHỊ ĐỊNH``) ``CỦA CHÍNH PHỦ SỐ …`` is the letter's own number."""
 _OF_A_DOCUMENT = folded(r"^,? *của(?!\w)")
 """What follows a date that is another document's (``… NGÀY 10 THÁNG 4 NĂM 2024 CỦA``)."""
 
@@ -62,7 +64,9 @@ def read_number(head: str) -> tuple[Field[str], Range | None]:
     """
     for word in _NUMBER_WORD.finditer(head):
         start = word.end()
-        if _OF_ANOTHER.search(fold(head[head.rfind("\n", 0, start) + 1 : word.start()])):
+        line = head.rfind("\n", 0, start) + 1
+        named = _OF_ANOTHER.search(fold(head[line : word.start()]))
+        if named and not (named.start() == 0 and _KIND_ABOVE.search(head[:line])):
             continue
         if match := NUMBER.match(head, start):
             return _number(match), (word.start(), match.end())

@@ -15,8 +15,12 @@ from ingest.folding import LOWER, UPPER
 from ingest.markers import Marker, Style
 
 MAX_LETTERHEAD_LINES = 60
+MAX_HEAD_COLUMNS = 2
+"""Gaps between cells; a row with more belongs to a table, not to a letterhead."""
 MAX_TAIL_LINE = 120
 """Characters; lines of a signature or of the list of recipients are shorter."""
+MAX_RECIPIENT = 400
+"""Characters of an item of that list that names many bodies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,10 @@ _KINDS = (
     "|CÔNG ĐIỆN|BẢN GHI NHỚ|BẢN THỎA THUẬN|GIẤY ỦY QUYỀN|GIẤY MỜI|GIẤY GIỚI THIỆU|PHIẾU GỬI"
     "|KẾT LUẬN|ĐỀ CƯƠNG|THỂ LỆ|LUẬT|NGHỊ ĐỊNH|THÔNG TƯ|ĐIỀU LỆ|GIẤY CHỨNG NHẬN|DANH SÁCH"
 )
-_KIND_LINE = re.compile(rf"(?:{_KINDS})(?: (?:SỐ|LIÊN TỊCH|PHỐI HỢP|KHUNG|CHUNG)\b.*)?:?")
+_KIND_LINE = re.compile(
+    rf"(?:{_KINDS})(?: (?:SỐ|LIÊN TỊCH|PHỐI HỢP|KHUNG|CHUNG)\b.*)?:?"
+    rf"|(?:DANH SÁCH|BẢNG TỔNG HỢP)(?: [{UPPER} ,-]{{2,80}})?"
+)
 _LETTERHEAD_SIGNS = re.compile(
     r"số ?:|cộng h(?:oà|òa) xã hội|độc lập ?[-–]|\W{0,3}v/v\b|\W{0,3}về việc\b"
     r"|.{0,60}\bngày ?[\d.… ]{0,12} ?tháng ?[\d.… ]{0,12} ?năm ?\d{2,4}\W*$",
@@ -141,6 +148,8 @@ def _end_of_letterhead(lines: Sequence[Line]) -> int:
     for line in lines[:MAX_LETTERHEAD_LINES]:
         if line.opens_numbered or _is_running_text(line.text) or (titled and line.marker):
             break
+        if _AUTHORITY.match(line.text) or line.text.count(" | ") > MAX_HEAD_COLUMNS:
+            break
         titled = titled or is_kind_line(line.text)
         signs += bool(is_kind_line(line.text) or _LETTERHEAD_SIGNS.match(line.text))
         end += 1
@@ -207,7 +216,8 @@ def _numbering_goes_on(numbers: dict[Style, list[tuple[int, int]]], place: int, 
 
 def _end_of_tail(lines: Sequence[Line], place: int) -> int:
     end = place
-    while end < len(lines) and _is_tail_line(lines[end]):
+    listed = opens_recipients(lines[place].text)
+    while end < len(lines) and (_is_tail_line(lines[end]) or (listed and _is_item(lines[end]))):
         if _NATION.match(lines[end].text) and end > place:
             # The letterhead of a form that follows; the lines of its left column come first.
             while end - 1 > place and is_capitals(lines[end - 1].text):
@@ -234,6 +244,12 @@ def _is_tail_line(line: Line) -> bool:
     if len(line.text) > MAX_TAIL_LINE or line.opens_numbered:
         return False
     return not _ANNEX.match(line.text) and not is_kind_line(line.text)
+
+
+def _is_item(line: Line) -> bool:
+    """Whether a line is one of the longer items of a list of recipients."""
+    bullet = line.marker is not None and line.marker.style.is_bullet
+    return bullet and len(line.text) <= MAX_RECIPIENT and line.text[-1] in ";.,"
 
 
 def _opens_annex(line: Line) -> bool:

@@ -27,7 +27,7 @@ KINDS = (
     "|tờ trình|hợp đồng|công điện|bản ghi nhớ|bản thoả thuận|giấy uỷ quyền|giấy mời"
     "|giấy giới thiệu|giấy nghỉ phép|phiếu gửi|phiếu chuyển|phiếu báo|kết luận|đề cương|thể lệ"
     "|điều lệ|thông tư liên tịch|thông tư|nghị định|văn bản hợp nhất|lời kêu gọi|bộ luật|luật"
-    "|pháp lệnh|công văn"
+    "|pháp lệnh|công văn|danh sách|bảng tổng hợp"
 )
 """Kinds of decree 30/2020/NĐ-CP, of party and union practice, and of older letters."""
 
@@ -37,6 +37,10 @@ _MOTTO = folded(r"độc *lập *[-.,–]? *tự *do *[-.,–]? *hạnh *phúc")
 _SPREAD = KINDS.replace(" phối hợp", r"\s+phối hợp").replace(" liên tịch", r"\s+liên tịch")
 _KIND = folded(rf"(?:dự thảo )?(?P<kind>{_SPREAD})(?!\w)")
 """Of a title over two lines the second is read with the first (``CHƯƠNG TRÌNH`` / ``PHỐI HỢP``)."""
+_NUMBER_IN_TITLE = folded(
+    rf"(?:^|\n)\W*(?:{_SPREAD})\s+(?P<by>của (?P<issuer>[^\n\d]{{3,100}}?))(?=\s+số:? *\d)"
+)
+"""``NGHỊ ĐỊNH`` / ``CỦA CHÍNH PHỦ SỐ 37/2007/NĐ-CP NGÀY 09 THÁNG 3 NĂM 2007``: its own."""
 _ABOUT = folded(r"(?<!\w)(?:v/v|v\.v|về việc|v/ v)[ :]*")
 _ABOUT_LINE = re.compile(r"(?m)^(?:.*\| *)?Về (?=[^\W\d_])")
 """``Về báo cáo …``: a subject without "việc"; never in the middle of a sentence."""
@@ -86,6 +90,9 @@ def read_letterhead(text: str, sections: Sequence[Section]) -> Letterhead:
     number, number_span = read_number(head)
     place, issued_on, date_span = read_place_and_date(head)
     cut += [span for span in (number_span, date_span) if span]
+    titled = _NUMBER_IN_TITLE.search(key)
+    if titled:
+        cut.append(titled.span("by"))
     kind, title_start = _read_kind(head, key, cut)
     title = kind.span.end if kind.span and title_start is not None else None
     subject = _read_subject(head, key, cut, title)
@@ -93,6 +100,9 @@ def read_letterhead(text: str, sections: Sequence[Section]) -> Letterhead:
         [title_start if title_start is not None else end]
         + ([subject.span.start] if subject.span else [])
     )
+    lines = _issuer_lines(head[:above], cut)
+    if titled and not lines:
+        lines = [Span(start=titled.start("issuer"), end=titled.end("issuer"))]
     return Letterhead(
         span=Span(start=0, end=end),
         number=number,
@@ -100,7 +110,7 @@ def read_letterhead(text: str, sections: Sequence[Section]) -> Letterhead:
         issued_on=issued_on,
         kind=kind,
         subject=subject,
-        issuer_lines=tuple(_issuer_lines(head[:above], cut)),
+        issuer_lines=tuple(lines),
     )
 
 
@@ -188,8 +198,12 @@ def _read_subject(
 def _title_lines(
     head: str, key: str, start: int, cut: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """Return the lines of a title from ``start`` up to a gap, a cut-out part or running text."""
+    """Return the lines of a title from ``start`` up to a gap, a cut-out part or running text.
+
+    A line of the head that comes again there is the issuer, who decides what follows.
+    """
     spans: list[tuple[int, int]] = []
+    above = {line.strip() for line in _LINE_OR_CELL.split(head[:start]) if line.strip().isupper()}
     for line_start, line_end in _lines(head):
         if line_end <= start:
             continue
@@ -208,7 +222,7 @@ def _title_lines(
             if spans:
                 break
             continue
-        if spans and (_is_running(words) or _ISSUES.fullmatch(words)):
+        if spans and (_is_running(words) or _ISSUES.fullmatch(words) or words in above):
             break
         spans.append((first, last))
         if later:

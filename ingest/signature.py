@@ -28,6 +28,8 @@ _LOUD_NAME = re.compile(rf"[{UPPER}]{{1,7}}(?: [{UPPER}]{{1,7}}){{1,4}}")
 _SIGNED = re.compile(
     r"\W*(?:đã ký|ký tên|ký, đóng dấu|ký và đóng dấu|ký, ghi rõ họ tên)\W*", re.IGNORECASE
 )
+_SIGNED_BEHIND = re.compile(r"\W*[-–(\[/ ]\W*(?:đã ký)\W*$", re.IGNORECASE)
+"""``Trần Văn Truyền – Đã ký``."""
 _ITEM = re.compile(r"^[-–+•*] ?")
 _END_OF_ITEM = re.compile(r"(?<=[;.]) +(?=\S)")
 _NOT_A_NAME = frozenset(
@@ -158,6 +160,10 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _read_name(text: str, start: int, end: int, parts: _Parts, *, loud: bool = True) -> bool:
+    if signed := _SIGNED.match(text, start, end):
+        start = signed.end()
+    if signed := _SIGNED_BEHIND.search(text, start, end):
+        end = signed.start()
     while start < end and text[start] in " ()":
         start += 1
     while end > start and text[end - 1] in " ()./,":

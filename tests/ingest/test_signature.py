@@ -51,3 +51,22 @@ def test_a_recipient_without_a_dash_is_no_position() -> None:
     metadata = signed("Nơi nhận:\nChủ tịch UBND tỉnh;\nCác CĐCS.\nTM. BAN THƯỜNG VỤ\nLê Văn An")
     assert metadata.position.value is None
     assert metadata.signer.value == "Lê Văn An"
+
+
+@pytest.mark.parametrize(
+    ("words", "signer"),
+    [
+        ("TM. ỦY BAN NHÂN DÂN CHỦ TỊCH (đã ký) Trần Thanh Mẫn", "Trần Thanh Mẫn"),
+        ("BỘ TRƯỞNG (Đã ký) Trần Văn Tuấn", "Trần Văn Tuấn"),
+        ("TỔNG THANH TRA\nTrần Văn Truyền – Đã ký", "Trần Văn Truyền"),
+    ],
+)
+def test_a_name_beside_the_word_signed_is_read(words: str, signer: str) -> None:
+    assert signed(words).signer.value == signer
+
+
+def test_long_recipients_do_not_end_the_list() -> None:
+    many = "; ".join(f"các cơ quan thuộc khối {number} của tỉnh" for number in range(6))
+    metadata = signed(f"Nơi nhận:\n- Như trên;\n- {many};\n- Lưu: VT.\nCHỦ TỊCH\nLê Văn An")
+    assert metadata.signer.value == "Lê Văn An"
+    assert metadata.position.value == "CHỦ TỊCH"
