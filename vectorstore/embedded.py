@@ -1,9 +1,9 @@
 """The embedded engine: tantivy for terms, a file of vectors, Chroma for large libraries.
 
-tantivy's commit decides what is held. Vectors lie in a file by key and are scanned exactly while
-there are at most ``EXACT_LIMIT`` of them to compare; beyond that Chroma names the neighbours and
-their cosines are computed from the file. Chroma is filled after each commit, and anew from the file
-when a process was killed before it was complete.
+tantivy's commit decides what is held. Vectors lie in a file by key and are looked at one by
+one while there are at most ``SCAN_LIMIT`` of them (``snapshot.py``); beyond that Chroma names the
+neighbours and their cosines are computed from the file. Chroma is filled after each commit, and
+anew from the file when a process was killed before it was complete.
 """
 
 from __future__ import annotations
@@ -37,10 +37,11 @@ from vectorstore.vectors import VectorRows
 
 _LOG = logging.getLogger(__name__)
 
-EXACT_LIMIT = 120_000
-"""Vectors scanned exactly, in memory: 120 MB of 256 numbers each. At 100,000 passages Chroma took
-11 ms of processor time and found 71 of the 100 nearest (``scripts/benchmark_scale.py``); a scan
-takes about as long and finds all."""
+SCAN_LIMIT = 3_000_000
+"""Vectors looked at one by one, at first by their sketches (``sketches.py``): 32 MB a million, and
+11 ms. At 100,000 passages Chroma took as long and found 71 of the 100 nearest."""
+_CHECKED = 120_000
+"""Vectors read at a time by a check."""
 _FEWEST_NEIGHBOURS = 200
 """Chroma looks the better the more it is asked for; their cosines are computed anyhow."""
 _OVERSAMPLING = 1.5
@@ -66,7 +67,7 @@ class EmbeddedIndex:
         *,
         dimension: int,
         create: bool = False,
-        exact_limit: int = EXACT_LIMIT,
+        scan_limit: int = SCAN_LIMIT,
         keep_neighbours: bool = True,
     ) -> None:
         """Open the engine, or make one.
@@ -75,8 +76,8 @@ class EmbeddedIndex:
             folders: where it lies.
             dimension: the length of a vector.
             create: make it where there is none.
-            exact_limit: scan vectors exactly up to this many.
-            keep_neighbours: keep Chroma filled; without it every search is exact.
+            scan_limit: look at vectors one by one up to this many.
+            keep_neighbours: keep Chroma filled; without it no search asks it.
 
         Raises:
             IndexMismatchError: there is none, or one that cannot be used.
@@ -85,7 +86,7 @@ class EmbeddedIndex:
         self._rows = VectorRows(folders.dense, dimension=dimension)
         self._stored = StoredPassages(folders.dense)
         self._neighbours = NeighbourKeeper(folders.dense / "chroma") if keep_neighbours else None
-        self._exact_limit = exact_limit
+        self._scan_limit = scan_limit
         self._seen = Snapshot(self._lexical.view(), self._rows)
         end = self._seen.state.next_key if self.passage_count else 0
         if not (self._rows.reach(end) and self._stored.reach(end)):
@@ -161,7 +162,7 @@ class EmbeddedIndex:
         self._see()
         if self._neighbours is not None:
             self._neighbours.follow(before, self._seen)
-            if self.passage_count > self._exact_limit:
+            if self.passage_count > self._scan_limit:
                 self._neighbours.wait()
 
     def rollback(self) -> None:
@@ -191,7 +192,7 @@ class EmbeddedIndex:
         among: Keys | None = None,
     ) -> Ranking:
         """Rank passages by weighted BM25."""
-        return self._seen.lexical.search(query, limit=limit, filters=filters, among=among)
+        return self._seen.search_terms(query, limit=limit, filters=filters, among=among)
 
     def search_vectors(
         self,
@@ -205,7 +206,7 @@ class EmbeddedIndex:
         seen = self._seen
         if among is not None:
             return seen.nearest_of(among[seen.admitted(among, filters)], vector, limit=limit)
-        if len(seen.keys) <= self._exact_limit:
+        if len(seen.keys) <= self._scan_limit:
             return seen.nearest(vector, limit=limit, filters=filters)
         return self._search_many(seen, vector, limit=limit, filters=filters)
 
@@ -256,7 +257,7 @@ class EmbeddedIndex:
         """Search a library too large to scan: few admitted passages exactly, many by Chroma."""
         admitted = seen.admitted_keys(filters)
         neighbours = self._neighbours
-        if len(admitted) > self._exact_limit and neighbours is not None and neighbours.usable:
+        if len(admitted) > self._scan_limit and neighbours is not None and neighbours.usable:
             wanted = int(limit * _OVERSAMPLING * len(seen.keys) / len(admitted)) + 1
             wanted = max(wanted, _FEWEST_NEIGHBOURS)
             keys = _neighbours(neighbours, vector, wanted)
@@ -289,8 +290,8 @@ def _check_terms(seen: Snapshot) -> HealthCheck:
 def _check_vectors(seen: Snapshot) -> HealthCheck:
     """Each passage has a row, and the rows are of length 1, or zero for a text without terms."""
     broken = 0
-    for start in range(0, len(seen.keys), EXACT_LIMIT):
-        lengths = np.linalg.norm(seen.vectors(seen.keys[start : start + EXACT_LIMIT]), axis=1)
+    for start in range(0, len(seen.keys), _CHECKED):
+        lengths = np.linalg.norm(seen.vectors(seen.keys[start : start + _CHECKED]), axis=1)
         broken += int(np.count_nonzero((np.abs(lengths - 1) > 0.01) & (lengths > 0)))
     return HealthCheck(
         code="vectors",

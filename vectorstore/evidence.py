@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from vectorstore.candidates import Candidates, Codes, Integers
 
 Floats = NDArray[np.float32]
+Masks = NDArray[np.uint32] | NDArray[np.uint64]
 
 MAX_TERMS = 62
 """Different syllables of a question that are looked at; a set of them is one 64-bit number."""
@@ -89,7 +91,8 @@ def features(
     heading = _counts(at[found.positions < above], count, words)
     in_lead = (found.positions >= above) & (found.positions < above + LEAD)
     lead = _counts(at[in_lead], count, words)
-    together, near = _pairs(sought, found, count)
+    sets = _sets(sought, found)
+    together, near = _pairs(sought, found, sets.near, count)
     pair_total = max(float(sought.pair_weights.sum()), 1e-6)
     columns = [
         _saturated(frequency, norm) @ sought.weights / total,
@@ -100,7 +103,7 @@ def features(
         _saturated(together, norm) @ sought.pair_weights / pair_total,
         (together > 0) @ sought.pair_weights / pair_total,
         near @ sought.pair_weights / pair_total,
-        *(best / total for best in _best_windows(sought, found, count)),
+        *(_heaviest(sought, found, count, masks) / total for masks in sets.windows),
         cosines,
         _below_the_best(engine),
         np.log(lengths / max(sought.mean_length, 1.0) + 0.1),
@@ -139,78 +142,106 @@ def _below_the_best(engine: Floats) -> Floats:
 
 def _look_up(sought: Sought, candidates: Candidates) -> _Found:
     shift = 16 if sought.any_accent else 0
-    table = np.full(1 << 16, -1, dtype=np.int64)
+    table = np.full(1 << 16, -1, dtype=np.int8)
     wanted = sought.syllables >> np.uint32(shift)
     table[wanted & 0xFFFF] = np.arange(len(wanted))
-    text = candidates.syllables >> np.uint32(shift)
-    word = table[text & 0xFFFF]
+    text = candidates.syllables >> np.uint32(shift) if shift else candidates.syllables
+    word = table.take(text.astype(np.uint16))  # by its lower half
     positions = np.flatnonzero(word >= 0)
-    exact = text[positions] == wanted[word[positions]]
-    positions = positions[exact]
+    words = word.take(positions).astype(np.int64)
+    exact = np.flatnonzero(text.take(positions) == wanted.take(words))
+    positions = positions.take(exact)
+    ends = np.searchsorted(positions, candidates.starts)
     return _Found(
         positions=positions,
-        words=word[positions],
-        passages=np.searchsorted(candidates.starts, positions, side="right") - 1,
+        words=words.take(exact),
+        passages=np.repeat(np.arange(candidates.count), np.diff(ends)),
     )
 
 
-def _pairs(sought: Sought, found: _Found, count: int) -> tuple[Floats, NDArray[np.bool_]]:
-    """Return how often each pair stands together, and whether it stands near, in order."""
-    pairs, words = len(sought.pairs), len(sought.syllables)
-    together = np.zeros((count, pairs), dtype=np.float32)
-    near = np.zeros((count, pairs), dtype=np.bool_)
-    if not pairs:
-        return together, near
-    number = np.full((words, words), -1, dtype=np.int64)
-    number[sought.pairs[:, 0], sought.pairs[:, 1]] = np.arange(pairs)
-    # passages are moved apart, so that no pair reaches from one into the next
-    places = (found.positions + found.passages * (SKIP + 1)).astype(np.int32)
-    row = found.words * words
-    numbers = number.ravel()
-    for step in range(1, min(SKIP, len(places))):
-        gap = places[step:] - places[:-step]
-        first = np.flatnonzero(gap <= SKIP)
-        pair = numbers[row[first] + found.words[first + step]]
-        wanted = pair >= 0
-        first, pair = first[wanted], pair[wanted]
-        near[found.passages[first], pair] = True
-        if step == 1:
-            adjacent = gap[first] == 1
-            at = found.passages[first[adjacent]] * pairs + pair[adjacent]
-            together = _counts(at, count, pairs)
-    return together, near
+@dataclass(frozen=True, slots=True)
+class _Sets:
+    """Words as sets, one bit a word: ``near`` of those that follow, ``windows`` for WINDOWS."""
+
+    near: Masks
+    windows: tuple[Masks, ...]
 
 
-def _best_windows(sought: Sought, found: _Found, count: int) -> list[Floats]:
-    """Return for each passage the greatest weight of different words within each of WINDOWS."""
+def _sets(sought: Sought, found: _Found) -> _Sets:
+    """Return for each place found which words stand there and soon after."""
     # passages are moved apart, so that no window reaches from one into the next
     places = found.positions + found.passages * max(WINDOWS)
-    text = np.zeros(int(places[-1:].sum()) + max(WINDOWS) + 1, dtype=np.int64)
-    text[places] = np.left_shift(np.int64(1), found.words)
-    return [_heaviest(sought, found, count, _joined(text, width)[places]) for width in WINDOWS]
-
-
-def _joined(sets: Integers, width: int) -> Integers:
-    """Return for each place the union of the sets from there on, ``width`` of them."""
+    dtype = np.uint32 if len(sought.syllables) <= 32 else np.uint64
+    sets = np.zeros(int(places[-1:].sum()) + max(WINDOWS) + 1, dtype=dtype)
+    sets[places] = np.left_shift(dtype(1), found.words.astype(dtype))
     reach = 1
-    while reach < width:
-        step = min(reach, width - reach)
-        wider = sets.copy()
-        wider[:-step] |= sets[step:]
-        sets, reach = wider, reach + step
-    return sets
+    windows = {}
+    for width in sorted({*WINDOWS, SKIP}):
+        while 2 * reach <= width:
+            wider = np.empty_like(sets)
+            np.bitwise_or(sets[:-reach], sets[reach:], out=wider[:-reach])
+            wider[-reach:] = sets[-reach:]
+            sets, reach = wider, 2 * reach
+        begin = places + 1 if width == SKIP else places
+        windows[width] = np.bitwise_or(sets.take(begin), sets.take(begin + width - reach))
+    return _Sets(near=windows[SKIP], windows=tuple(windows[width] for width in WINDOWS))
 
 
-def _heaviest(sought: Sought, found: _Found, count: int, masks: Integers) -> Floats:
+def _pairs(
+    sought: Sought, found: _Found, near: Masks, count: int
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return how often each pair stands together, and whether it stands near, in order."""
+    pairs, words = len(sought.pairs), len(sought.syllables)
+    table = np.zeros((count, pairs), dtype=np.bool_)
+    if not pairs:
+        return np.zeros((count, pairs), dtype=np.float32), table
+    number = np.full((words, words), -1, dtype=np.int64)
+    number[sought.pairs[:, 0], sought.pairs[:, 1]] = np.arange(pairs)
+    row = found.passages * pairs
+    first = np.flatnonzero((np.diff(found.positions) == 1) & (np.diff(found.passages) == 0))
+    pair = number[found.words.take(first), found.words.take(first + 1)]
+    together = _counts((row.take(first) + pair)[pair >= 0], count, pairs)
+    for pair_of, follows in _successions(sought, near.dtype):
+        first = np.flatnonzero((near & follows.take(found.words)) != 0)
+        table.ravel()[row.take(first) + pair_of.take(found.words.take(first))] = True
+    return together, table
+
+
+def _successions(
+    sought: Sought, dtype: np.dtype[np.unsignedinteger]
+) -> Iterator[tuple[Integers, Masks]]:
+    """Yield for each word one of its pairs, and the other word of it as a set, until none is left.
+
+    A word without a further pair has an empty set.
+    """
+    left = sought.pairs
+    numbers = np.arange(len(left))
+    while len(left):
+        firsts, at = np.unique(left[:, 0], return_index=True)
+        pair_of = np.zeros(len(sought.syllables), dtype=np.int64)
+        follows = np.zeros(len(sought.syllables), dtype=dtype)
+        pair_of[firsts] = numbers[at]
+        follows[firsts] = np.left_shift(dtype.type(1), left[at, 1].astype(dtype))
+        yield pair_of, follows
+        left, numbers = np.delete(left, at, axis=0), np.delete(numbers, at)
+
+
+def _heaviest(sought: Sought, found: _Found, count: int, masks: Masks) -> Floats:
     """Return for each passage the weight of its heaviest set of words."""
     weight = np.zeros(len(masks), dtype=np.float32)
-    for start in range(0, len(sought.weights), 8):  # a byte of the set is one of 256 sums
-        weights = sought.weights[start : start + 8]
-        weight += (_BITS[:, : len(weights)] @ weights)[(masks >> start) & 0xFF]
+    octets = (
+        masks.astype(masks.dtype.newbyteorder("<"))
+        .view(np.uint8)
+        .reshape(len(masks), masks.dtype.itemsize)
+    )
+    for number, start in enumerate(range(0, len(sought.weights), 8)):
+        weights = sought.weights[start : start + 8]  # a byte of the set is one of 256 sums
+        weight += (_BITS[:, : len(weights)] @ weights).take(octets[:, number])
     best = np.zeros(count, dtype=np.float32)
-    passages, starts = np.unique(found.passages, return_index=True)
+    passages = found.passages
     if len(passages):
-        best[passages] = np.maximum.reduceat(weight, starts)
+        starts = np.concatenate([[0], np.flatnonzero(np.diff(passages)) + 1])
+        best[passages[starts]] = np.maximum.reduceat(weight, starts)
     return best
 
 

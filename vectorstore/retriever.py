@@ -109,8 +109,7 @@ class Retriever:
         model = self._model or ranking_model()
         raw = gathered.features @ model.weights - THIN_PENALTY * _thinness(gathered.coverage)
         order = np.lexsort((gathered.keys, -raw))[:k]
-        score = model.scores(raw, gathered.coverage)
-        return tuple(_ranked(row, gathered, asked, float(score[row])) for row in order.tolist())
+        return _ranked(order, gathered, asked, model.scores(raw, gathered.coverage))
 
     def search_terms(
         self, question: str, *, k: int = 10, filters: Filters | None = None
@@ -226,20 +225,31 @@ def _content_weights(asked: Question, weights: Floats) -> Floats:
     return weights * np.array(factors, dtype=np.float32)
 
 
-def _ranked(row: int, gathered: Evidence, asked: Question, score: float) -> RankedPassage:
-    lexical = float(gathered.lexical[row])
-    cosine = max(0.0, min(1.0, float(gathered.cosine[row])))
-    by = (("lexical",) if lexical > 0 else ()) + (("dense",) if cosine > 0 else ())
-    return RankedPassage(
-        passage_id=gathered.passage_ids[row],
-        score=score,
-        lexical=lexical / max(float(gathered.lexical.max()), 1e-6),
-        dense=cosine,
-        coverage=float(gathered.coverage[row]),
-        found_by=by,
-        terms=tuple(
-            word
-            for word, found in zip(asked.words, gathered.found[row], strict=True)
-            if found and word not in QUESTION_WORDS
-        ),
+def _ranked(
+    order: NDArray[np.intp], gathered: Evidence, asked: Question, scores: Floats
+) -> tuple[RankedPassage, ...]:
+    """Return the candidates of these rows as the ranking's users know them."""
+    content = np.flatnonzero([word not in QUESTION_WORDS for word in asked.words])
+    words = np.array(asked.words, dtype=np.object_)[content]
+    found = gathered.found[np.ix_(order, content)]
+    columns = zip(
+        order.tolist(),
+        scores[order].tolist(),
+        (gathered.lexical[order] / max(float(gathered.lexical.max()), 1e-6)).tolist(),
+        np.clip(gathered.cosine[order], 0.0, 1.0).tolist(),
+        gathered.coverage[order].tolist(),
+        found,
+        strict=True,
+    )
+    return tuple(
+        RankedPassage(
+            passage_id=gathered.passage_ids[row],
+            score=score,
+            lexical=lexical,
+            dense=cosine,
+            coverage=coverage,
+            found_by=(("lexical",) if lexical > 0 else ()) + (("dense",) if cosine > 0 else ()),
+            terms=tuple(words[held].tolist()),
+        )
+        for row, score, lexical, cosine, coverage, held in columns
     )

@@ -57,9 +57,10 @@ class StoredPassages:
         end = max((end for _, end in spans), default=0)
         if len(self._bytes) < end:
             self._bytes = mapped_rows(self._folder / "stored.bin", _BYTE, 1)[:, 0]
+        view = self._bytes.data
         found = []
         for start, end in spans:
-            id_, _, payload = self._bytes[start:end].tobytes().partition(_END)
+            id_, _, payload = view[start:end].tobytes().partition(_END)
             found.append((id_.decode(), payload))
         return found
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from vectorstore.appended import mapped_rows, wait_for_disk, write_rows
 from vectorstore.index import Keys, Vectors
+from vectorstore.sketches import Counts, Sketches, widened
 
 _STORED = np.dtype("<f2")
 """Half precision takes half the disk; the cosines of 20,000 rows differed by at most 0.0001."""
@@ -32,6 +33,7 @@ class VectorRows:
         self._dimension = dimension
         self._rows: NDArray[np.float16] = np.zeros((0, dimension), dtype=_STORED)
         self._letters: NDArray[np.uint32] = np.zeros(0, dtype=_LETTER)
+        self._sketches = Sketches()
 
     def append(self, first_key: int, letters: NDArray[np.uint32], vectors: Vectors) -> None:
         """Write the rows of consecutive keys; ``letters`` has shape (n,), ``vectors`` (n, dim)."""
@@ -51,11 +53,21 @@ class VectorRows:
 
     def read(self, keys: Keys) -> Vectors:
         """Return the rows of these keys, shape (n, dimension); zeros for keys never written."""
-        rows, _ = self._mapped(int(keys.max(initial=0)) + 1)
+        end = int(keys.max(initial=0)) + 1
+        rows, _ = self._mapped(end)
+        if end <= len(rows):
+            return widened(rows[keys])
         found = np.zeros((len(keys), self._dimension), dtype=np.float32)
         written = keys < len(rows)
-        found[written] = rows[keys[written]]
+        found[written] = widened(rows[keys[written]])
         return found
+
+    def likeness(self, vector: NDArray[np.float32], end_key: int) -> Counts:
+        """Return how like a vector the rows of all keys below ``end_key`` look, roughly.
+
+        They must be committed and be at least ``sketches.FEWEST``.
+        """
+        return self._sketches.likeness(self._mapped(end_key)[0], vector, end_key)
 
     def reach(self, end_key: int) -> bool:
         """Whether the files have rows for all keys below ``end_key``."""

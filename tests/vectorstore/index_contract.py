@@ -191,6 +191,20 @@ class PassageIndexContract:
         assert set(ids(index, by_terms)) == expected
         assert set(ids(index, by_vectors)) == expected
 
+    @pytest.mark.parametrize("years", [(2020,), (2020, 2021, 2022), (2021, 2022, 2023)])
+    def test_a_filter_finds_what_is_best_of_those_let_through(
+        self, index: PassageIndex, years: tuple[int, ...]
+    ) -> None:
+        made = [
+            entry(str(n), "báo " * (60 - n) + "cáo " * n, letter=str(n), year=2023 - n // 15)
+            for n in range(60)
+        ]
+        fill(index, made)
+        every = index.search_terms(body("báo"), limit=60)
+        wanted = [id_ for id_ in ids(index, every) if 2023 - int(id_) // 15 in years]
+        found = index.search_terms(body("báo"), limit=10, filters=Filters(years=years))
+        assert list(ids(index, found)) == wanted[:10]
+
     def test_a_filter_leaves_scores_alone(self, index: PassageIndex) -> None:
         fill(index, [entry("1", letter="a"), entry("2", "báo tin", letter="b", year=2024)])
         every = index.search_terms(body("báo"), limit=5)

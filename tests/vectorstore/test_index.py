@@ -30,13 +30,13 @@ from vectorstore.records import Filters
 
 
 def open_index(
-    folder: Path, *, create: bool = False, exact_limit: int = 1000, neighbours: bool = True
+    folder: Path, *, create: bool = False, scan_limit: int = 1000, neighbours: bool = True
 ) -> EmbeddedIndex:
     return EmbeddedIndex(
         IndexFolders(lexical=folder / "lexical", dense=folder / "dense"),
         dimension=DIMENSION,
         create=create,
-        exact_limit=exact_limit,
+        scan_limit=scan_limit,
         keep_neighbours=neighbours,
     )
 
@@ -74,7 +74,7 @@ class TestEmbeddedIndexThroughChroma(PassageIndexContract):
 
     @pytest.fixture
     def index(self, tmp_path: Path) -> Iterator[PassageIndex]:
-        opened = open_index(tmp_path, create=True, exact_limit=0)
+        opened = open_index(tmp_path, create=True, scan_limit=0)
         yield opened
         opened.close()
 
@@ -164,14 +164,14 @@ def test_many_threads_may_search_while_one_writes(tmp_path: Path) -> None:
 
 @pytest.mark.integration
 def test_lost_neighbours_come_back(tmp_path: Path) -> None:
-    index = open_index(tmp_path, create=True, exact_limit=0)
+    index = open_index(tmp_path, create=True, scan_limit=0)
     entries = [entry(str(n), letter=str(n)) for n in range(30)]
     vectors = rows(30)
     index.add(entries, vectors)
     index.commit(1)
     index.close()
     shutil.rmtree(chroma(tmp_path))
-    index = open_index(tmp_path, exact_limit=0)
+    index = open_index(tmp_path, scan_limit=0)
     assert not all(check.passed for check in index.check())
     found = index.search_vectors(vectors[3], limit=1)
     assert ids(index, found) == ("3",)  # scanned as long as Chroma is not there
@@ -196,7 +196,7 @@ def test_broken_neighbours_are_filled_anew(tmp_path: Path) -> None:
 
 @pytest.mark.integration
 def test_a_large_library_is_searched_through_chroma(tmp_path: Path) -> None:
-    index = open_index(tmp_path, create=True, exact_limit=100)
+    index = open_index(tmp_path, create=True, scan_limit=100)
     count = 600
     vectors = rows(count)
     entries = [entry(str(n), letter=str(n), year=2020 + n % 3) for n in range(count)]
@@ -204,7 +204,7 @@ def test_a_large_library_is_searched_through_chroma(tmp_path: Path) -> None:
     index.commit(1)
     index.remove([str(n) for n in range(10)])
     index.commit(2)
-    exact = open_index(tmp_path, exact_limit=10_000)
+    exact = open_index(tmp_path, scan_limit=10_000)
     for filters in (None, Filters(years=(2021,)), Filters(directive_ids=("42", "43"))):
         wanted = ids(exact, exact.search_vectors(vectors[43], limit=10, filters=filters))
         found = ids(index, index.search_vectors(vectors[43], limit=10, filters=filters))
