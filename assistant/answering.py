@@ -13,13 +13,15 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
+from assistant.laps import Clock
 from assistant.model.generative import GenerativeWriter
 from assistant.model.modelled import ModelDraft, written_by_model
 from assistant.model.rewriting import rewritten
+from assistant.question.earlier import NOTHING_TOLD, History, Recall, Told, nothing_recalled
 from assistant.question.kind import AnswerType, QuestionKind
 from assistant.question.parts import parts_of
 from assistant.question.sides import Side, letters_beside, sides_of
@@ -46,6 +48,7 @@ from assistant.writing.finishing import finish
 from assistant.writing.joining import joined
 from assistant.writing.phrases import say
 from assistant.writing.set_replies import set_reply
+from assistant.writing.telling import told_by
 from assistant.writing.validity import validity_notes
 from vectorstore.records import Filters, Hit
 
@@ -122,11 +125,9 @@ class Assistant:
     def _events(
         self, question: str, *, history: Sequence[str], filters: Filters | Choice | None
     ) -> Iterator[AnswerEvent]:
-        clock = _Clock()
+        clock = Clock()
         shelf = self._current_shelf()
-        asked = understand(
-            question, history=history, filters=filters, shelf=shelf, language=self._language
-        )
+        asked = self._understood(question, history=history, filters=filters, shelf=shelf)
         clock.lap("understand")
         if self._writer is not None and any(map(str.strip, history)):
             asked = rewritten(self._writer, asked, history=history, filters=filters, shelf=shelf)
@@ -158,6 +159,49 @@ class Assistant:
             for piece in _pieces(answer.text):
                 yield TextDelta(text=piece)
         yield Finished(answer=replace(answer, engine=engine, timings_ms=clock.laps()))
+
+    def _understood(
+        self,
+        question: str,
+        *,
+        history: Sequence[str],
+        filters: Filters | Choice | None,
+        shelf: Shelf,
+    ) -> Question:
+        """The question as read in its conversation.
+
+        On another matter than the answer before, it is asked of all letters.
+        """
+        language = self._language
+        known = History(questions=tuple(history), recall=self._recall(shelf))
+        asked = understand(question, history=known, filters=filters, shelf=shelf, language=language)
+        if not asked.led_to or self._drafted(asked, shelf).status is Status.ANSWERED:
+            return asked
+        known = replace(known, recall=nothing_recalled)
+        return understand(question, history=known, filters=filters, shelf=shelf, language=language)
+
+    def _recall(self, shelf: Shelf) -> Recall:
+        """Who knows what the answer to an earlier question spoke of, each asked once."""
+
+        @cache
+        def recall(text: str, letters: tuple[str, ...]) -> Told:
+            for bound in dict.fromkeys((letters, ())):
+                filters = Filters(directive_ids=bound)
+                before = understand(text, filters=filters, shelf=shelf, language=self._language)
+                draft = self._drafted(before, shelf)
+                if draft.status is Status.ANSWERED:
+                    return told_by(draft, before, shelf)
+            return NOTHING_TOLD
+
+        return recall
+
+    def _drafted(self, asked: Question, shelf: Shelf) -> Draft:
+        """The draft from the letters' words, searched for anew."""
+        draft = set_reply(asked, shelf) or scope_absent(asked, shelf)
+        if draft is not None:
+            return draft
+        hits = shelf.library.search(asked.text, k=HITS, filters=asked.scope.filters)
+        return self._composed(asked, hits, shelf)
 
     def _composed(self, asked: Question, hits: Sequence[Hit], shelf: Shelf) -> Draft:
         """The draft from the letters' words, part by part where several things are asked."""
@@ -241,24 +285,6 @@ class Assistant:
         if len(years) == 1:
             return (say("old_letter", asked.language, year=next(iter(years))),)
         return (say("old_letters", asked.language),)
-
-
-class _Clock:
-    """Milliseconds by step, and in all."""
-
-    def __init__(self) -> None:
-        self._begun = self._last = time.perf_counter()
-        self._laps: list[tuple[str, float]] = []
-
-    def lap(self, name: str) -> None:
-        """Ends a step."""
-        now = time.perf_counter()
-        self._laps.append((name, (now - self._last) * 1000))
-        self._last = now
-
-    def laps(self) -> tuple[tuple[str, float], ...]:
-        """The total first, then every step."""
-        return (("total", (time.perf_counter() - self._begun) * 1000), *self._laps)
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
 
-from assistant.question.issuers import Issuer, parsed
+from assistant.question.issuer_names import Issuer, parsed
 from assistant.question.lexicon import Lexicon
 from assistant.terms import Token, fold, short_forms, tokens
 from ingest.abbreviations import USUAL_ABBREVIATIONS

@@ -9,8 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from assistant.question.earlier import (
+    NOTHING_TOLD,
+    Earlier,
+    Recall,
+    Told,
+    about_letter,
+    leans,
+    nothing_recalled,
+    pointed,
+    pointing_at,
+)
 from assistant.question.issuers import overlaps
 from assistant.question.kind import QuestionKind, kind_of
 from assistant.question.levels import level_ranges
@@ -34,13 +45,6 @@ _ENDING = pattern(
 _HOW_ABOUT = re.compile(r"\bthi (?:sao|the nao|nhu the nao|ra sao)\b")
 _LEADING = re.compile(r"^(?:của|cho|đối với|với|ở|tại|cua|doi voi|voi|tai)\s+", re.IGNORECASE)
 _IS = pattern(r"\blà\b|\bis\b|\bare\b")
-_POINTING = pattern(
-    r"\b(?:(?:văn bản|công văn|kế hoạch|hướng dẫn|chỉ thị|thông báo|thư|tỉnh|đơn vị|cơ quan"
-    r"|liên đoàn"
-    r"|công đoàn|nơi|tài liệu)\s+(?:này|đó|ấy|kia|vừa rồi|nói trên)|ở đó|tại đó|trong đó|nó|họ"
-    r"|năm đó|năm ấy"
-    r"|that letter|this letter|that one|that union|it|they)\b"
-)
 _WH = pattern(
     r"^(?:hạn|thời hạn|thời gian|địa điểm|hình thức|đối tượng|kinh phí|thành phần|email)\b.{0,25}$|"
     r"\b(?:là\s+)?(?:(?:và|,)\s+)?(?:(?:lúc |từ |trước )?mấy giờ|(?:trong )?bao lâu"
@@ -69,24 +73,69 @@ _STANDS_ALONE = (
     QuestionKind.COURTESY,
     QuestionKind.LIBRARY,
 )
+_OF_ALL = pattern(
+    r"\b(?:các|những|mọi|tất cả)\b.{0,12}\b(?:văn bản|công văn|tỉnh|ngành|nơi)\b"
+    r"|\b(?:văn bản|công văn|tỉnh|ngành|nơi) (?:nào|khác)\b|\bletters\b"
+)
+"""Asks all letters, whichever the answer before cited."""
+_FEW = 3
+"""Telling words up to which a question that names nothing is bound by what the one before named."""
 _SHORT = 9
 """Words up to which a question may lean on the one before it without pointing at it."""
 
 
-def standalone(question: str, earlier: Sequence[str], *, shelf: Shelf) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A question made to stand alone, and what the answer that it leans on spoke of.
+
+    ``firmly`` when its words need the question before; else it may be on another matter.
+    """
+
+    text: str
+    told: Told = NOTHING_TOLD
+    firmly: bool = False
+
+
+def standalone(
+    question: str, earlier: Sequence[str], *, shelf: Shelf, recall: Recall = nothing_recalled
+) -> Followed:
     """The question with what it takes from the ``earlier`` ones (oldest first) written out."""
-    context = ""
-    for text in [*earlier, question]:
-        context = _joined(text, context, shelf) if context else text
-    return context
+    before: Earlier | None = None
+    for text in earlier:
+        before = _following(text, before, shelf, recall)
+    if before is None:
+        return Followed(text=question)
+    joined = _joined(question, before)
+    firmly = joined != question or leans(question)
+    if not _led(question, firmly=firmly):
+        return Followed(text=joined)
+    return Followed(text=joined, told=before.told(), firmly=firmly)
 
 
-def _joined(question: str, before: str, shelf: Shelf) -> str:
+def _following(text: str, before: Earlier | None, shelf: Shelf, recall: Recall) -> Earlier:
+    """An earlier question as the next one finds it."""
+    joined = text if before is None else _joined(text, before)
+    scope = read_scope(joined, shelf=shelf, given=Filters())
+    here = Earlier(text=joined, scope=scope, shelf=shelf, recall=recall)
+    if before is None or scope.restricted:
+        return here
+    if not _led(text, firmly=joined != text or leans(text)):
+        return here
+    return replace(here, led_to=lambda: before.told().letters)
+
+
+def _led(question: str, *, firmly: bool) -> bool:
+    """Whether a question is asked of the letters of the answer before it."""
+    if kind_of(question.lower()) in _STANDS_ALONE:
+        return False
+    return firmly or (len(question.split()) <= _SHORT and not _OF_ALL.search(question.lower()))
+
+
+def _joined(question: str, before: Earlier) -> str:
     if kind_of(question.lower()) in _STANDS_ALONE:
         return question
     core, marked = _core(question)
-    now = read_scope(core, shelf=shelf, given=Filters())
-    then = read_scope(before, shelf=shelf, given=Filters())
+    now = read_scope(core, shelf=before.shelf, given=Filters())
     short = len(core.split()) <= _SHORT
     asking = _asking(core)
     levels = now.level_ranges or (_any_level(core) if marked else ())
@@ -94,20 +143,28 @@ def _joined(question: str, before: str, shelf: Shelf) -> str:
     now = replace(now, level_ranges=tuple(levels))
     named = bool(now.issuer_ranges or now.year_ranges or now.documents)
     if marked and short and core and (not asking or named or levels):
-        joined = _replaced(core, before, now, then, shelf)
+        joined = _replaced(core, before, now)
         return _continued(asking, joined) if asking and not _about_letter_only(core) else joined
-    pointing = _POINTING.search(question.lower())
+    pointing = pointing_at(question)
     if pointing is not None and not named:
-        return _pointed(question, pointing.span(), before, then, shelf)
+        put = pointed(question, pointing, before)
+        return question if put == question else _finish(put)
     if named or not asking or len(question.split()) > _SHORT:
         return question
-    telling = _telling(core, now, shelf)
+    return _elliptic(question, core, marked, now, before)
+
+
+def _elliptic(question: str, core: str, marked: bool, now: Scope, before: Earlier) -> str:
+    """A short question that names nothing, with what it leaves out."""
+    telling = _telling(core, now, before.shelf)
     if _about_letter_only(core) and len(telling) <= 1:
-        return _about_letter(core, before, then, shelf)
+        put = about_letter(core, before)
+        return put + "?" if put == core else _finish(put)
+    if len(telling) > 1 and not marked:
+        bounds = before.bounds() if len(telling) <= _FEW else ""
+        return _finish(f"{core} {bounds}") if bounds else question
     if not telling or (len(telling) <= 2 and (marked or not _IS.search(core.lower()))):
-        return _continued(core, before)
-    if len(telling) <= 3 and (then.issuer_ranges or then.documents):
-        return _finish(f"{core} {_of(before, then)}")
+        return _continued(core, before.text)
     return question
 
 
@@ -148,8 +205,9 @@ def _telling(core: str, scope: Scope, shelf: Shelf) -> list[Range]:
     ]
 
 
-def _replaced(core: str, before: str, now: Scope, then: Scope, shelf: Shelf) -> str:
+def _replaced(core: str, earlier: Earlier, now: Scope) -> str:
     """The question before, with the issuer, year, level, document or topic now named."""
+    before, then, shelf = earlier.text, earlier.scope, earlier.shelf
     edits: list[tuple[Range, str]] = []
     tail = ""
     if now.issuer_ranges:
@@ -179,9 +237,9 @@ def _replaced(core: str, before: str, now: Scope, then: Scope, shelf: Shelf) -> 
         else:
             tail += f" đối với {name}"
     if not edits and not tail:
-        topic = _same_head(core, before) or _topic(before, then, shelf)
+        topic = _same_head(core, before) or earlier.topic()
         if topic is None:
-            return f"{core} {_of(before, then)}".strip() + "?"
+            return f"{core} {earlier.bounds()}".strip() + "?"
         edits.append((topic, core))
     return _finish(_applied(before, edits) + tail)
 
@@ -208,60 +266,6 @@ def _with_year_word(text: str, here: Range) -> Range:
     return (before.start() if before else here[0], here[1])
 
 
-def _topic(before: str, then: Scope, shelf: Shelf) -> Range | None:
-    """Where the question before names its topic: its weightiest run of telling words."""
-    best: tuple[float, Range] | None = None
-    run: list[tuple[Range, float]] = []
-    for term in content_terms(as_typed(before), used=then.used, shelf=shelf):
-        if not term.follows:
-            run = []
-        run.append(((term.start, term.end), term.weight))
-        weight = sum(part for _, part in run)
-        if best is None or weight >= best[0]:
-            best = (weight, (run[0][0][0], term.end))
-    return best[1] if best else None
-
-
-def _pointed(question: str, here: Range, before: str, then: Scope, shelf: Shelf) -> str:
-    """The question with ``văn bản đó`` replaced by the letter that the one before was about."""
-    subject = _letter(before, then, shelf)
-    if not subject:
-        return question
-    return _finish(f"{question[: here[0]]}{subject}{question[here[1] :]}")
-
-
-def _about_letter(core: str, before: str, then: Scope, shelf: Shelf) -> str:
-    subject = _letter(before, then, shelf)
-    if not subject:
-        return core + "?"
-    verb_first = re.match(r"(?:ai|nguoi|who|tom tat|noi dung chinh)", fold(core))
-    joined = f"{core} {subject}" if verb_first else f"{subject} {core}"
-    return _finish(joined[0].upper() + joined[1:])
-
-
-def _letter(before: str, then: Scope, shelf: Shelf) -> str:
-    """The letter of the question before in words, empty when it named none."""
-    if then.documents:
-        first = then.documents[0]
-        return first.typed if not first.typed[0].isdigit() else f"văn bản {first.typed}"
-    if then.issuer_ranges or then.year_ranges:
-        return f"văn bản {_of(before, then)}"
-    topic = _topic(before, then, shelf)
-    return f"văn bản về {before[slice(*topic)]}" if topic else ""
-
-
-def _of(before: str, then: Scope) -> str:
-    parts = []
-    if then.documents and not then.issuer_ranges:
-        parts.append(f"của {then.documents[0].typed}")
-    if then.issuer_ranges:
-        names = [before[start:end] for start, end in then.issuer_ranges]
-        parts.append("của " + " và ".join(names))
-    if then.year_ranges:
-        parts.append(f"năm {before[slice(*then.year_ranges[0])]}")
-    return " ".join(parts)
-
-
 def _continued(core: str, before: str) -> str:
     """The question before with its own question words taken out and the new ones put last."""
     stem = _FRAME_OF_YES_NO.sub("", before.rstrip(" ?.!"))
@@ -272,7 +276,7 @@ def _continued(core: str, before: str) -> str:
         position = match.end()
     kept.append(stem[position:])
     stem = " ".join("".join(kept).split()).rstrip(" ,")
-    stem = re.sub(r"\s+(?:và|va|hay|là|la|and)$", "", stem)
+    stem = re.sub(r"\s+(?:và|va|hay|là|la|and|tới|toi|đến|den|từ|tu|vào|vao|về|ve)$", "", stem)
     first = core[0].lower() + core[1:] if core[:2].istitle() or core[:1].isupper() else core
     if re.match(r"(?:ai|who)\b", fold(core)):
         return _finish(f"{core} {stem[0].lower() + stem[1:] if stem[:2].islower() else stem}")

@@ -11,22 +11,19 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.question.issuer_names import (
+    UNIT,
+    Issuer,
+    branch_words,
+    of_federation,
+    province_of,
+    words_of,
+)
 from assistant.terms import fold, is_accented, pattern, word_set
 from ingest.folding import UPPER
 from ingest.places import PROVINCES, find_places
 
 Range = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issuer:
-    """An issuer of the library, its parts folded. ``federation`` is a LĐLĐ, else a branch union."""
-
-    name: str
-    federation: bool
-    branch: frozenset[str]
-    place: str
-    codes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,19 +40,11 @@ class NamedIssuers:
         return (*self.known_ranges, *(place for _, place in self.lacking))
 
 
-_UNIT = r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã)"
-_NAME = re.compile(
-    r"^(?P<head>liên đoàn lao động|lđlđ|công đoàn)\s*(?P<branch>.*?)"
-    rf"(?:\s*{_UNIT}\s+(?P<place>.+))?$",
-    re.IGNORECASE,
-)
-_PLAIN = word_set("nganh cac tinh thanh pho tp viet nam cong doan khu va huyen quan thi xa")
-_SPELLINGS = {"kcn": "khu cong nghiep", "kkt": "khu kinh te"}
-_FEDERATION_BEFORE = pattern(rf"(?:liên đoàn lao động|lđlđ)\s+(?:các\s+)?(?:{_UNIT}\s+)?$")
+_FEDERATION_BEFORE = pattern(rf"(?:liên đoàn lao động|lđlđ)\s+(?:các\s+)?(?:{UNIT}\s+)?$")
 _BRANCH_BEFORE = pattern(
-    rf"(?:công đoàn|cđ)\s+(?:ngành\s+|các\s+)*(?P<branch>(?:\w+[ -]+){{1,5}}?)(?:{_UNIT}\s+)?$"
+    rf"(?:công đoàn|cđ)\s+(?:ngành\s+|các\s+)*(?P<branch>(?:\w+[ -]+){{1,5}}?)(?:{UNIT}\s+)?$"
 )
-_BARE_BRANCH_BEFORE = pattern(rf"\bngành\s+(?P<branch>(?:\w+[ -]+){{1,4}}?)(?:{_UNIT}\s+)?$")
+_BARE_BRANCH_BEFORE = pattern(rf"\bngành\s+(?P<branch>(?:\w+[ -]+){{1,4}}?)(?:{UNIT}\s+)?$")
 """``ngành Y tế`` without ``công đoàn``: an issuer only where the library has that branch there."""
 _NOT_BRANCH = word_set("co so cap tren cac o tai cua don vi truc tiep thuoc nganh tinh viet nam")
 _COUNTRY = pattern(r"\bviệt\s+$")
@@ -77,32 +66,6 @@ _UNLISTED_BRANCH = pattern(
     r"|công đoàn\s+(?:\w+\s+){1,4}?việt nam)(?=\s+(?:hướng|yêu|định|đề|chỉ|quy|tổ|phát|có|năm"
     r"|là|ban)\b|\W*$)"
 )
-
-
-def parsed(name: str, number: str | None) -> Issuer:
-    """The parts of an issuer's name; ``number`` may hold its code (``28/CĐTKV-TG``)."""
-    match = _NAME.match(name)
-    head = fold(match.group("head")) if match else ""
-    branch = fold(match.group("branch") or "") if match else fold(name)
-    place = fold(match.group("place") or "").strip() if match else ""
-    if "," in place or (" - " in place and place not in {fold(p) for p in PROVINCES}):
-        place = place.split(",")[0].strip()
-    codes = set()
-    if number and (found := re.search(r"/(?:\w+-)?(?:CĐ|CD)([A-ZĐ]{2,})(?:-|$)", number)):
-        codes = {fold(found.group(1)), "cd" + fold(found.group(1))}
-    return Issuer(
-        name=name,
-        federation=head.startswith(("lien", "ldld")) and not _words(branch),
-        branch=frozenset(_words(branch)),
-        place=place,
-        codes=frozenset(codes),
-    )
-
-
-def _words(text: str) -> list[str]:
-    for short, long in _SPELLINGS.items():
-        text = re.sub(rf"\b{short}\b", long, text)
-    return [word for word in re.findall(r"[^\W_]+", text) if word not in _PLAIN]
 
 
 def named_issuers(text: str, issuers: Sequence[Issuer]) -> NamedIssuers:
@@ -155,13 +118,14 @@ def _read_place(
     known, ranges, lacking = found
     before = text[: here[0]].lower()
     there = [issuer for issuer in issuers if issuer.place and issuer.place in (fold(name),)]
-    there = there or [issuer for issuer in issuers if _province_of(issuer) == fold(name)]
+    there = there or [issuer for issuer in issuers if province_of(issuer) == fold(name)]
     federation = _FEDERATION_BEFORE.search(before)
     branch = None if federation else _branch_before(before) or _branch_there(before, there)
     start = here[0]
     if federation:
         start = federation.start()
-        there = [issuer for issuer in there if issuer.federation]
+        own = [issuer for issuer in there if issuer.federation]
+        there = own or [issuer for issuer in there if of_federation(issuer)]
     elif branch is not None:
         start = branch[0]
         there = [i for i in there if i.branch and (branch[1] <= i.branch or i.branch <= branch[1])]
@@ -174,19 +138,13 @@ def _read_place(
         lacking.append((_as_issuer(name, text[start : here[0]].strip()), (start, here[1])))
 
 
-def _province_of(issuer: Issuer) -> str:
-    """The province in a name such as ``… huyện Yên Phong, tỉnh Bắc Ninh``; empty when none."""
-    folded = fold(issuer.name)
-    return next((fold(name) for name in PROVINCES if folded.endswith(" " + fold(name))), "")
-
-
 def _branch_before(
     before: str, form: re.Pattern[str] = _BRANCH_BEFORE
 ) -> tuple[int, frozenset[str]] | None:
     match = form.search(before)
     if match is None:
         return None
-    words = {w for w in _words(fold(match.group("branch"))) if w not in _NOT_BRANCH}
+    words = {w for w in words_of(fold(match.group("branch"))) if w not in _NOT_BRANCH}
     return (match.start(), frozenset(words)) if words else None
 
 
@@ -222,7 +180,7 @@ def _read_branches(
                 if not overlaps(match.span(), ranges):
                     known[issuer.name] = None
                     ranges.append(match.span())
-        core = [re.escape(word) for word in _branch_words(issuer)]
+        core = [re.escape(word) for word in branch_words(issuer)]
         if len(core) < 2:
             continue
         joined = r"[^a-z0-9]+".join(core)
@@ -234,15 +192,6 @@ def _read_branches(
                 ranges.append(match.span())
 
 
-def _branch_words(issuer: Issuer) -> list[str]:
-    """The words of a branch as its name has them (``công thương``); empty for a federation."""
-    match = _NAME.match(issuer.name)
-    if issuer.federation or match is None or fold(issuer.name).startswith("tong lien doan"):
-        return []
-    branch = re.sub(r"^nganh\s+|\s+viet nam$", "", fold(match.group("branch") or "").strip())
-    return [word for word in re.findall(r"[^\W_]+", branch) if word != "va"]
-
-
 def _read_short_branches(
     text: str, issuers: Sequence[Issuer], found: tuple[dict[str, None], list[Range]]
 ) -> None:
@@ -250,7 +199,7 @@ def _read_short_branches(
     known, ranges = found
     firsts: dict[str, list[Issuer]] = {}
     for issuer in issuers:
-        words = _words(fold(issuer.name))
+        words = words_of(fold(issuer.name))
         if issuer.branch and not issuer.place and words:
             firsts.setdefault(words[0], []).append(issuer)
     for match in _SHORT_BRANCH.finditer(fold(text)):

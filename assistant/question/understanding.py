@@ -20,6 +20,7 @@ from assistant.question.answer_types import (
     wants_contact,
     wants_report,
 )
+from assistant.question.earlier import History
 from assistant.question.fields import fields_asked
 from assistant.question.followup import standalone
 from assistant.question.kind import (
@@ -50,7 +51,8 @@ class Question:
     """What is asked. ``text`` stands alone, in Vietnamese with accents as far as they are known.
 
     ``standalone`` is how the question is shown to the person. ``terms`` are its telling words;
-    ``fields`` the metadata fields asked for; ``unit`` what a number asked for counts ("năm").
+    ``fields`` the metadata fields asked for; ``unit`` what a number asked for counts ("năm");
+    ``led_to`` the letters that the answer before bounds it to, where it may be on another matter.
     """
 
     original: str
@@ -65,6 +67,7 @@ class Question:
     scope: Scope
     terms: tuple[Term, ...]
     about_reports: bool
+    led_to: tuple[str, ...] = ()
 
     @property
     def speaks_of_duties(self) -> bool:
@@ -95,27 +98,34 @@ def checked(question: str) -> str:
 def understand(
     question: str,
     *,
-    history: Sequence[str] = (),
+    history: Sequence[str] | History = (),
     filters: Filters | Choice | None = None,
     shelf: Shelf,
     language: Language = "vi",
 ) -> Question:
     """Reads a question in the light of the earlier ones and of what the library holds.
 
-    ``filters`` restrict it further; a choice replaces the bounds that the question itself sets.
+    Where the history knows the answers, a question that leans on one and bounds itself by nothing
+    is asked of the letters that the answer cites. ``filters`` restrict it further; a choice
+    replaces the bounds that the question itself sets.
 
     Raises:
         QuestionEmptyError: nothing but spaces.
         QuestionTooLongError: longer than :data:`MAX_CHARACTERS`.
     """
     asked = _cleaned(_plain(checked(question)), shelf)
-    before = _earlier(history, shelf)
-    shown = standalone(asked, before, shelf=shelf)
+    past = history if isinstance(history, History) else History(questions=tuple(history))
+    before = _earlier(past.questions, shelf)
+    followed = standalone(asked, before, shelf=shelf, recall=past.recall)
+    shown = followed.text
     spoken = language_of(shown)
     full = vietnamese_of(with_names(shown, shelf)) if spoken == "en" else shown
     worded = as_typed(full) if spoken == "en" else with_accents(full, shelf)
     text = worded.text
     scope = read_scope(text, shelf=shelf, given=filters or Filters())
+    led = () if scope.restricted or scope.lacking else followed.told.letters
+    if led:
+        scope = read_scope(text, shelf=shelf, given=Filters(directive_ids=led))
     lowered = f"{text.lower()}\n{shown.lower()}"
     bare = not is_accented(shown)
     kind = _kind(text.lower(), shown.lower() if spoken == "en" else text.lower(), scope, shelf)
@@ -135,6 +145,7 @@ def understand(
         scope=scope,
         terms=content_terms(worded, used=_slots(scope, kind, wants), shelf=shelf),
         about_reports=wants_report(lowered),
+        led_to=led if not followed.firmly else (),
     )
 
 

@@ -28,6 +28,8 @@ _HEAD = (
     r"|Bộ Chỉ huy|Cụm|Khối|Trung ương|Quỹ|Nhà hát|Bảo tàng|Thư viện|Đài|Cơ quan"
 )
 _BODY = re.compile(rf"(?<![\w/–-])(?:{_HEAD})(?!\w)")
+_NAMED_ON = re.compile(rf"(?:\s+[{UPPER}][{LOWER}]*)+")
+"""The name goes on (``Ban Tổ chức``), though it has a word that else ends one."""
 _BODY_END = pattern(
     r"[,;:.()“”\"?!…]|\s[-–]\s(?=[a-zđ])|\s+(?:tổ chức|triển khai|về|để|đã|sẽ|đang|trước|theo"
     r"|thực hiện|qua|có|là|được"
@@ -139,7 +141,8 @@ def _bodies(clause: str) -> Iterator[Candidate]:
     for match in _BODY.finditer(clause):
         if match.start() < reached:
             continue
-        stop = _BODY_END.search(clause.lower(), match.end())
+        named = _NAMED_ON.match(clause, match.end())
+        stop = _BODY_END.search(clause.lower(), named.end() if named else match.end())
         end = stop.start() if stop else len(clause)
         reached = end
         words = clause[match.start() : end].split()

@@ -42,6 +42,7 @@ _OWN_ITEM = 2.5
 _CALLED_SO, _CALLED_OTHERWISE = 2.0, 0.4
 """What a body counts that is called as was asked (``ban nào``: a Ban), and another one."""
 _HOUR = re.compile(r"\b\d{1,2}\s*(?:gio|h|g)\b|\b\d{1,2}h\d{2}")
+_YEAR_ONLY = re.compile(r"nam\s*(?:19|20)\d\d")
 _BEGINS = re.compile(r"(?:ke )?tu\b(?!.*\b(?:den|toi)\b)")
 _DAY_ALONE = re.compile(r"\bngay\s+(?:mung\s+)?\d|\bthu (?:hai|ba|tu|nam|sau|bay)\b|\bchu nhat\b")
 _MONEY = re.compile(r"\s*(?:trieu|nghin|ngan|ty)?\s*(?:dong|vnd)?(?:\s*/\s*[a-z]+)?(?!\w)")
@@ -104,6 +105,8 @@ def _fits(text: str, candidate: Candidate, setting: Setting) -> bool:
         return False
     days = dates(said)
     if setting.range_asked and len(days) < 2:
+        return False
+    if _YEAR_ONLY.fullmatch(words) and not setting.by_year:
         return False
     if setting.by_limit and len(days) == 1 and _BEGINS.match(words):
         return False

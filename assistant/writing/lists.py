@@ -19,7 +19,7 @@ from assistant.writing.phrases import say
 from assistant.writing.quoting import HEAD_AND_FOOT, mark, quoted, section, section_words, trimmed
 from assistant.writing.summaries import answer_summary, answer_titled
 from assistant.writing.support import held, runs, supported
-from ingest.structure import sentences
+from ingest.structure import section_at, sentences
 
 _DOUBTED = 0.15
 """Belief below which a clause met by words without accents is no evidence."""
@@ -34,6 +34,8 @@ _WHOLE = 0.75
 """Share of a compound that a clause must hold to be on it."""
 _NEARER_BEST = 0.86
 """The same as the next one where no list is asked for."""
+_ANNOUNCES = 0.8
+"""Share of the best clause's score from which one that ends with a colon announces the list."""
 _NEAR_BEST = 0.72
 """A clause is listed when it scores at least this share of the best one's."""
 
@@ -104,6 +106,9 @@ def _spans(
     question: Question, clauses: Sequence[Clause], others: Sequence[Clause], shelf: Shelf
 ) -> Ranges:
     """What is shown of one letter: its clauses and, for a list, what they go on with."""
+    if question.kind is QuestionKind.LIST and (opening := _opening(clauses, shelf)) is not None:
+        whole = [(opening.start, opening.end), *continuation(opening, shelf)]
+        return [((start, end), (start, start + 1)) for start, end in whole]
     spans = {(c.start, c.end): kept_range(c, 300) for c in clauses}
     lists = question.kind in (QuestionKind.LIST, QuestionKind.DUTIES)
     if lists and len(clauses) <= _FEW:
@@ -113,6 +118,17 @@ def _spans(
     for clause in _for_the_rest(question, clauses, others, shelf):
         spans.setdefault((clause.start, clause.end), kept_range(clause, 300))
     return sorted(spans.items())
+
+
+def _opening(clauses: Sequence[Clause], shelf: Shelf) -> Clause | None:
+    """The clause that announces the list asked for (``Hồ sơ gồm:``), None when none does."""
+    best = max(clause.score for clause in clauses)
+    for clause in clauses:
+        said = shelf.directive(clause.directive_id).text[clause.start : clause.end].rstrip()
+        announces = said.endswith(":") and clause.score >= _ANNOUNCES * best
+        if announces and len(continuation(clause, shelf)) > 1:
+            return clause
+    return None
 
 
 def _for_the_rest(
@@ -140,7 +156,7 @@ def continuation(clause: Clause, shelf: Shelf) -> list[tuple[int, int]]:
     end = clause.end
     first = _first_words(text[clause.start : clause.end])
     opened = text[clause.start : clause.end].rstrip().endswith(":")
-    limit = min(len(text), clause.end + _REACH)
+    limit = min(len(text), clause.end + _REACH, _end_of_section(clause, shelf))
     for span in sentences(text, start=clause.end, end=limit):
         between = text[end : span.start]
         alike = bool(first) and _first_words(text[span.start : span.end]) == first
@@ -153,6 +169,11 @@ def continuation(clause: Clause, shelf: Shelf) -> list[tuple[int, int]]:
         if len(found) >= _PER_LETTER:
             break
     return found
+
+
+def _end_of_section(clause: Clause, shelf: Shelf) -> int:
+    sections = shelf.directive(clause.directive_id).sections
+    return max(section_at(sections, clause.start).end, clause.passage.end)
 
 
 def _first_words(text: str) -> str:

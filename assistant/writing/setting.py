@@ -33,8 +33,11 @@ _HEAD_ASKED = pattern(
 )
 _BY_DAY = pattern(r"\bngày (?:nào|mấy|bao nhiêu|tháng)\b|\bwhich day\b|\bwhat date\b")
 _BY_LIMIT = pattern(
-    r"\b(?:hạn(?! hẹp| chế)|chậm nhất|muộn nhất|trước ngày (?:nào|mấy)|deadline|due)\b"
+    r"\b(?:hạn(?! hẹp| chế)|chậm nhất|muộn nhất|trước ngày (?:nào|mấy)"
+    r"|(?:đến|tới|hết) (?:khi nào|bao giờ|lúc nào|ngày (?:nào|mấy)|hôm nào)|deadline|due"
+    r"|until when)\b"
 )
+_BY_YEAR = pattern(r"\b(?:năm (?:nào|mấy|bao nhiêu)|giai đoạn|nhiệm kỳ|(?:which|what) year)\b")
 _WH = pattern(
     r"\b(?:những )?(?:ai|gì|nào|đâu|mấy|bao nhiêu|bao giờ|khi nào|lúc nào)\b|\b(?:đơn vị|cơ quan"
     r"|ban|sở|ngày|tháng|tổ chức)"
@@ -48,11 +51,11 @@ class Setting:
 
     ``anchor`` are the words right before it, ``trail`` those after it, ``unit`` what a number
     must be followed by, ``asked`` the whole question: what it says already is no answer;
-    ``by_day`` asks for a date with its day, ``of_document`` about a document as such,
-    ``range_asked`` for a first and a last day, ``by_mail`` for an address with an @, ``by_phone``
-    for a telephone number, ``by_hour`` for an hour of the day, ``by_rate`` for a sum of money or a
-    share, ``by_share`` for a share, ``by_limit`` for a day by
-    which, not from which; ``head`` is how the body asked for is called (``ban nào``).
+    ``by_day`` asks for a date with its day, ``by_limit`` for a day by which, not from which,
+    ``by_year`` for a year, ``of_document`` about a document as such, ``range_asked`` for a first
+    and a last day, ``by_mail`` for an address with an @, ``by_phone`` for a telephone number,
+    ``by_hour`` for an hour of the day, ``by_rate`` for a sum of money or a share, ``by_share`` for
+    a share; ``head`` is how the body asked for is called (``ban nào``).
     """
 
     anchor: tuple[str, ...]
@@ -68,6 +71,7 @@ class Setting:
     by_rate: bool = False
     by_share: bool = False
     by_limit: bool = False
+    by_year: bool = False
     head: str = ""
 
 
@@ -93,6 +97,7 @@ def setting_of(question: Question) -> Setting:
         by_day=_BY_DAY.search(lowered) is not None,
         by_rate=number and not unit and not by_share and _BY_RATE.search(lowered) is not None,
         by_share=by_share,
+        by_year=_BY_YEAR.search(lowered) is not None,
         by_limit=_BY_LIMIT.search(lowered) is not None,
         head=fold(head.group(1)) if head else "",
     )

@@ -20,6 +20,8 @@ from assistant.writing.evidence import Clause, holds, in_letter, same_word
 from assistant.writing.labels import is_labelled
 from assistant.writing.titles import topic_words
 
+_TELLS = 0.2
+"""Weight from which a word is no word of nearly every letter."""
 FLOOR = 0.6
 """Share of the question's word weight that passage and letter must hold."""
 FLOOR_TYPED = 0.55
@@ -134,7 +136,7 @@ def _taken_apart(question: Question, clause: Clause, shelf: Shelf) -> bool:
         near = {(a.folded, b.folded) for a, b in pairwise(around)} if near is None else near
         if pair in near or first.others or not any(same_word(second, w) for w in own):
             continue
-        there = first.weight >= _SAYS_MUCH / 2 and holds(first, own)
+        there = first.weight >= _TELLS and holds(first, own)
         if not there and not _turned(question.terms, index, around):
             return True
     return False
