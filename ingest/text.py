@@ -57,6 +57,7 @@ _CHARACTERS: dict[int, str | None] = (
     | dict(_SYMBOL_FONT)
 )
 
+_UNUSUAL = re.compile(f"[{re.escape(''.join(map(chr, _CHARACTERS)))}]+")
 _SPACE_RUN = re.compile(r" {2,}")
 _HEADING_MARK = re.compile(r"^(?:#{1,6} +|> +)+")
 _ESCAPED_MARKER = re.compile(r"^(\d{1,3}|[A-Za-zĐđ]|)\\+(?=[.)\-+])")
@@ -128,7 +129,8 @@ def canonicalise_pages(
 
 
 def _repair_characters(raw: str) -> str:
-    text = raw.replace("\r\n", "\n").replace("\r", "\n").translate(_CHARACTERS)
+    text = raw.replace("\r\n", "\n").replace("\r", "\n")
+    text = _UNUSUAL.sub(lambda found: found[0].translate(_CHARACTERS), text)
     return close_figures(unicodedata.normalize("NFC", text))
 
 
@@ -185,7 +187,9 @@ def _without_page_numbers(lines: list[_Line]) -> list[_Line]:
 def _may_go_on(text: str) -> bool:
     if not text or (text[-1] in ".;:!?" and not text.endswith("...")):
         return False
-    return text != text.upper() or text[-1] in ",-–/("
+    if text[-1] in ",-–/(" or text[:_MIN_BROKEN_LINE] != text[:_MIN_BROKEN_LINE].upper():
+        return True
+    return text != text.upper()
 
 
 def _goes_on(before: str, after: str) -> bool:

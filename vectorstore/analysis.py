@@ -23,11 +23,13 @@ _REMEMBERED = 200_000
 _SYLLABLE = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _BREAK = re.compile(r"[.;:!?…\n]+(?=\s|$)|\n")
+# What must not stand before a figure is looked at behind its first digit: a search that begins with
+# a digit passes quickly over everything else.
 _NUMBER = re.compile(
-    r"\b(\d{1,5})((?:\s?/\s?(?:19|20)\d\d)?)\s?[/-]\s?"
+    r"(\d(?<!\w.)\d{0,4})((?:\s?/\s?(?:19|20)\d\d)?)\s?[/-]\s?"
     r"([a-zà-ỹđ]{1,12}\d{0,3}(?:\s?[-–/]\s?[a-zà-ỹđ&]{1,12}\d{0,3}){0,3})(?![\w])"
 )
-_DATE = re.compile(r"(?<![\d/])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d)(?!\d)")
+_DATE = re.compile(r"(\d(?<![\d/].)\d?)\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d)(?!\d)")
 _DATE_WORDS = re.compile(
     r"(?:ngày|ngay)\s+(\d{1,2})\s+(?:tháng|thang)\s+(\d{1,2})(?:\s+(?:năm|nam)\s+((?:19|20)\d\d))?"
 )

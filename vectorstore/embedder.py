@@ -8,13 +8,14 @@ not wait for torch.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore.bulk_segmenter import BulkSegmenter
 from vectorstore.errors import EmbeddingError
 from vectorstore.segmenter import segmenter_for
 
@@ -29,6 +30,8 @@ SHIPPED = "tuyengiao-static"
 
 _SHIPPED_FOLDER = Path(__file__).parent / "models" / SHIPPED
 _BATCH = 512
+_MANY = 8
+"""Texts from which on it pays to cut them together."""
 _MAX_CHARS = 20_000
 """Longer texts are cut here; passages are far shorter, a pasted question need not be."""
 
@@ -122,8 +125,14 @@ class StaticEmbedder:
         """Return the same as for passages: the model has one side."""
         return self.embed_passages(texts)
 
+    @cached_property
+    def _bulk(self) -> BulkSegmenter | None:
+        return None if self._segmenter is None else BulkSegmenter(self._segmenter)
+
     def token_ids(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
         """Return the tokens of each text in order."""
+        if self._bulk is not None and len(texts) >= _MANY:
+            return self._bulk.tokens(texts)
         if self._segmenter is not None:
             return [np.array(self._segmenter.tokens(text), dtype=np.int64) for text in texts]
         encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)

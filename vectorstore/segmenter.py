@@ -28,11 +28,15 @@ Token = tuple[int, float]
 
 
 class Segmenter:
-    """Texts into tokens; safe to share between threads."""
+    """Texts into tokens; safe to share between threads.
+
+    ``single`` has the token and score of each syllable, ``pairs`` the token of two and how much
+    likelier it is than theirs.
+    """
 
     def __init__(self, tokenizer: Tokenizer, pieces: list[tuple[str, float]]) -> None:
         self._tokenizer = tokenizer
-        self._single: dict[str, Token] = {}
+        self.single: dict[str, Token] = {}
         pairs: dict[tuple[str, str], Token] = {}
         for number, (piece, score) in enumerate(pieces):
             if not piece.startswith(_MARK) or len(piece) < 2:
@@ -41,43 +45,43 @@ class Segmenter:
             if mark:
                 pairs[first, second] = (number, score)
             else:
-                self._single[first] = (number, score)
-        self._pairs = {
+                self.single[first] = (number, score)
+        self.pairs = {
             words: (number, gain)
             for words, (number, score) in pairs.items()
-            if all(word in self._single for word in words)
-            and (gain := score - self._single[words[0]][1] - self._single[words[1]][1]) > 0
+            if all(word in self.single for word in words)
+            and (gain := score - self.single[words[0]][1] - self.single[words[1]][1]) > 0
         }
-        self._single_numbers = {number for number, _ in self._single.values()}
+        self._single_numbers = {number for number, _ in self.single.values()}
         self._unknown: dict[str, list[int]] = {}
 
     def tokens(self, text: str) -> list[int]:
         """Return the numbers of the tokens of a text in order."""
         text = _SPACES.sub(" ", unicodedata.normalize("NFC", text).lower()).replace("_", "|")
-        single = self._single
+        single = self.single
         found: list[int] = []
         for chunk in _CHUNK.findall(text):
             words = chunk.split(" ")
             unknown = [word for word in words if word not in single]
-            if unknown and any(map(self._is_glued, unknown)):
+            if unknown and any(map(self.is_glued, unknown)):
                 for run in self._runs(words):
-                    if any(word not in single and self._is_glued(word) for word in run):
-                        found.extend(self._pieces(" ".join(run)))
+                    if any(word not in single and self.is_glued(word) for word in run):
+                        found.extend(self.pieces(" ".join(run)))
                     else:
                         self._cut(run, found)
             else:
                 self._cut(words, found)
         return found
 
-    def _is_glued(self, word: str) -> bool:
+    def is_glued(self, word: str) -> bool:
         """Whether an unknown word begins with a syllable, which may pair with the one before."""
-        return self._pieces(word)[:1] != [] and self._pieces(word)[0] in self._single_numbers
+        return self.pieces(word)[:1] != [] and self.pieces(word)[0] in self._single_numbers
 
     def _runs(self, words: list[str]) -> Iterator[list[str]]:
         """Cut words that stand together where no token can reach from one to the next."""
         run: list[str] = []
         for word in words:
-            if run and word in self._single and (run[-1], word) not in self._pairs:
+            if run and word in self.single and (run[-1], word) not in self.pairs:
                 yield run
                 run = []
             run.append(word)
@@ -88,15 +92,15 @@ class Segmenter:
 
         What counts is how much likelier a pair is than its two words.
         """
-        single = self._single
-        pairs = [*map(self._pairs.get, pairwise(words)), None]
+        single = self.single
+        pairs = [*map(self.pairs.get, pairwise(words)), None]
         index = 0
         while index < len(words):
             pair = pairs[index]
             if pair is None:
                 one = single.get(words[index])
                 if one is None:
-                    found.extend(self._pieces(words[index]))
+                    found.extend(self.pieces(words[index]))
                 else:
                     found.append(one[0])
                 index += 1
@@ -111,7 +115,8 @@ class Segmenter:
                 )
                 index = end + 1
 
-    def _pieces(self, word: str) -> list[int]:
+    def pieces(self, word: str) -> list[int]:
+        """Return the tokens that the library cuts a word into."""
         known = self._unknown.get(word)
         if known is None:
             known = list(self._tokenizer.encode(word, add_special_tokens=False).ids)
