@@ -16,6 +16,7 @@ import argparse
 import json
 import random
 import re
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -123,6 +124,8 @@ def filled(
         index.add([entry for entry, _ in batch], vectors)
         if (written + len(batch)) % COMMITTED == 0 or written + len(batch) == count:
             index.commit(index.generation + 1)
+            spent = time.perf_counter() - started
+            print(f"{written + len(batch)} passages, {spent:.0f} s", file=sys.stderr, flush=True)
         seconds["written"] += time.perf_counter() - clock
     index.close()
     wall, used = time.perf_counter() - started, time.process_time() - busy

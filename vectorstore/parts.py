@@ -1,9 +1,13 @@
-"""What a commit of the embedded engine records beside terms and vectors."""
+"""What a commit of the embedded engine records beside terms and vectors: letters in parts."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from vectorstore.records import Filters
 
@@ -52,12 +56,50 @@ class LetterPart:
             passages=passages,
         )
 
-    def admitted(self, filters: Filters) -> bool:
-        """Whether a filter lets these passages through."""
-        return (
-            (not filters.directive_ids or self.directive_id in filters.directive_ids)
-            and (not filters.issuers or self.issuer in filters.issuers)
-            and (not filters.years or self.year in filters.years)
-            and (not filters.kinds or self.kind in filters.kinds)
-            and (not filters.numbers or self.number in filters.numbers)
-        )
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenLetters:
+    """Letters by their number, and how many passages they have together."""
+
+    table: NDArray[np.bool_]
+    passages: int
+
+
+class LetterTable:
+    """All letters of a commit by what filters compare, so that a filter need not read each one."""
+
+    def __init__(self, parts: Sequence[LetterPart], *, end: int) -> None:
+        """Take the parts of a commit; their numbers are below ``end``."""
+        self._parts = parts
+        self._end = end
+        self._numbers = np.array([part.letter for part in parts], dtype=np.int64)
+        self._passages = np.array([part.passages for part in parts], dtype=np.int64)
+        self._places: dict[str, dict[object, list[int]]] = {}
+
+    def chosen(self, filters: Filters) -> ChosenLetters:
+        """Return the letters that a filter lets through."""
+        admitted = np.ones(len(self._parts), dtype=np.bool_)
+        for fact, values in (
+            ("directive_id", filters.directive_ids),
+            ("issuer", filters.issuers),
+            ("year", filters.years),
+            ("kind", filters.kinds),
+            ("number", filters.numbers),
+        ):
+            if values:
+                of_value = np.zeros_like(admitted)
+                for value in values:
+                    of_value[self._with(fact).get(value, [])] = True
+                admitted &= of_value
+        table = np.zeros(max(1, self._end), dtype=np.bool_)
+        table[self._numbers[admitted]] = True
+        return ChosenLetters(table=table, passages=int(self._passages[admitted].sum()))
+
+    def _with(self, fact: str) -> dict[object, list[int]]:
+        """Return the places of parts by the value of a fact."""
+        if fact not in self._places:
+            places: dict[object, list[int]] = {}
+            for place, part in enumerate(self._parts):
+                places.setdefault(getattr(part, fact), []).append(place)
+            self._places[fact] = places
+        return self._places[fact]

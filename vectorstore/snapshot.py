@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -11,7 +9,7 @@ from numpy.typing import NDArray
 
 from vectorstore.index import Keys, Ranking, TermQuery, Vectors
 from vectorstore.lexical import LexicalView
-from vectorstore.parts import LetterPart, LexicalState
+from vectorstore.parts import ChosenLetters, LetterTable, LexicalState
 from vectorstore.records import Filters
 from vectorstore.sketches import FEWEST
 from vectorstore.vectors import VectorRows, nearest
@@ -33,21 +31,13 @@ _REREAD_FOR_EACH = 16
 """At least so many for each passage wanted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Chosen:
-    """Letters by their number, and how many passages they have together."""
-
-    table: NDArray[np.bool_]
-    passages: int
-
-
 class Snapshot:
     """One commit of the engine. Safe to share between threads; what is costly is made on demand."""
 
     def __init__(self, lexical: LexicalView, rows: VectorRows) -> None:
         self.lexical = lexical
         self._rows = rows
-        self._choices: dict[Filters, _Chosen] = {}
+        self._choices: dict[Filters, ChosenLetters] = {}
 
     @property
     def state(self) -> LexicalState:
@@ -143,28 +133,22 @@ class Snapshot:
         return self._rows.read(self.keys)
 
     @cached_property
-    def _held(self) -> _Chosen:
-        return self._choice(self.lexical.parts)
+    def _letter_table(self) -> LetterTable:
+        return LetterTable(self.lexical.parts, end=self.state.next_letter)
 
-    def _chosen(self, filters: Filters | None) -> _Chosen:
+    @cached_property
+    def _held(self) -> ChosenLetters:
+        return self._letter_table.chosen(Filters())
+
+    def _chosen(self, filters: Filters | None) -> ChosenLetters:
         """Return the letters that a filter lets through."""
         if filters is None or filters == Filters():
             return self._held
         if filters not in self._choices:
             if len(self._choices) >= _FILTERS_KEPT:
                 self._choices.clear()
-            self._choices[filters] = self._choice(
-                part for part in self.lexical.parts if part.admitted(filters)
-            )
+            self._choices[filters] = self._letter_table.chosen(filters)
         return self._choices[filters]
-
-    def _choice(self, parts: Iterable[LetterPart]) -> _Chosen:
-        table = np.zeros(max(1, self.state.next_letter), dtype=np.bool_)
-        passages = 0
-        for part in parts:
-            table[part.letter] = True
-            passages += part.passages
-        return _Chosen(table=table, passages=passages)
 
 
 def _ranking(keys: Keys, scores: NDArray[np.float32]) -> Ranking:
