@@ -1,13 +1,14 @@
 """Measure retrieval on BEIR-layout sets: the product, its parts, spoilt questions, other systems.
 
     python scripts/benchmark_retrieval.py FOLDER [--sets NAME…] [--half held-out] [--questions N]
-        [--spoilt] [--parts] [--others] [--plot FILE.svg]
+        [--spoilt] [--parts] [--others [NAME…]] [--plot FILE.svg]
 
 FOLDER holds one folder a set. Prints Markdown tables with 95 % bootstrap intervals over questions.
 ``--half`` takes the questions that weights were chosen on (``development``) or the others.
 ``--spoilt`` asks them as people type them (``evals/variants.py``); ``--parts`` leaves out one group
 of features at a time; ``--others`` measures what one would pick instead (``retrieval_rivals.py``,
-needs the extra ``benchmark``), each system in a process of its own, one after the other.
+needs the extra ``benchmark``), each system in a process of its own, one after the other; all of
+them, or those named (``--others "this program" "LangChain ensemble"``).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 import argparse
 import random
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -104,10 +105,12 @@ def product(data: RetrievalSet, given: argparse.Namespace) -> dict[str, Row]:
     """Measure the product by terms, by vectors and whole, and what was asked for beside."""
     embedder = open_embedder()
     embedder.embed_queries(["x"])
+    clock = Clock()
     with (
         tempfile.TemporaryDirectory() as home,
         closing(build_index(data, Path(home), embedder)) as index,
     ):
+        indexed = replace(clock.spent(), passages=index.passage_count)
         retriever = Retriever(index, embedder)
 
         def entries(search: Callable[..., Iterable[tuple[str, float]]]) -> Rank:
@@ -121,7 +124,7 @@ def product(data: RetrievalSet, given: argparse.Namespace) -> dict[str, Row]:
         found = {
             "lexical": measured(entries(retriever.search_terms), data),
             "vectors": measured(entries(retriever.search_vectors), data),
-            "hybrid": measured(whole(retriever), data),
+            "hybrid": replace(measured(whole(retriever), data), index=indexed),
         }
         model = ranking_model()
         for name, features in PARTS.items() if given.parts else ():
@@ -149,10 +152,10 @@ def _peak_mb() -> float:
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
-def rivals(data: RetrievalSet) -> dict[str, Row]:
-    """Measure all systems, each in a new process."""
+def rivals(data: RetrievalSet, names: Sequence[str]) -> dict[str, Row]:
+    """Measure systems, all of them where none is named, each in a new process."""
     found = {}
-    for name in RIVALS:
+    for name in names or RIVALS:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             found[name] = pool.submit(rival, name, data).result()
     return found
@@ -181,37 +184,56 @@ def with_interval(row: Row) -> str:
     return f"{found.mean:.3f} ({found.low:.3f}–{found.high:.3f})"
 
 
-def print_all(
-    own: dict[str, dict[str, Row]], others: dict[str, dict[str, Row]], plot: Path | None
-) -> None:
-    """Print all tables and draw the plot."""
-    if own:
-        print_table("nDCG@10", own, with_interval)
-        print_means(own)
-        hybrid = {name: {"hybrid": rows["hybrid"]} for name, rows in own.items()}
-        print("\n| hybrid | " + " | ".join(measure.name for measure in RANKING_MEASURES) + " |")
-        print("| --- |" + " ---: |" * len(RANKING_MEASURES))
-        for name, rows in hybrid.items():
-            values = [f"{rows['hybrid'].mean(measure.name):.3f}" for measure in RANKING_MEASURES]
-            print(f"| {name} | " + " | ".join(values) + " |")
-        print_table("question, ms (median)", own, lambda row: f"{row.query_ms:.1f}")
-    if others:
-        print_table("nDCG@10", others, with_interval)
-        print_means(others)
-        print_table("index, s", others, lambda row: f"{row.index.clock_s:.1f}")
-        print_table("index, processor s", others, lambda row: f"{row.index.processor_s:.1f}")
-        print_table("question, ms (median)", others, lambda row: f"{row.query_ms:.1f}")
-        print_table("question, processor ms", others, lambda row: f"{row.query_processor_ms:.1f}")
-        print_table("memory, MB more", others, lambda row: f"{row.memory_mb:.0f}")
-    if plot:
-        table = {
-            name: {
-                system: estimate(rows[system].values["ndcg@10"])
-                for system in ("lexical", "vectors", "hybrid")
-            }
-            for name, rows in own.items()
+def print_index(own: dict[str, dict[str, Row]]) -> None:
+    """Print how long it took to index each set."""
+    print("\n| index | passages | seconds | a second | processor seconds |")
+    print("| --- | ---: | ---: | ---: | ---: |")
+    for name, rows in own.items():
+        spent = rows["hybrid"].index
+        cells = (
+            f"{spent.passages}",
+            f"{spent.clock_s:.1f}",
+            f"{spent.passages / spent.clock_s:.0f}",
+            f"{spent.processor_s:.1f}",
+        )
+        print(f"| {name} | " + " | ".join(cells) + " |")
+
+
+def print_own(own: dict[str, dict[str, Row]]) -> None:
+    """Print what was measured of the product."""
+    print_table("nDCG@10", own, with_interval)
+    print_means(own)
+    print("\n| hybrid | " + " | ".join(measure.name for measure in RANKING_MEASURES) + " |")
+    print("| --- |" + " ---: |" * len(RANKING_MEASURES))
+    for name, rows in own.items():
+        values = [f"{rows['hybrid'].mean(measure.name):.3f}" for measure in RANKING_MEASURES]
+        print(f"| {name} | " + " | ".join(values) + " |")
+    print_table("question, ms (median)", own, lambda row: f"{row.query_ms:.1f}")
+    print_table("question, processor ms", own, lambda row: f"{row.query_processor_ms:.1f}")
+    print_index(own)
+
+
+def print_others(others: dict[str, dict[str, Row]]) -> None:
+    """Print the product beside what one would pick instead."""
+    print_table("nDCG@10", others, with_interval)
+    print_means(others)
+    print_table("index, s", others, lambda row: f"{row.index.clock_s:.1f}")
+    print_table("index, processor s", others, lambda row: f"{row.index.processor_s:.1f}")
+    print_table("question, ms (median)", others, lambda row: f"{row.query_ms:.1f}")
+    print_table("question, processor ms", others, lambda row: f"{row.query_processor_ms:.1f}")
+    print_table("memory, MB more", others, lambda row: f"{row.memory_mb:.0f}")
+
+
+def draw(own: dict[str, dict[str, Row]], plot: Path) -> None:
+    """Draw nDCG@10 of words, vectors and both, with intervals."""
+    table = {
+        name: {
+            system: estimate(rows[system].values["ndcg@10"])
+            for system in ("lexical", "vectors", "hybrid")
         }
-        plot.write_text(bars(table, title="nDCG@10"), encoding="utf-8")
+        for name, rows in own.items()
+    }
+    plot.write_text(bars(table, title="nDCG@10"), encoding="utf-8")
 
 
 def main() -> None:
@@ -222,7 +244,8 @@ def main() -> None:
     parser.add_argument("--half", choices=("development", "held-out"))
     parser.add_argument("--questions", type=int, default=0, help="at most; 0 for all")
     parser.add_argument("--plot", type=Path)
-    for name in ("spoilt", "parts", "others"):
+    parser.add_argument("--others", nargs="*", choices=RIVALS, metavar="NAME")
+    for name in ("spoilt", "parts"):
         parser.add_argument(f"--{name}", action="store_true")
     given = parser.parse_args()
     names = given.sets or sorted(path.parent.name for path in given.folder.glob("*/qrels.tsv"))
@@ -231,14 +254,18 @@ def main() -> None:
     for name in names:
         data = sample(read_set(given.folder / name), half=given.half, most=given.questions)
         own[name] = product(data, given)
-        if given.others:
-            others[name] = rivals(data)
+        if given.others is not None:
+            others[name] = rivals(data, given.others)
         print(
             f"<!-- {name}: {len(data.questions)} questions, {ceiling(data):.3f} of them on an "
             f"entry with a text of its own; hybrid {own[name]['hybrid'].mean():.3f} -->",
             flush=True,
         )
-    print_all(own, others, given.plot)
+    print_own(own)
+    if others:
+        print_others(others)
+    if given.plot:
+        draw(own, given.plot)
 
 
 if __name__ == "__main__":

@@ -29,10 +29,14 @@ PASSAGES = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spent:
-    """Seconds by the clock, and of all processors: what a busy machine leaves comparable."""
+    """Seconds by the clock, and of all processors: what a busy machine leaves comparable.
+
+    ``passages`` is how many were made in that time, where that was counted.
+    """
 
     clock_s: float
     processor_s: float
+    passages: int = 0
 
 
 NOTHING = Spent(clock_s=0.0, processor_s=0.0)
