@@ -64,9 +64,9 @@ def read_number(head: str) -> tuple[Field[str], Range | None]:
     """
     for word in _NUMBER_WORD.finditer(head):
         start = word.end()
-        line = head.rfind("\n", 0, start) + 1
-        named = _OF_ANOTHER.search(fold(head[line : word.start()]))
-        if named and not (named.start() == 0 and _KIND_ABOVE.search(head[:line])):
+        begin = head.rfind("\n", 0, start) + 1
+        named = _OF_ANOTHER.search(fold(head[begin : word.start()]))
+        if named and not (named.start() == 0 and _KIND_ABOVE.search(head[:begin])):
             continue
         if match := NUMBER.match(head, start):
             return _number(match), (word.start(), match.end())

@@ -43,7 +43,12 @@ class Adding:
         self._home = home.resolve()
         self._writer = writer
         self._tools = tools
-        self._intake = Intake(writer.catalogue.origins(), writer.originals, tools=tools)
+        self._intake = Intake(
+            writer.catalogue.origins(),
+            writer.originals,
+            tools,
+            letter_of=writer.catalogue.directive,
+        )
         self._batch = Batch(writer.put)
         self._ids: dict[FileOutcome, list[str]] = {outcome: [] for outcome in FileOutcome}
         self._failed: list[FailedSource] = []
@@ -113,6 +118,9 @@ class Adding:
         )
 
     def _write(self, arrival: Arrival) -> None:
+        if arrival.displaced is not None:
+            self._batch.flush()
+            self._writer.move(*arrival.displaced)
         if arrival.directive is not None:
             self._notices += [(arrival.path.name, note) for note in arrival.directive.notices]
             self._batch.add(arrival.directive, arrival.origin)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +13,9 @@ from ingest.errors import IngestError, SourceUnreadableError
 from ingest.records import Directive, Known
 from vectorstore.catalogue import Origin, StoredOrigin
 from vectorstore.catalogue.rows import text_digest
+from vectorstore.errors import DirectiveNotFoundError
 from vectorstore.originals import Originals, safe_suffix, sha256_of
+from vectorstore.sameness import bears_the_same, is_other_letter, is_same_letter
 from vectorstore.tools import Tools, Understand, renamed
 
 _HASHED_UNREAD_BYTES = 512 * 1024 * 1024
@@ -49,13 +51,18 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """A file and what it means; ``directive`` is None for bytes that the library has already."""
+    """A file and what it means; ``directive`` is None for bytes that the library has already.
+
+    ``displaced``: the letter that was read from a file at this place before, which this one is no
+    version of, and what is noted as its origin now.
+    """
 
     arriving: Arriving
     directive_id: str
     path: Path
     origin: Origin
     directive: Directive | None = None
+    displaced: tuple[str, Origin] | None = None
 
 
 def bundled_folder() -> Path:
@@ -85,11 +92,18 @@ class Intake:
         stored: Iterable[StoredOrigin],
         originals: Originals,
         tools: Tools,
+        *,
+        letter_of: Callable[[str], Directive],
     ) -> None:
+        """Compare with ``stored``; ``letter_of`` gives such a letter whole."""
         self._originals = originals
+        self._letter_of = letter_of
         self._tools = tools
         letters = tuple(stored)
         self._by_id = {letter.directive_id: letter for letter in letters}
+        self._ids_of_source: dict[str, list[str]] = {}
+        for letter in letters:
+            self._ids_of_source.setdefault(letter.source, []).append(letter.directive_id)
         self._id_of_key = {letter.origin.key: letter.directive_id for letter in letters}
         self._id_of_sha = {letter.source_sha256: letter.directive_id for letter in letters}
         self._id_of_text = {
@@ -137,6 +151,9 @@ class Intake:
         same_id = self._id_of_text.get(text_digest(directive.text))
         if new_id is None and same_id is not None:
             return Arrival(arriving=Arriving.COPY, directive_id=same_id, path=path, origin=origin)
+        displaced = None
+        if new_id is not None and self._is_other(new_id, directive):
+            displaced, new_id = self._displace(new_id), None
         if new_id is None:
             new_id = self._earlier_version(directive) or self._free_id(directive.directive_id)
         if new_id != directive.directive_id:
@@ -151,16 +168,13 @@ class Intake:
             path=path,
             origin=origin,
             directive=directive,
+            displaced=displaced,
         )
 
     def _known(self, path: Path, origin: Origin, directive_id: str) -> Arrival:
         """A file with the bytes of a letter: the same one, a copy, or the one under a new name."""
         letter = self._by_id[directive_id]
-        moved = (
-            origin.key not in self._id_of_key
-            and not letter.origin.key.startswith(_BUNDLED)
-            and not Path(letter.origin.key).exists()
-        )
+        moved = origin.key not in self._id_of_key and self._is_gone(letter)
         if moved:
             del self._id_of_key[letter.origin.key]
             self._by_id[directive_id] = replace(letter, origin=origin)
@@ -175,15 +189,52 @@ class Intake:
         )
 
     def _earlier_version(self, directive: Directive) -> str | None:
-        """The letter that a file of the same name and the same number replaces, from anywhere.
+        """The letter of another place that a file is a new version of, None for none.
 
-        Files that are uploaded come from a new folder each time; the number, which the id is made
-        of, tells a new version from another letter in a file of the same name.
+        Files that are uploaded come from a new folder each time, and go. A file of the same name
+        and number is a version wherever the other lies; without a number, or under another name,
+        only one whose file is gone: two files that lie side by side are two letters.
         """
         letter = self._by_id.get(directive.directive_id)
-        if letter is None or directive.metadata.number.known is not Known.READ:
+        numbered = directive.metadata.number.known is Known.READ
+        if letter is not None and numbered and letter.source == directive.source:
+            return letter.directive_id
+        if letter is not None and numbered and self._is_gone(letter):
+            before = self._letter(letter.directive_id)
+            if before is not None and bears_the_same(before, directive):
+                return letter.directive_id
+        for same_name in self._ids_of_source.get(directive.source, ()):
+            letter = self._by_id[same_name]
+            if letter.source == directive.source and self._is_gone(letter):
+                before = self._letter(letter.directive_id)
+                if before is not None and is_same_letter(before, directive):
+                    return letter.directive_id
+        return None
+
+    def _is_gone(self, letter: StoredOrigin) -> bool:
+        key = letter.origin.key
+        return not key.startswith(_BUNDLED) and not Path(key).exists()
+
+    def _is_other(self, directive_id: str, directive: Directive) -> bool:
+        """Whether a file holds another letter than the one that was read at its place."""
+        before = self._letter(directive_id)
+        return before is not None and is_other_letter(before, directive)
+
+    def _letter(self, directive_id: str) -> Directive | None:
+        """A letter whole; None for one that is not written yet."""
+        try:
+            return self._letter_of(directive_id)
+        except DirectiveNotFoundError:
             return None
-        return letter.directive_id if letter.source == directive.source else None
+
+    def _displace(self, directive_id: str) -> tuple[str, Origin]:
+        """Note that the file of a letter is gone: another one lies in its place."""
+        letter = self._by_id[directive_id]
+        origin = replace(letter.origin, key=f"{letter.origin.key}#{letter.source_sha256[:16]}")
+        del self._id_of_key[letter.origin.key]
+        self._by_id[directive_id] = replace(letter, origin=origin)
+        self._id_of_key[origin.key] = directive_id
+        return directive_id, origin
 
     def _free_id(self, proposed: str) -> str:
         free, count = proposed, 1

@@ -14,6 +14,7 @@ from vectorstore.embedder import Embedder
 from vectorstore.indexing import index_letter
 from vectorstore.originals import Originals
 from vectorstore.records import Amendment
+from vectorstore.spare_memory import give_back
 from vectorstore.tools import Tools
 
 _LOG = logging.getLogger(__name__)
@@ -170,3 +171,5 @@ class Batch:
         letters, self._letters, self._passages = self._letters, [], 0
         if letters:
             self._write(letters)
+            del letters
+            give_back()

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -57,6 +58,11 @@ def library(home: Path, sources: Path) -> Iterator[Library]:
 def write(path: Path, text: str) -> Path:
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def upload(folder: Path, name: str, text: str) -> Path:
+    """A file as the page takes it: in a folder of its own."""
+    return write(Path(tempfile.mkdtemp(prefix="tải lên", dir=folder)) / name, text)
 
 
 def ids(library: Library) -> list[str]:
@@ -200,6 +206,39 @@ class TestAdding:
         own |= {o.directive_id for o in letter.obligations}
         assert own == {"2-lđlđ-tg-2"}
         assert all(s.section_id.startswith("2-lđlđ-tg-2#") for s in letter.sections)
+        assert failing(library) == []
+
+    def test_a_changed_upload_without_a_number(self, library: Library, tmp_path: Path) -> None:
+        text = "Thông báo lịch họp giao ban tháng, các đơn vị chuẩn bị báo cáo và cử người dự."
+        for words in (text, f"{text} Họp lúc 8 giờ."):
+            path = upload(tmp_path, "giao ban.txt", words)
+            report = library.add([path])
+            shutil.rmtree(path.parent)
+        assert (report.added, report.updated) == ((), ("giao-ban",))
+        assert len(library.versions("giao-ban")) == 2
+
+    def test_another_letter_uploaded_under_a_name_that_was_there(
+        self, library: Library, tmp_path: Path
+    ) -> None:
+        for words in ("Thông báo lịch họp giao ban.", "Mời dự tập huấn nghiệp vụ kế toán quý III."):
+            path = upload(tmp_path, "công văn.txt", words)
+            report = library.add([path])
+            shutil.rmtree(path.parent)
+        assert report.added == ("công-văn-2",)
+        assert {"công-văn", "công-văn-2"} <= set(ids(library))
+
+    def test_a_letter_of_another_number_in_the_place_of_one(
+        self, library: Library, sources: Path
+    ) -> None:
+        write(sources / "2.txt", letter_text(8, year=2022))
+        report = library.add([sources])
+        assert (report.added, report.updated) == (("8-lđlđ-tg",), ())
+        assert {"2-lđlđ-tg", "8-lđlđ-tg"} <= set(ids(library))
+        assert library.add([sources]).unchanged == ("1-lđlđ-tg", "8-lđlđ-tg", "3-lđlđ-tg")
+        write(sources / "2.txt", letter_text(8, year=2022, extra="Sửa."))
+        assert library.add([sources]).updated == ("8-lđlđ-tg",)
+        write(sources / "2.txt", letter_text(2, year=2022))
+        assert set(library.add([sources]).unchanged) == {"1-lđlđ-tg", "2-lđlđ-tg", "3-lđlđ-tg"}
         assert failing(library) == []
 
     def test_a_version_that_cannot_be_read_leaves_the_old(
