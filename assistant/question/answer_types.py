@@ -40,7 +40,9 @@ _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             r"|ngày (?:nào|mấy|bao nhiêu"
             r"|tháng)"
             r"|tháng (?:nào|mấy)"
-            r"|năm (?:nào|mấy|bao nhiêu)|thời (?:gian|hạn|điểm) (?:nào|gì|là|báo|nộp|tổ chức"
+            r"|năm (?:nào|mấy|bao nhiêu)(?!\s+(?:tiền|người|đồng|lần|số|suất|lượt|bản|bài|cán bộ"
+            r"|đoàn viên|phần trăm|triệu|tỷ|lớp|cuộc|buổi))"
+            r"|thời (?:gian|hạn|điểm) (?:nào|gì|là|báo|nộp|tổ chức"
             r"|thi|học|thực hiện|diễn"
             r"|gửi|cuối)|hạn (?:nào|chót|cuối|báo|nộp|gửi|là|của|cho|chậm)|thời hạn|quý nào"
             r"|when|deadline"
@@ -183,6 +185,11 @@ def answer_type(text: str) -> AnswerType:
         if form.search(text):
             return kind
     return AnswerType.NUMBER if _NAMES_A_FIGURE.search(text) else AnswerType.ANY
+
+
+def wants_receiver(text: str) -> bool:
+    """Whether it is asked where to send a thing."""
+    return _SENT_TO.search(text) is not None
 
 
 def wants_contact(text: str) -> bool:

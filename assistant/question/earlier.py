@@ -28,6 +28,7 @@ class Told:
 
 NOTHING_TOLD = Told()
 
+_YEAR = pattern(r"\bnăm\s+((?:19|20)\d\d)\b(?!\s*[-–])")
 Letters = tuple[str, ...]
 Recall = Callable[[str, Letters], Told]
 """What the answer to an earlier question, made to stand alone and led to some letters, spoke of."""
@@ -80,6 +81,11 @@ class Earlier:
         if scope.year_ranges:
             parts.append(f"năm {text[slice(*scope.year_ranges[0])]}")
         return " ".join(parts)
+
+    def years(self) -> tuple[Range, ...]:
+        """Where it names years: of the letters, else of the matter (``đến năm 2028``)."""
+        told = tuple(match.span(1) for match in _YEAR.finditer(self.text.lower()))
+        return self.scope.year_ranges or told
 
     def topic(self) -> Range | None:
         """Where it names its topic: its weightiest run of telling words."""

@@ -220,8 +220,8 @@ def _replaced(core: str, earlier: Earlier, now: Scope) -> str:
             edits.append((_with_year_word(before, then.year_ranges[0]), ""))
     if now.year_ranges:
         year = core[slice(*now.year_ranges[0])]
-        if then.year_ranges:
-            edits.append((then.year_ranges[0], year))
+        if old := earlier.years():
+            edits.append((old[0], year))
         else:
             tail += f" năm {year}"
     if now.documents:

@@ -40,7 +40,7 @@ def parsed(name: str, number: str | None) -> Issuer:
     if "," in place or (" - " in place and place not in {fold(p) for p in PROVINCES}):
         place = place.split(",")[0].strip()
     codes = set()
-    if number and (found := re.search(r"/(?:\w+-)?(?:CĐ|CD)([A-ZĐ]{2,})(?:-|$)", number)):
+    if number and (found := re.search(r"/(?:\w+-)?(?:CĐ|CD)(?!CS\b)([A-ZĐ]{2,})(?:-|$)", number)):
         codes = {fold(found.group(1)), "cd" + fold(found.group(1))}
     return Issuer(
         name=name,

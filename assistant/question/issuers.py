@@ -42,7 +42,8 @@ class NamedIssuers:
 
 _FEDERATION_BEFORE = pattern(rf"(?:liên đoàn lao động|lđlđ)\s+(?:các\s+)?(?:{UNIT}\s+)?$")
 _BRANCH_BEFORE = pattern(
-    rf"(?:công đoàn|cđ)\s+(?:ngành\s+|các\s+)*(?P<branch>(?:\w+[ -]+){{1,5}}?)(?:{UNIT}\s+)?$"
+    r"(?:công đoàn|cđ)\s+(?:ngành\s+|các\s+)*(?!cơ sở|cấp trên)"
+    rf"(?P<branch>(?:\w+[ -]+){{1,5}}?)(?:{UNIT}\s+)?$"
 )
 _BARE_BRANCH_BEFORE = pattern(rf"\bngành\s+(?P<branch>(?:\w+[ -]+){{1,4}}?)(?:{UNIT}\s+)?$")
 """``ngành Y tế`` without ``công đoàn``: an issuer only where the library has that branch there."""

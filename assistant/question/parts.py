@@ -16,6 +16,8 @@ _ASKS = pattern(
 )
 _PARTED = pattern(r"\s*(?:,|;|\bvà\b|\band\b)\s*|\s(?=(?:ở|tại) đâu\b)")
 _MOST = 3
+_OWN_WORDS = 2
+"""Words besides the question word from which two parts of one type ask for two things."""
 _SPLIT = (QuestionKind.FACT, QuestionKind.LIST, QuestionKind.DUTIES, QuestionKind.DEFINITION)
 
 
@@ -40,5 +42,8 @@ def parts_of(question: Question) -> tuple[str, ...]:
     types = [answer_type(part.lower()) for part in parts]
     of_level = question.kind is QuestionKind.DUTIES and question.scope.level is not None
     open_parts = 0 if of_level else 1
+    if len(parts) > 1 and len(set(types)) == 1 and types[0] is not AnswerType.ANY:
+        each_own = all(len(_ASKS.sub(" ", part.lower()).split()) >= _OWN_WORDS for part in parts)
+        return tuple(f"{part}?" for part in parts) if each_own else whole
     apart = len(set(types)) == len(types) and types.count(AnswerType.ANY) <= open_parts
     return tuple(f"{part}?" for part in parts) if apart and len(parts) > 1 else whole

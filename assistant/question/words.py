@@ -42,7 +42,7 @@ _FORM_WORDS = frozenset(
             " đã đang sẽ cũng còn nữa rất do bởi vì để như bằng qua vào ra lên xuống trên dưới"
             " trước sau hãy xin giúp tôi em"
             " anh chị mình bạn cháu câu nếu liệu rằng cái con việc điều nêu nói nhắc kể chọn"
-            " gọi dành"
+            " gọi dành ad"
             " năm ngày lần thứ ta họ nó tên đúng sai thật thuộc điểm đợt mỗi đó đâu ok dùm nhé"
             " cùng riêng chung khác muốn xảy nhiêu làm sao nhớ"
             " giống nhau hiện nay bắt buộc"
@@ -56,7 +56,8 @@ _FORM_PHRASES = pattern(
     r"|lúc mấy giờ|đường dẫn|đường link|link|phần trăm|tỷ lệ|tỉ lệ"
     r"|văn bản|công văn|tài liệu nào|nội dung|thời gian|thời điểm|thời hạn|cụ thể|như thế nào"
     r"|thế nào|ra sao|cho biết|cho hỏi|xin hỏi|vui lòng|là gì|những gì|bao nhiêu|bao giờ|bao lâu"
-    r"|khi nào|lúc nào|ở đâu|vì sao|tại sao|có phải|phải không|đúng không|đúng hay sai|hay không"
+    r"|bây giờ|hiện giờ|lúc này|giờ đây|khi nào|lúc nào|ở đâu|vì sao|tại sao"
+    r"|có phải|phải không|đúng không|đúng hay sai|hay không"
     r"|tên gọi|tên là|đề cập|nhắc đến|nhắc tới|nói đến|nói về|quy định|tóm tắt|tóm lược|so sánh"
     r"|liệt kê|kể tên|viết tắt|nghĩa là|định nghĩa|khái niệm|so với|giữa|khác nhau|giống nhau"
     r"|điểm khác|điểm chung|khác biệt|chênh nhau|chênh lệch"
@@ -80,8 +81,9 @@ _FRAME_PHRASES = pattern(
 )
 _GIVEN = pattern(
     r"\b(?:có|với|được|đạt|mới|chỉ|khoảng|gần|hơn|đủ|giảm|tăng|chiếm"
-    r"|công ty|đơn vị|cơ sở|trường)\s+"
-    r"(\d+(?:[.,]\d+)*\s*(?=%|người|đoàn viên|lao động|công nhân|cán bộ|viên chức|hội viên))"
+    r"|doanh nghiệp|cđcs|công đoàn cơ sở|công ty|đơn vị|cơ sở|trường)\s+"
+    r"(\d+(?:[.,]\d+)*\s*(?=(?:nữ |nam )?"
+    r"(?:%|người|đoàn viên|lao động|công nhân|cán bộ|viên chức|hội viên)))"
 )
 """A figure that the one who asks gives: no letter need have it."""
 _FRAME_WEIGHT = 0.3

@@ -13,12 +13,12 @@ from assistant.question.words import Term
 from assistant.records import Language, Status
 from assistant.shelf import Shelf
 from assistant.terms import fold
+from assistant.writing.compounds import focus_run, runs
 from assistant.writing.drafts import Draft, Evidence, Line
 from assistant.writing.evidence import Clause, matched
 from assistant.writing.phrases import say
 from assistant.writing.quoting import enumerated, mark, quoted, section, trimmed, where
 from assistant.writing.setting import Setting, setting_of
-from assistant.writing.support import focus_run, runs
 
 _NEAR_FLOOR = 0.2
 _LISTED = 12

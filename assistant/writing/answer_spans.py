@@ -39,7 +39,7 @@ _BODY_END = pattern(
     r"|ngày \d|giai đoạn"
     r"|nhiệm kỳ|khóa|lần thứ|(?:của|với) (?:đoàn viên|người|công nhân)|tích cực|thông qua"
     r"|ban hành|phát hành|mở|như"
-    r"|cùng|định kỳ|phổ biến|quán triệt|hằng|hàng)(?!\w)"
+    r"|không|chưa|cùng|định kỳ|phổ biến|quán triệt|hằng|hàng)(?!\w)"
 )
 _PERSON = re.compile(
     r"(?:(?:đồng chí|đ/c|ông|bà)\s+(?:\w+\s+){0,3}?)?"

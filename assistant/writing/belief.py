@@ -18,10 +18,11 @@ from assistant.question.understanding import Question
 from assistant.shelf import Shelf
 from assistant.writing.answer_spans import candidates
 from assistant.writing.choosing import choose
+from assistant.writing.compounds import focus_run, held
 from assistant.writing.evidence import Clause, in_letter, in_vocabulary, matched
 from assistant.writing.labels import is_labelled
+from assistant.writing.other_values import substituted
 from assistant.writing.setting import setting_of
-from assistant.writing.support import focus_run, held, substituted
 
 _CLAUSES = 30
 """Clauses weighed to see whether the passages are worth a model's while."""

@@ -24,6 +24,8 @@ _UNITS = {
     "tien": "dong|trieu|nghin|ngan|ty|vnd",
     "thanh": "thanh vien|nguoi|uy vien",
     "gio": "gio|h|g",
+    "tieng": "gio|h|g|tieng",
+    "qua": "suat|phan|qua",
     "lan": "lan|luot|dot|ky",
     "luot": "luot|lan",
     "dot": "dot|lan|ky",
@@ -32,6 +34,8 @@ _UNITS = {
     "chu": "chu|tu",
 }
 """What may count the same things, folded: the words after a figure that answer ``bao nhiêu X``."""
+_WHOLE_UNITS = frozenset({"ngay lam", "ngay lam viec"})
+"""Units of several words that are said in full though the question does not."""
 _UNIT_FIRST = frozenset({"tuoi", "lop", "nhom", "vong", "muc"})
 """Units that letters put before the figure (``tuổi đời không quá 45``)."""
 COUNTED_LOOSELY = frozenset(_UNITS)
@@ -41,6 +45,9 @@ _OWN_ITEM = 2.5
 """What it counts within a clause that a candidate's item of an enumeration is the one asked for."""
 _CALLED_SO, _CALLED_OTHERWISE = 2.0, 0.4
 """What a body counts that is called as was asked (``ban nào``: a Ban), and another one."""
+_RECEIVES = 1.5
+"""What a body counts that something is sent to, where it is asked to whom."""
+_TO = re.compile(r"\b(?:ve|cho|den|toi|len|qua|gap)\s+(?:dia chi\s+)?$")
 _HOUR = re.compile(r"\b\d{1,2}\s*(?:gio|h|g)\b|\b\d{1,2}h\d{2}")
 _YEAR_ONLY = re.compile(r"nam\s*(?:19|20)\d\d")
 _BEGINS = re.compile(r"(?:ke )?tu\b(?!.*\b(?:den|toi)\b)")
@@ -51,7 +58,7 @@ _MONEY = re.compile(r"\s*(?:trieu|nghin|ngan|ty)?\s*(?:dong|vnd)?(?:\s*/\s*[a-z]
 def unit_after(text: str, end: int, unit: str, *, asked: str = "") -> str:
     """The words after a figure that say what it counts, with the space before them.
 
-    Two words where the folded question has both side by side (``cán bộ``).
+    As many words as the folded question has side by side (``cán bộ``, ``bài dự thi``).
     """
     after = fold(text[end : end + 30])
     money = _MONEY.match(after)
@@ -59,9 +66,15 @@ def unit_after(text: str, end: int, unit: str, *, asked: str = "") -> str:
         return text[end : end + money.end()]
     units = _UNITS.get(unit, re.escape(unit)) if unit else r"[^\W\d_]+"
     match = re.match(rf"\s*(?:{units})(?!\w)", after)
-    both = re.match(rf"\s*((?:{units})\s+[^\W\d_]+)(?!\w)", after)
-    match = both if both and both.group(1) in asked else match
-    return text[end : end + match.end()] if match else ""
+    if match is None:
+        return ""
+    reached = match.end()
+    while more := re.compile(r"\s+[^\W\d_]+").match(after, reached):
+        said = after[match.start() : more.end()].strip()
+        if said not in _WHOLE_UNITS and said not in asked:
+            break
+        reached = more.end()
+    return text[end : end + reached]
 
 
 def choose(
@@ -78,6 +91,8 @@ def choose(
         follows = _follows(text, candidate.start, setting.anchor)
         leads = _leads(text, candidate.end, setting.trail)
         score = candidate.weight * (0.4 + near + 2.0 * follows + 1.5 * leads)
+        if setting.by_receiver:
+            score *= _RECEIVES if _TO.search(fold(text[: candidate.start])) else _CALLED_OTHERWISE
         if setting.head:
             named = fold(text[candidate.start : candidate.end]).startswith(f"{setting.head} ")
             score *= _CALLED_SO if named else _CALLED_OTHERWISE

@@ -25,6 +25,7 @@ _WHOLE = pattern(
     r"^\W*(?:(?:từ|chữ|cụm từ|what (?:is|does))\s+)*([\w\-/&]{2,15})(?:\s+(?:là"
     r"|nghĩa|viết|mean).*)?\W*$"
 )
+_IN_QUOTES = re.compile(r"[“\"']\s*([^“”\"']{2,40}?)\s*[”\"']")
 _LONG_TO_SHORT = pattern(
     r"[“\"']?(.{4,80}?)[”\"']?\s+(?:được |thì )?viết tắt (?:là|như thế nào|thế nào|ra sao)"
 )
@@ -32,6 +33,9 @@ _LONG_TO_SHORT = pattern(
 
 def asked_short_form(question: Question, shelf: Shelf) -> str:
     """The short form that the question asks about; empty when it asks about none."""
+    for quoted_word in _IN_QUOTES.finditer(question.standalone):
+        if _defined(quoted_word.group(1), shelf):
+            return quoted_word.group(1)
     for text in (question.standalone, question.text):
         for asked in _ASKED.finditer(text.lower()):
             if _known(asked.group(1), shelf) and not _is_issuer(asked.group(1), shelf):

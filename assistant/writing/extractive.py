@@ -20,7 +20,7 @@ from assistant.writing.addresses import answer_address
 from assistant.writing.belief import SURE, belief, worth_writing
 from assistant.writing.comparisons import answer_comparison
 from assistant.writing.definitions import answer_definition
-from assistant.writing.drafts import Draft
+from assistant.writing.drafts import Draft, Evidence
 from assistant.writing.evidence import Clause, clauses_in, clauses_of
 from assistant.writing.facts import answer_fact
 from assistant.writing.labelled import answer_labelled
@@ -32,9 +32,12 @@ from assistant.writing.reports import answer_reports, lacks_what_is_asked
 from assistant.writing.summaries import answer_count, answer_section, answer_summary
 from assistant.writing.tables import answer_table
 from assistant.writing.tasks import answer_deadline, answer_doer, answer_tasks
+from ingest.structure import section_at
 from vectorstore.records import Hit
 
 _MENTIONS = 40
+_POINT = 600
+"""Characters from the beginning of a point within which it names whom it speaks to."""
 _COMPARED = 12
 """Clauses laid beside a duty of the register."""
 _FAR_BETTER = 0.25
@@ -175,13 +178,21 @@ def _duties(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draf
 
 
 def _of_level(fact: Draft, question: Question, shelf: Shelf) -> bool:
-    """Whether the words found name the level asked about themselves."""
+    """Whether the words found, or those that lead to them in their point, name the level asked."""
     level = question.scope.level
     return level is None or all(
-        level in levels_in(shelf.directive(e.directive_id).text[e.start : e.end])
+        level in levels_in(_with_lead(evidence, shelf))
         for line in fact.lines
-        for e in line.evidence[:1]
+        for evidence in line.evidence[:1]
     )
+
+
+def _with_lead(evidence: Evidence, shelf: Shelf) -> str:
+    """The words of a place from where its point begins (``3. LĐLĐ các huyện: … báo cáo …``)."""
+    directive = shelf.directive(evidence.directive_id)
+    point = section_at(directive.sections, evidence.start)
+    near = point.start if evidence.end - point.start <= _POINT else evidence.start
+    return directive.text[near : evidence.end]
 
 
 def _tasks(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:

@@ -16,9 +16,10 @@ from assistant.writing.candidate import Candidate
 from assistant.writing.choosing import choose, unit_after
 from assistant.writing.drafts import Draft, Evidence
 from assistant.writing.evidence import Clause
+from assistant.writing.other_values import other_ordinal, other_value_named
 from assistant.writing.quoting import fact_line, trimmed
 from assistant.writing.setting import setting_of
-from assistant.writing.support import other_ordinal, other_value_named, ranked, supported
+from assistant.writing.support import ranked, supported
 from assistant.writing.thresholds import bounds, given_figure
 
 _LETTERS_SHOWN = 6
@@ -39,7 +40,9 @@ _CLAUSE_NEAR_BEST = 0.75
 _LED = 0.6
 """Share of the leading words from which a fact is known to stand where the question puts it."""
 
-_WHO_IS = pattern(r"\b(?:ai|người nào) (?:là|được (?:giao|bầu|phân công)(?: làm)?)\b|\blà ai\b")
+_WHO_IS = pattern(r"\b(?:ai|người nào) (?:là|làm|được (?:giao|bầu|phân công)(?: làm)?)\b|\blà ai\b")
+_OFFICE = 3
+"""Words that name an office; what it is called so in the question is not its holder."""
 _BODY_AS_PERSON = 0.75
 _NEEDS_VALUE = (AnswerType.DATE, AnswerType.NUMBER, AnswerType.DOCUMENT, AnswerType.PLACE)
 
@@ -159,7 +162,7 @@ def _fact(question: Question, clause: Clause, weight: float, shelf: Shelf) -> Fa
 
 def _names(text: str, candidate: Candidate, asked: str) -> bool:
     """Whether a candidate begins with the office whose holder is asked for (``Chủ tịch``)."""
-    return " ".join(fold(text[candidate.start : candidate.end]).split()[:2]) in asked
+    return " ".join(fold(text[candidate.start : candidate.end]).split()[:_OFFICE]) in asked
 
 
 def answer_fact(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draft | None:

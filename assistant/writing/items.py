@@ -14,6 +14,8 @@ from assistant.terms import fold
 from assistant.writing.candidate import Candidate
 
 Range = tuple[int, int]
+_LEADS_TO_ALL = 0.5
+"""What words of the first item count where others are told apart: they often lead to all items."""
 _PARTED = re.compile(r";|,(?=\s)|\s(?:và|and)\s|\n|(?<=\w):(?=\s)")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -22,7 +24,8 @@ def own_shares(text: str, found: Sequence[Candidate], places: Sequence[int]) -> 
     """For each candidate, in order: its share in [0, 1] of the words that tell the items apart.
 
     ``places`` are offsets of the question's words in the clause. All shares are 0 where the
-    candidates are not told apart by any of them.
+    candidates are not told apart by any of them; a figure of the question (``đến năm 2028``)
+    decides alone.
     """
     words = [fold(match.group()) if (match := _WORD.match(text, at)) else "" for at in places]
     stretches = _stretches(text, found)
@@ -32,8 +35,14 @@ def own_shares(text: str, found: Sequence[Candidate], places: Sequence[int]) -> 
     ]
     seen = Counter(word for words_here in held for word in words_here)
     telling = {word for word, count in seen.items() if count == 1}
-    most = max((len(words_here & telling) for words_here in held), default=0)
-    return [len(words_here & telling) / most if most else 0.0 for words_here in held]
+    counts = [float(len(words_here & telling)) for words_here in held]
+    figured = [any(map(str.isdigit, words_here & telling)) for words_here in held]
+    if any(figured):
+        return [float(has) for has in figured]
+    if any(counts[1:]):
+        counts[0] *= _LEADS_TO_ALL
+    most = max(counts, default=0.0)
+    return [count / most if most else 0.0 for count in counts]
 
 
 def _stretches(text: str, found: Sequence[Candidate]) -> list[Range]:

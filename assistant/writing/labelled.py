@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.question.answer_types import wants_receiver
 from assistant.question.kind import AnswerType
 from assistant.question.understanding import Question
 from assistant.records import Status
@@ -24,6 +25,8 @@ from ingest.structure import sentences
 
 _TITLES = {AnswerType.DATE: "thoi gian", AnswerType.PLACE: "dia diem"}
 """How the title begins under which a letter states what is asked for."""
+_RECEIVED = re.compile(r"(?:noi|dia chi) (?:nhan|gui|nop|tiep nhan)\b")
+"""How the title begins under which a letter states where a thing is sent to."""
 _BY_NAME = (AnswerType.ANY, AnswerType.PERSON, AnswerType.BODY)
 """What may be asked for by the title itself (``thành phần gồm những ai``)."""
 _WORDS = range(2, 5)
@@ -101,6 +104,8 @@ def _asks_for(question: Question, title: str) -> bool:
     words = " ".join(re.findall(r"[^\W_]+", fold(title)))
     if len(words.split()) not in _WORDS:
         return False
+    if wants_receiver(question.text.lower()):
+        return _RECEIVED.match(words) is not None
     if question.wants in _TITLES:
         asked = words.startswith(_TITLES[question.wants])
         return asked and not asks_limit(question)

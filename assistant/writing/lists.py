@@ -12,13 +12,14 @@ from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.terms import fold
 from assistant.writing.belief import SURE, belief
+from assistant.writing.compounds import held, runs
 from assistant.writing.drafts import Draft, Evidence, Line
 from assistant.writing.evidence import Clause
 from assistant.writing.mentions import kept_range
 from assistant.writing.phrases import say
 from assistant.writing.quoting import HEAD_AND_FOOT, mark, quoted, section, section_words, trimmed
 from assistant.writing.summaries import answer_summary, answer_titled
-from assistant.writing.support import held, runs, supported
+from assistant.writing.support import supported
 from ingest.structure import section_at, sentences
 
 _DOUBTED = 0.15

@@ -9,11 +9,11 @@ from assistant.question.words import Term
 from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.terms import Token, pattern
+from assistant.writing.compounds import runs
 from assistant.writing.drafts import Draft, Evidence, Line
 from assistant.writing.evidence import Clause, same_word
 from assistant.writing.phrases import say
 from assistant.writing.quoting import mark, quoted, section, section_words, trimmed
-from assistant.writing.support import runs
 from ingest.records import Relation
 from ingest.structure import sentences
 

@@ -19,6 +19,8 @@ from assistant.writing.quoting import enumerated, mark, quoted, where
 from ingest.records import Field, Known, Metadata, Reference
 
 _LETTERS_SHOWN = 6
+_JOINT = {"signer": "co_signers", "number": "co_numbers", "issuer": "co_issuers"}
+"""What other bodies of a joint letter have beside each field."""
 
 
 def answer_metadata(question: Question, shelf: Shelf, letters: Sequence[str]) -> Draft | None:
@@ -84,9 +86,18 @@ def _letter_line(
 
 
 def _stated(metadata: Metadata, fields: Sequence[str]) -> list[str]:
-    """The fields, with the list of recipients where a letter addresses nobody."""
+    """The fields, with the list of recipients where a letter addresses nobody.
+
+    Of a joint letter what the other bodies sign, number and issue is told as well.
+    """
     silent = metadata.addressees.known is Known.ABSENT
-    return list(dict.fromkeys("recipients" if f == "addressees" and silent else f for f in fields))
+    stated: list[str] = []
+    for name in fields:
+        stated.append("recipients" if name == "addressees" and silent else name)
+        joint = _JOINT.get(name)
+        if joint is not None and getattr(metadata, joint).value:
+            stated.append(joint)
+    return list(dict.fromkeys(stated))
 
 
 def shown(value: object, language: Language) -> str:

@@ -233,6 +233,9 @@ FIELDS: dict[str, tuple[str, str]] = {
     "addressees": ("nơi kính gửi", "addressees"),
     "recipients": ("nơi nhận", "recipients"),
     "signer": ("người ký", "signer"),
+    "co_signers": ("cùng ký", "signed with"),
+    "co_numbers": ("số của cơ quan cùng ban hành", "number of the other body"),
+    "co_issuers": ("cùng ban hành", "issued with"),
     "position": ("chức vụ người ký", "position of the signer"),
 }
 

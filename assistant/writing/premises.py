@@ -110,6 +110,10 @@ def _verdict(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> _Ve
         return None
     tried = [clause for _, clause in ranked(question, clauses, shelf)[:_TRIED]]
     for clause in tried:
+        within = _within_bounds(question, telling, clause, shelf)
+        if within is not None:
+            return _Verdict(holds=within, clause=clause)
+    for clause in tried:
         if _confirms(question, telling, clause, shelf):
             return _Verdict(holds=_level_agrees(question, clause, shelf), clause=clause)
     valued = bool(dates(question.text) or figures_in(question))
@@ -118,6 +122,30 @@ def _verdict(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> _Ve
             if refutes(question, telling, clause, shelf):
                 return _Verdict(holds=False, clause=clause)
     return None
+
+
+def _within_bounds(
+    question: Question, telling: Sequence[Term], clause: Clause, shelf: Shelf
+) -> bool | None:
+    """Whether what is asked holds for the figure given (``CĐCS có 8 nữ đoàn viên phải …?``).
+
+    None where the clause says it for no size.
+    """
+    figure = given_figure(question.text)
+    if figure is None:
+        return None
+    asked = [term for term in telling if term.start >= figure.end]
+    text = shelf.directive(clause.directive_id).text[clause.start : clause.end]
+    set_here = [bound for bound in bounds(text) if bound.percent == figure.percent]
+    if not asked or not set_here:
+        return None
+    ends = [*(bound.start for bound in set_here[1:]), len(text)]
+    held = [
+        bound.admits(figure)
+        for bound, end in zip(set_here, ends, strict=True)
+        if matched(asked, shelf.loose_words(text[bound.end : end])).share >= _SAME_SUBJECT
+    ]
+    return any(held) if held else None
 
 
 def _confirms(question: Question, telling: Sequence[Term], clause: Clause, shelf: Shelf) -> bool:
@@ -162,7 +190,10 @@ def _values_stand(question: Question, clause: Clause, shelf: Shelf) -> bool:
     said = dates(text)
     if not all(any(date.covers(asked) for date in said) for asked in dates(question.text)):
         return False
-    stated = {value.value for value in numbers(text)} | set(re.findall(r"\d+", text))
+    dated = text
+    for date in said:
+        dated = dated[: date.start] + " " * (date.end - date.start) + dated[date.end :]
+    stated = {value.value for value in numbers(dated)} | set(re.findall(r"\d+", dated))
     return periods_in(question.text) <= periods_in(text) and figures_in(question) <= stated
 
 

@@ -9,9 +9,9 @@ from assistant.question.understanding import Question
 from assistant.question.words import Term
 from assistant.shelf import Shelf
 from assistant.terms import fold, pattern, word_set
+from assistant.writing.compounds import runs
 from assistant.writing.duty_words import in_scope
 from assistant.writing.mentions import longest
-from assistant.writing.support import runs
 from ingest.records import Obligation
 
 _ON_TOPIC = 0.65

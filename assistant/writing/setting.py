@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.question.answer_types import wants_contact
+from assistant.question.answer_types import wants_contact, wants_receiver
 from assistant.question.kind import AnswerType
 from assistant.question.understanding import Question
 from assistant.terms import fold, pattern, tokens
@@ -55,7 +55,8 @@ class Setting:
     ``by_year`` for a year, ``of_document`` about a document as such, ``range_asked`` for a first
     and a last day, ``by_mail`` for an address with an @, ``by_phone`` for a telephone number,
     ``by_hour`` for an hour of the day, ``by_rate`` for a sum of money or a share, ``by_share`` for
-    a share; ``head`` is how the body asked for is called (``ban nào``).
+    a share, ``by_receiver`` for whom a thing is sent to; ``head`` is how the body asked for is
+    called (``ban nào``).
     """
 
     anchor: tuple[str, ...]
@@ -72,6 +73,7 @@ class Setting:
     by_share: bool = False
     by_limit: bool = False
     by_year: bool = False
+    by_receiver: bool = False
     head: str = ""
 
 
@@ -97,6 +99,7 @@ def setting_of(question: Question) -> Setting:
         by_day=_BY_DAY.search(lowered) is not None,
         by_rate=number and not unit and not by_share and _BY_RATE.search(lowered) is not None,
         by_share=by_share,
+        by_receiver=wants_receiver(lowered),
         by_year=_BY_YEAR.search(lowered) is not None,
         by_limit=_BY_LIMIT.search(lowered) is not None,
         head=fold(head.group(1)) if head else "",

@@ -29,9 +29,11 @@ _NUMBERED = (
     SectionKind.ARTICLE,
     SectionKind.CLAUSE,
 )
+_OF_A_LETTER = 1.0
+"""Word weight from which what is counted is a matter in the letter, not its parts."""
 _COUNTED = pattern(
-    r"\b(?:bao nhiêu|mấy|how many)\s+(nhiệm vụ|nội dung|mục|phần|đầu việc|điểm|tasks?|sections?"
-    r"|parts?|nhóm)\b"
+    r"\b(?:bao nhiêu|mấy|how many)\s+(nhiệm vụ|nội dung|mục|phần(?! trăm)|đầu việc|điểm|tasks?"
+    r"|sections?|parts?|nhóm)\b"
 )
 
 
@@ -183,6 +185,11 @@ def answer_count(question: Question, shelf: Shelf) -> Draft | None:
     """How many tasks, parts or sections a letter has, shown by its first and last one."""
     match = _COUNTED.search(question.text.lower())
     if match is None or (len(question.scope.letters) > 3 and question.terms):
+        return None
+    other = [
+        t for t in question.terms if not t.frame and not match.start() <= t.start < match.end()
+    ]
+    if sum(term.weight for term in other) > _OF_A_LETTER:
         return None
     lines = []
     for letter in question.scope.letters[: _LETTERS + 1]:

@@ -14,10 +14,10 @@ from assistant.terms import fold, pattern
 _FIGURE = r"(\d+(?:[.,]\d{3})*(?:,\d+)?)\s*(%)?"
 _GIVEN = pattern(
     r"\b(?:có|với|được|đạt|mới|chỉ|khoảng|gần|hơn|đủ|giảm|tăng|chiếm|công ty|đơn vị|cơ sở|trường"
-    r"|has|with)\s+"
+    r"|doanh nghiệp|cđcs|công đoàn cơ sở|has|with)\s+"
     rf"{_FIGURE}"
-    r"\s*(người|đoàn viên|lao động|công nhân|cán bộ|viên chức|học viên|hội viên|members?|workers?"
-    r"|employees?|điểm|tin|bài|(?=\s))"
+    r"\s*(?:nữ |nam )?(người|đoàn viên|lao động|công nhân|cán bộ|viên chức|học viên|hội viên"
+    r"|members?|workers?|employees?|điểm|tin|bài|(?=\s))"
 )
 _BOUNDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (

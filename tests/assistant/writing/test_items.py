@@ -31,6 +31,9 @@ từ 5% đến 30%: 2.000.000 đồng/người.
 4. Cuộc thi viết: 02 giải A, mỗi giải 3.500.000 đồng, 04 giải B, mỗi giải 2.500.000 đồng.
 5. Hội thao công nhân: tổ chức ngày 04/5/2025. Mỗi CĐCS cử 01 đoàn, không quá 15 vận động viên.
 6. Tủ sách: vận động 5.000 bản, ít nhất 60% là sách kỹ năng.
+7. Đến năm 2026, 60% CĐCS có tủ sách; đến năm 2028 đạt 85%.
+8. Khám sức khỏe định kỳ ít nhất 01 lần/năm; người làm nghề nặng nhọc ít nhất 02 lần/năm.
+9. CĐCS có nữ đoàn viên từ 10 người trở lên thành lập Ban Nữ công; dưới 10 người cử 01 ủy viên.
 Điều 3. Thời hạn
 1. Hồ sơ xây nhà gửi hai đợt: đợt 1 trước ngày 31/3, đợt 2 trước ngày 30/9.
 2. Công đoàn Tổng công ty báo cáo việc hỗ trợ trước ngày 05/12.
@@ -53,6 +56,9 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Sửa nhà thì được hỗ trợ bao nhiêu?", "**30 triệu đồng/nhà.**"),
         ("Mức hỗ trợ xây mới nhà của ngành Công Thương?", "**60 triệu đồng/nhà.**"),
         ("giai A thi viet bao nhieu tien", "**3.500.000 đồng.**"),
+        ("Đến năm 2028 bao nhiêu phần trăm CĐCS có tủ sách?", "**85%.**"),
+        ("Người làm nghề nặng nhọc khám sức khỏe mấy lần?", "**02 lần.**"),
+        ("Khám sức khỏe định kỳ mấy lần?", "**01 lần.**"),
         ("Giải B cuộc thi viết được bao nhiêu tiền?", "**2.500.000 đồng.**"),
         ("Tai nạn lao động suy giảm 20% được bao nhiêu tiền?", "**2.000.000 đồng/người.**"),
         ("Bệnh hiểm nghèo thì được hỗ trợ bao nhiêu?", "**5.000.000 đồng/người.**"),
@@ -66,6 +72,21 @@ def test_the_figure_of_the_item_asked_for_is_said(
     answer = assistant.ask(question)
     assert answer.status is Status.ANSWERED
     assert answer.text.startswith(said)
+
+
+@pytest.mark.parametrize(("members", "said"), [("8", "**Không.**"), ("15", "**Đúng.**")])
+def test_what_holds_for_a_size_is_decided_by_the_bound_it_lies_in(
+    assistant: Assistant, members: str, said: str
+) -> None:
+    answer = assistant.ask(f"CĐCS có {members} nữ đoàn viên có phải thành lập Ban Nữ công không?")
+    assert answer.status is Status.ANSWERED
+    assert answer.text.startswith(said)
+    assert "từ 10 người trở lên" in answer.text
+
+
+def test_a_prize_that_is_not_among_those_named_is_not_given(assistant: Assistant) -> None:
+    answer = assistant.ask("Giải Khuyến khích cuộc thi viết bao nhiêu tiền?")
+    assert answer.status is Status.NOT_FOUND
 
 
 def test_words_before_the_first_item_lead_to_all_items() -> None:
