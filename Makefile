@@ -4,6 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS   ?=
+# How often a test may wait in vain for a page and begin anew; each time is named at the end.
+RERUNS ?= 0
 
 .PHONY: run test check format clean
 
@@ -11,7 +13,8 @@ run: $(VENV)/.installed            ## ingest the bundled letters if needed and o
 	@$(BIN)/tuyengiao serve $(ARGS)
 
 test: $(VENV)/.installed-test      ## unit and integration tests
-	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow and not alone" $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow and not alone" \
+	  --page-reruns $(RERUNS) -rR $(ARGS)
 	@$(BIN)/python -m pytest -m alone --no-header -q tests/assistant/test_ui_tools.py
 
 check: $(VENV)/.installed-test     ## lint, formatting, types

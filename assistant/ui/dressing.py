@@ -15,7 +15,7 @@ STATIC = "/tro-ly/"
 _ICON = "icon.svg"
 _PARTS = {
     "trang.css": ("page.css", "first.css", "chat.css", "work.css", "study.css"),
-    "trang.js": ("page.js", "chat.js", "early.js", "work.js", "study.js"),
+    "trang.js": ("page.js", "words.js", "chat.js", "forms.js", "early.js", "work.js", "study.js"),
 }
 """What the page needs, sent as one file each, in this order; a room of the page adds its own."""
 _ALONE = frozenset({_ICON, "sign_in.css"})

@@ -176,6 +176,8 @@ def assemble(
 
 def _mount(app: Any, page: gr.Blocks, path: str, *, tools: bool) -> None:
     page.queue(max_size=200)
+    # Gradio would sum up all events after each with pandas, for a monitor that is not offered.
+    page._queue.ANAYLTICS_CACHE_FREQUENCY = sys.maxsize
     gr.mount_gradio_app(
         app,
         page,

@@ -7,10 +7,10 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
     from assistant.ui.guard import App
 
@@ -25,6 +25,11 @@ _FLAGS = (
     "--disable-sync",
 )
 
+PATIENCE_MS = 60_000
+"""For each thing that a page is to show: a slow machine that does much else takes long."""
+SLOWED = {"processor": 1.0, "latency_ms": 0.0}
+"""How slow pages are made; ``tests/conftest.py`` sets it, to look for races on a fast machine."""
+
 
 def chromium_path() -> str | None:
     """The installed Chromium, None where there is none."""
@@ -35,12 +40,34 @@ def chromium_path() -> str | None:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A running Chromium."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(_FLAGS))
         yield browser
         browser.close()
+
+
+def window(browser: Browser, *, width: int = 1280, height: int = 800, **more: Any) -> Page:
+    """A new window with nothing kept from others; ``more`` is as Playwright's ``new_context``."""
+    context = browser.new_context(viewport={"width": width, "height": height}, **more)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    slowed = context.new_cdp_session(page) if SLOWED["processor"] > 1 else None
+    if slowed is not None:
+        slowed.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED["processor"]})
+        slowed.send("Network.enable")
+        slowed.send(
+            "Network.emulateNetworkConditions",
+            {
+                "offline": False,
+                "latency": SLOWED["latency_ms"],
+                "downloadThroughput": -1,
+                "uploadThroughput": -1,
+            },
+        )
+    return page
 
 
 @contextmanager

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.assistant.browser import chromium, chromium_path, serving
+from tests.assistant.browser import chromium_path, serving, window
 from tests.assistant.page_fakes import FakeLibrary, fake_desk, first_letter
-from tests.assistant.test_ui_browser import QUESTION, ask
+from tests.assistant.page_steps import ask, followed, open_tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -21,12 +22,6 @@ pytestmark = [
     pytest.mark.integration,
     pytest.mark.skipif(chromium_path() is None, reason="no Chromium is installed"),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -58,71 +53,71 @@ def serious(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (375, False)])
 def test_the_page_of_questions(browser: Browser, address: str, width: int, dark: bool) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 812},
-        color_scheme="dark" if dark else "light",
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
+    page = looked_at(browser, width=width, dark=dark)
     page.goto(address)
-    page.wait_for_selector("#tl-chao .chao .hoi")
+    expect(page.locator("#tl-chao .chao .hoi").first).to_be_visible()
     assert serious(page) == []
-    ask(page, QUESTION)
-    page.wait_for_selector("#tl-nguon mark.dang-xem")
+    ask(page)
+    expect(page.locator("#tl-nguon mark.dang-xem").first).to_be_visible()
+    followed(page)
     page.click(".cac-nguon summary")
     page.click(".thanh-chuyen [data-history]")
-    page.wait_for_selector("#tl-ds-chuyen .ten")
+    expect(page.locator("#tl-ds-chuyen .ten").first).to_be_visible()
     assert serious(page) == []
     page.keyboard.press("Escape")
+    expect(page.locator("#tl-so")).to_be_hidden()
+    dialog = page.locator("dialog[open]")
     page.click("[data-bounds]")
-    page.wait_for_selector("dialog[open]")
+    expect(dialog).to_be_visible()
     assert serious(page) == []
     page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
     page.click("[data-judge=bad]")
+    expect(dialog).to_be_visible()
     assert serious(page) == []
-    context.close()
+    page.context.close()
+
+
+def looked_at(browser: Browser, *, width: int, dark: bool) -> Page:
+    scheme = "dark" if dark else "light"
+    return window(browser, width=width, height=812, color_scheme=scheme, reduced_motion="reduce")
 
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_first_view(browser: Browser, address: str, dark: bool) -> None:
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 812}, color_scheme="dark" if dark else "light"
-    )
-    page = context.new_page()
+    page = looked_at(browser, width=1280, dark=dark)
     page.route(re.compile(r"/assets/index-.*\.js"), lambda _: None)
     page.goto(address, wait_until="commit")
-    page.wait_for_selector("#tl-truoc .chao .hoi")
+    expect(page.locator("#tl-truoc .chao .hoi").first).to_be_visible()
     assert serious(page) == []
-    context.close()
+    page.context.close()
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, True), (375, False)])
 def test_the_pages_of_letters_and_duties(
     browser: Browser, address: str, width: int, dark: bool
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 812},
-        color_scheme="dark" if dark else "light",
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
+    page = looked_at(browser, width=width, dark=dark)
     page.goto(address)
-    page.get_by_role("tab", name="Văn bản").click()
+    expect(page.locator("#tl-chao .chao")).to_be_visible()
+    open_tab(page, "Văn bản")
     page.click("#tl-nhap >> text=Thêm văn bản")
-    page.wait_for_selector("text=Bấm để chọn tệp")
+    expect(page.get_by_text("Bấm để chọn tệp")).to_be_visible()
     assert serious(page) == []
     page.click("#tl-bang .mo")
-    page.wait_for_selector(".mot-van-ban")
+    expect(page.locator(".mot-van-ban")).to_be_visible()
     assert serious(page) == []
     page.get_by_role("button", name="Sửa: Trích yếu").click()
+    expect(page.locator("dialog[open]")).to_be_visible()
     assert serious(page) == []
     page.keyboard.press("Escape")
-    page.get_by_role("tab", name="Lịch công việc").click()
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    open_tab(page, "Lịch công việc")
     page.locator("#tl-so-viec tbody tr").first.click()
-    page.wait_for_selector("#tl-viec-nguon mark.dang-xem")
+    expect(page.locator("#tl-viec-nguon mark.dang-xem").first).to_be_visible()
     assert serious(page) == []
     page.get_by_label("Theo tháng").check()
-    page.wait_for_selector("#tl-viec-nguon .ban-nguon", state="detached")
-    page.wait_for_selector(".thang [aria-current=date]")
+    expect(page.locator("#tl-viec-nguon .ban-nguon")).to_have_count(0)
+    expect(page.locator(".thang [aria-current=date]")).to_be_visible()
     assert serious(page) == []
-    context.close()
+    page.context.close()

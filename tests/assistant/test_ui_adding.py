@@ -119,3 +119,11 @@ def test_all_that_can_become_of_a_file_has_words() -> None:
 def test_files_over_the_limit_are_named_as_left_out() -> None:
     shown = upload_report(UploadState(names=("a.txt",) * 50, skipped=2), labels=VIETNAMESE)
     assert "Mỗi lần chỉ thêm được 50 tệp; đã bỏ qua 2 tệp còn lại." in shown
+
+
+def test_what_needs_somebody_stands_before_what_went_well() -> None:
+    well = FileReport(path="a.txt", source="a.txt", outcome=FileOutcome.UNCHANGED)
+    outcomes = (Outcome(file=well), Outcome(file=failed("b.pdf")))
+    state = UploadState(names=("a.txt", "b.pdf"), outcomes=outcomes, skipped=3, over=True)
+    shown = upload_report(state, labels=VIETNAMESE)
+    assert shown.index("đã bỏ qua 3 tệp") < shown.index("b.pdf") < shown.index("a.txt")

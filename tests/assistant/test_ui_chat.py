@@ -130,7 +130,10 @@ def test_not_found_says_so_and_offers_questions(assistant: FakeAssistant) -> Non
         answer_of(assistant), status=Status.NOT_FOUND, text="Không có.", citations=(), statements=()
     )
     html = answer_article(answer, turn_id="t", labels=LABELS)
-    assert Reading(html).text.startswith("Không có trong văn bản")
+    text = Reading(html).text
+    assert text.startswith("Không có trong văn bản")
+    assert "Trích nguyên văn" not in text
+    assert "0,01 giây" in text
     assert 'data-ask="Ai ký văn bản 28/CĐTKV-TG?"' in html
 
 

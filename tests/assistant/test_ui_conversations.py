@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import dataclasses
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from assistant.conversations.book import ConversationBook
 from assistant.feedback import FeedbackBook, Verdict
 from assistant.records import Choice
 from ingest.records import Level
-from tests.assistant.browser import chromium, chromium_path, serving
+from tests.assistant.browser import chromium_path, serving, window
+from tests.assistant.conftest import Open
 from tests.assistant.page_fakes import FakeAssistant, FakeLibrary, fake_desk, first_letter
-from tests.assistant.test_ui_browser import ask
+from tests.assistant.page_steps import BOX, TURNS, ask, fits, followed, greeted
 from vectorstore.records import Filters
 
 if TYPE_CHECKING:
@@ -25,15 +28,8 @@ pytestmark = [
     pytest.mark.skipif(chromium_path() is None, reason="no Chromium is installed"),
 ]
 
-Open = Callable[..., "Page"]
 FIRST, SECOND = "Công đoàn cơ sở báo cáo gì?", "Ai ký văn bản?"
-COUNT = "#tl-nhat-ky .luot"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
+TITLES = "#tl-ds-chuyen .ten"
 
 
 @pytest.fixture
@@ -48,45 +44,51 @@ def asked(home: Path) -> FakeAssistant:
 
 @pytest.fixture
 def open_page(browser: Browser, home: Path, asked: FakeAssistant) -> Iterator[Open]:
-    import dataclasses
-
     from assistant.ui.server import assemble
 
     library = FakeLibrary(first_letter())
     desk = dataclasses.replace(fake_desk(library, home), assistant=asked)
     with serving(lambda: assemble({"": desk}, host="127.0.0.1")) as address:
-        contexts = []
+        pages: list[Page] = []
 
-        def opened(width: int = 1280) -> Page:
-            context = browser.new_context(viewport={"width": width, "height": 800})
-            contexts.append(context)
-            page = context.new_page()
-            page.set_default_timeout(60_000)
+        def opened(**how: int) -> Page:
+            page = window(browser, **how)
+            pages.append(page)
             page.goto(address)
-            page.wait_for_selector("#tl-chao .chao")
+            greeted(page)
             return page
 
         yield opened
-        for context in contexts:
-            context.close()
-
-
-def titles(page: Page) -> list[str]:
-    return page.locator("#tl-ds-chuyen .ten").all_inner_texts()
+        for page in pages:
+            page.context.close()
 
 
 def test_a_reload_keeps_the_conversation_and_a_new_window_begins_another(open_page: Open) -> None:
     page = open_page()
     ask(page, FIRST)
     page.reload()
-    page.wait_for_selector(".tra-loi")
-    assert page.inner_text(".cau-hoi") == FIRST
-    page.wait_for_selector("#tl-nguon mark.dang-xem")
+    expect(page.locator(f"{TURNS} .tra-loi")).to_be_visible()
+    expect(page.locator(".cau-hoi")).to_have_text(FIRST)
+    expect(page.locator("#tl-nguon mark.dang-xem").first).to_be_visible()
     ask(page, "Còn năm sau?")
-    assert "Còn năm sau? (của TKV)" in page.inner_text(".luot:last-child .hieu-la")
-    assert page.locator(COUNT).count() == 2
+    understood = page.locator(".luot:last-child .hieu-la").first
+    expect(understood).to_contain_text("Còn năm sau? (của TKV)")
+    expect(page.locator(TURNS)).to_have_count(2)
     other = open_page()
-    assert other.locator(COUNT).count() == 0
+    expect(other.locator(TURNS)).to_have_count(0)
+
+
+def test_a_first_question_is_still_there_after_a_reload_in_the_middle(
+    open_page: Open, asked: FakeAssistant
+) -> None:
+    page = open_page()
+    page.fill(BOX, "chậm")
+    page.press(BOX, "Enter")
+    expect(page.locator(".dang-viet")).to_contain_text("từ từ từ")
+    page.reload()
+    expect(page.locator(f"{TURNS} .cau-hoi")).to_have_text("chậm")
+    expect(page.locator(f"{TURNS} [data-ask=chậm]")).to_be_visible()
+    asked.hurry.set()
 
 
 def test_conversations_are_listed_opened_renamed_searched_and_deleted(
@@ -95,29 +97,32 @@ def test_conversations_are_listed_opened_renamed_searched_and_deleted(
     page = open_page()
     ask(page, FIRST)
     page.click("#tl-moi")
-    page.wait_for_selector("#tl-chao .chao")
+    greeted(page)
     ask(page, SECOND)
     page.click(".thanh-chuyen [data-history]")
-    page.wait_for_selector("#tl-ds-chuyen .ten")
-    assert titles(page) == [SECOND, FIRST]
+    titles = page.locator(TITLES)
+    expect(titles).to_have_text([SECOND, FIRST])
     page.locator("#tl-ds-chuyen [data-rename]").nth(1).click()
-    page.fill("dialog [name=title]", "Chuyện báo cáo")
+    page.fill("dialog[open] [name=title]", "Chuyện báo cáo")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#tl-ds-chuyen .ten >> text=Chuyện báo cáo")
+    expect(titles.filter(has_text="Chuyện báo cáo")).to_have_count(1)
     page.fill("#tl-tim-chuyen input, #tl-tim-chuyen textarea", "chuyen BAO cao")
-    page.wait_for_function("document.querySelectorAll('#tl-ds-chuyen .ten').length === 1")
+    expect(titles).to_have_text(["Chuyện báo cáo"])
     page.click("#tl-ds-chuyen .mo-chuyen")
-    page.wait_for_selector(".ten-chuyen >> text=Chuyện báo cáo")
-    assert page.inner_text(".cau-hoi") == FIRST
+    expect(page.locator(".ten-chuyen")).to_have_text("Chuyện báo cáo")
+    expect(page.locator(".cau-hoi")).to_have_text(FIRST)
+    expect(page.locator("#tl-so")).to_be_hidden()
     page.click(".thanh-chuyen [data-history]")
-    page.wait_for_function("document.querySelectorAll('#tl-ds-chuyen .ten').length === 2")
+    expect(titles).to_have_count(2)
     entry = page.locator("#tl-ds-chuyen li", has_text="Chuyện báo cáo")
     entry.locator("[data-delete]").click()
-    assert "Chuyện báo cáo" in page.inner_text("dialog[open]")
-    page.click("dialog[open] [data-cancel]")
+    dialog = page.locator("dialog[open]")
+    expect(dialog).to_contain_text("Chuyện báo cáo")
+    dialog.locator("[data-cancel]").click()
+    expect(dialog).to_have_count(0)
     entry.locator("[data-delete]").click()
-    page.click("dialog[open] button[type=submit]")
-    page.wait_for_selector("#tl-chao .chao")
+    dialog.locator("button[type=submit]").click()
+    greeted(page)
     assert [c.title for c in ConversationBook(home).conversations(person="")] == [SECOND]
 
 
@@ -125,17 +130,18 @@ def test_taking_a_bound_away_asks_again_without_it(open_page: Open, asked: FakeA
     asked.understood = (Filters(years=(2021,), issuers=("Liên đoàn Lao động tỉnh A",)), None)
     page = open_page()
     ask(page, FIRST)
-    assert page.locator(".pham-vi .the").all_inner_texts() == ["năm 2021×", "LĐLĐ tỉnh A×"]
-    page.click(".pham-vi .bo")
-    page.locator(".tra-loi").nth(1).wait_for()
+    answers = page.locator(f"{TURNS} .tra-loi")
+    expect(page.locator(".pham-vi .the")).to_have_text(["năm 2021×", "LĐLĐ tỉnh A×"])
+    page.locator(".pham-vi .bo").first.click()
+    expect(answers).to_have_count(2)
     assert asked.given[-1] == Choice(filters=Filters(issuers=("Liên đoàn Lao động tỉnh A",)))
     page.locator("[data-bounds]").first.click()
     form = page.locator("dialog[open]")
-    assert form.locator("[name=years]").input_value() == "2021"
+    expect(form.locator("[name=years]")).to_have_value("2021")
     form.locator("[name=level]").select_option("cdcs")
     form.locator("[name=issuers]").select_option("")
     form.locator("button[type=submit]").click()
-    page.locator(".tra-loi").nth(2).wait_for()
+    expect(answers).to_have_count(3)
     assert asked.given[-1] == Choice(filters=Filters(years=(2021,)), level=Level.GRASSROOTS)
 
 
@@ -145,17 +151,36 @@ def test_a_bad_answer_is_kept_with_its_reason(open_page: Open, home: Path) -> No
     page.click("[data-judge=bad]")
     page.click("dialog[open] label >> text=Thiếu ý")
     page.fill("dialog[open] textarea", "chưa nói hạn nộp")
-    page.click("dialog[open] button[type=submit]")
-    page.wait_for_selector(".danh-gia >> text=Đã ghi nhận")
+    with page.expect_response(lambda reply: "/gradio_api/" in reply.url and "run" in reply.url):
+        page.click("dialog[open] button[type=submit]")
+    expect(page.locator(".danh-gia")).to_contain_text("Đã ghi nhận")
     page.reload()
-    page.wait_for_selector("[data-judge=bad][aria-pressed=true]")
+    good, bad = page.locator("[data-judge=good]"), page.locator("[data-judge=bad]")
+    expect(bad).to_have_attribute("aria-pressed", "true")
     (said,) = FeedbackBook(home).read()
     assert (said.verdict, said.reason) == (Verdict.BAD, "Thiếu ý: chưa nói hạn nộp")
     assert said.answer.question == FIRST
     assert said.answer.citations
-    page.click("[data-judge=good]")
-    page.wait_for_selector("[data-judge=good][aria-pressed=true]")
-    assert page.get_attribute("[data-judge=bad]", "aria-pressed") == "false"
+    good.click()
+    expect(good).to_have_attribute("aria-pressed", "true")
+    expect(bad).to_have_attribute("aria-pressed", "false")
+
+
+def test_what_is_unfolded_and_judged_at_once_stays(open_page: Open) -> None:
+    page = open_page()
+    page.evaluate(
+        """() => new MutationObserver((_, watcher) => {
+          if (!document.querySelector("#tl-nhat-ky [data-judge=good]")) return;
+          watcher.disconnect();
+          document.querySelector("#tl-nhat-ky .cac-nguon summary").click();
+          document.querySelector("#tl-nhat-ky [data-judge=good]").click();
+        }).observe(document.querySelector("#tl-nhat-ky"), { childList: true, subtree: true })"""
+    )
+    ask(page, FIRST)
+    followed(page)
+    expect(page.locator("[data-judge=good]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".danh-gia")).to_contain_text("Đã ghi nhận")
+    expect(page.locator(".cac-nguon li").first).to_be_visible()
 
 
 @pytest.mark.parametrize(("suffix", "begins"), [(".docx", b"PK"), (".md", b"# ")])
@@ -179,15 +204,15 @@ def test_what_is_not_kept_is_still_answered(open_page: Open, home: Path) -> None
     page = open_page()
     (home / "conversations.sqlite").write_bytes(b"no database" * 200)
     ask(page, FIRST)
-    page.wait_for_selector("text=Chưa lưu được cuộc trò chuyện này")
+    expect(page.get_by_text("Chưa lưu được cuộc trò chuyện này").first).to_be_visible()
 
 
 def test_the_list_on_a_phone_covers_nothing_that_is_needed(open_page: Open) -> None:
     page = open_page(width=375)
     ask(page, FIRST)
     page.click(".thanh-chuyen [data-history]")
-    page.wait_for_selector("#tl-ds-chuyen .ten")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(page.locator(TITLES)).to_be_visible()
+    assert fits(page)
     page.keyboard.press("Escape")
-    assert not page.is_visible("#tl-so")
-    assert page.evaluate("document.activeElement.hasAttribute('data-history')")
+    expect(page.locator("#tl-so")).to_be_hidden()
+    expect(page.locator("[data-history]:focus")).to_have_count(1)

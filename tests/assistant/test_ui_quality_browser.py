@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from assistant.answering import Assistant
 from assistant.feedback import FeedbackBook, Verdict
@@ -15,7 +17,8 @@ from assistant.ui.desk import Desk
 from assistant.ui.server import assemble
 from evals.gold_set import read_gold
 from evals.workshop import Workshop, open_workshop
-from tests.assistant.browser import chromium, chromium_path, serving
+from tests.assistant.browser import chromium_path, serving, window
+from tests.assistant.page_steps import open_tab, see
 from tests.assistant.test_ui_accessibility import serious
 from vectorstore.library import Library
 
@@ -68,22 +71,20 @@ def served(home: Path) -> Iterator[tuple[str, Workshop]]:
             yield address, workshop
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
 @pytest.fixture
 def page(browser: Browser, served: tuple[str, Workshop]) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    opened.set_default_timeout(60_000)
+    """The page of evaluations, with no run kept from another test."""
+    address, workshop = served
+    for run in workshop.runs():
+        workshop.delete(run.run_id)
+    opened = window(browser, height=900)
     failures: list[str] = []
     opened.on("pageerror", lambda error: failures.append(str(error)))
-    opened.goto(served[0])
-    opened.get_by_role("tab", name="Đánh giá").click()
+    opened.goto(address)
+    expect(opened.locator("#tl-chao .chao")).to_be_visible()
+    open_tab(opened, "Đánh giá")
     yield opened
-    opened.close()
+    opened.context.close()
     assert failures == []
 
 
@@ -92,48 +93,36 @@ def upload(page: Page, folder: Path, *questions: object, name: str = "") -> None
     path.write_text("".join(json.dumps(q) + "\n" for q in questions), encoding="utf-8")
     page.get_by_label("Tệp .xlsx hoặc .jsonl").check()
     page.set_input_files("#tl-dg-tep input[type=file]", path)
-    page.wait_for_selector("#tl-dg-tep >> text=bộ thử")
+    # The name is there while the file is sent; the way to take it out comes when it is.
+    expect(page.locator("#tl-dg-tep .file-preview")).to_contain_text("bộ thử")
     page.get_by_label("Tên lần chạy").fill(name)
     page.click("#tl-dg-bat-dau")
 
 
 def finished(page: Page, name: str) -> None:
-    page.wait_for_selector(f"#tl-dg-cac-lan tr:has-text('{name}') .mo")
-
-
-def in_view(page: Page, selector: str) -> bool:
-    return bool(
-        page.eval_on_selector(
-            selector,
-            """(node) => {
-              const box = node.getBoundingClientRect();
-              return box.top >= 0 && box.top < innerHeight;
-            }""",
-        )
-    )
+    expect(page.locator("#tl-dg-cac-lan tr", has_text=name).locator(".mo")).to_be_visible()
 
 
 def test_a_gold_set_with_mistakes_is_told_row_by_row(page: Page, tmp_path: Path) -> None:
     upload(page, tmp_path, SPORTS, {"id": "x", "question": " "})
-    page.wait_for_selector("#tl-dg-bao [role=alert]")
-    assert "Dòng 2, cột Câu hỏi" in page.inner_text("#tl-dg-bao")
-    assert page.locator("#tl-dg-cac-lan tr").count() == 0
+    expect(page.locator("#tl-dg-bao [role=alert]")).to_be_visible()
+    expect(page.locator("#tl-dg-bao")).to_contain_text("Dòng 2, cột Câu hỏi")
+    expect(page.locator("#tl-dg-cac-lan tr")).to_have_count(0)
 
 
 def test_runs_are_read_compared_downloaded_and_deleted(page: Page, tmp_path: Path) -> None:
     upload(page, tmp_path, SPORTS, WRONG, name="lần một")
     finished(page, "lần một")
-    assert "50,0%" in page.inner_text("#tl-dg-cac-lan")
+    expect(page.locator("#tl-dg-cac-lan")).to_contain_text("50,0%")
     page.click("#tl-dg-cac-lan tr:has-text('lần một') .mo")
-    page.wait_for_selector(".dg-ket-qua .bieu-do")
-    page.wait_for_function("document.activeElement.textContent === 'lần một'")
+    expect(page.locator(".dg-ket-qua .bieu-do").first).to_be_visible()
+    expect(page.locator(":focus")).to_have_text("lần một")
     page.click("#tl-dg-cau .cau")
-    page.wait_for_selector(".dg-chi-tiet")
-    assert "Thiếu ý: Sở Nội vụ" in page.inner_text(".dg-chi-tiet")
+    expect(page.locator(".dg-chi-tiet")).to_contain_text("Thiếu ý: Sở Nội vụ")
     page.locator(".dg-chi-tiet .trich").first.click()
-    page.wait_for_selector("#tl-dg-nguon mark.dang-xem")
-    assert "Sở Văn hóa và Thể thao" in page.inner_text("#tl-dg-nguon mark.dang-xem")
-    assert in_view(page, "#tl-dg-nguon mark.dang-xem")
+    mark = page.locator("#tl-dg-nguon mark.dang-xem").first
+    expect(mark).to_contain_text("Sở Văn hóa và Thể thao")
+    see(page, "#tl-dg-nguon mark.dang-xem")
     assert serious(page) == []
     with page.expect_download() as waiting:
         page.click("text=Tải báo cáo (.html)")
@@ -143,45 +132,48 @@ def test_runs_are_read_compared_downloaded_and_deleted(page: Page, tmp_path: Pat
     upload(page, tmp_path, SPORTS, {**WRONG, "key_facts": SPORTS["key_facts"]}, name="lần hai")
     finished(page, "lần hai")
     page.click("#tl-dg-so")
-    page.wait_for_selector(".dg-so-sanh h2 >> text=lần hai so với lần một")
-    assert "Tốt lên (1)" in page.inner_text(".dg-so-sanh")
-    assert "Kém đi (0)" in page.inner_text(".dg-so-sanh")
-    page.click(".dg-so-sanh .cau")
-    page.wait_for_selector(".dg-chi-tiet .px-right")
-    assert page.locator(".dg-chi-tiet .px-wrong").count() == 1
-    page.click(".dg-so-sanh .thanh button")
+    pair = page.locator(".dg-so-sanh")
+    expect(pair.locator("h2").first).to_contain_text("lần hai so với lần một")
+    expect(pair).to_contain_text("Tốt lên (1)")
+    expect(pair).to_contain_text("Kém đi (0)")
+    pair.locator(".cau").first.click()
+    expect(page.locator(".dg-chi-tiet .px-right")).to_have_count(1)
+    expect(page.locator(".dg-chi-tiet .px-wrong")).to_have_count(1)
+    pair.locator(".thanh button").first.click()
     for name in ("lần một", "lần hai"):
         page.click(f"#tl-dg-cac-lan tr:has-text('{name}') [data-confirm]")
         page.click("dialog[open] [data-send=delete]")
-        page.wait_for_selector(f"text=Đã xóa lần chạy “{name}”.")
-    page.wait_for_selector("text=Chưa có lần chạy nào.")
+        expect(page.locator("#tl-dg-bao")).to_contain_text(f"Đã xóa lần chạy “{name}”.")
+    expect(page.get_by_text("Chưa có lần chạy nào.")).to_be_visible()
 
 
 def test_a_run_is_stopped(page: Page, tmp_path: Path) -> None:
     upload(page, tmp_path, *({**SPORTS, "id": f"c{n}"} for n in range(3_000)), name="dài")
-    page.wait_for_selector("text=/Đã hỏi \\d+ trên 3000 lượt/")
-    page.click("#tl-dg-tien-do button")
-    page.wait_for_selector("#tl-dg-cac-lan >> text=đã dừng")
-    assert page.locator("#tl-dg-tien-do button").count() == 0
+    progress = page.locator("#tl-dg-tien-do")
+    expect(progress).to_contain_text(re.compile(r"Đã hỏi \d+ trên 3000 lượt"))
+    progress.locator("button").click()
+    expect(page.locator("#tl-dg-cac-lan")).to_contain_text("đã dừng")
+    expect(progress.locator("button")).to_have_count(0)
 
 
 def test_a_bad_answer_becomes_a_question_of_ones_own(page: Page, tmp_path: Path) -> None:
     page.get_by_role("tab", name="Bộ câu hỏi của tôi").click()
     page.click("#tl-dg-che [data-send]")
-    assert page.input_value("#tl-dg-o-question textarea") == BAD_QUESTION
-    assert "thiếu tên ban" in page.input_value("#tl-dg-o-note textarea, #tl-dg-o-note input")
+    expect(page.locator("#tl-dg-o-question textarea")).to_have_value(BAD_QUESTION)
+    note = page.locator("#tl-dg-o-note textarea, #tl-dg-o-note input")
+    expect(note).to_have_value(re.compile("thiếu tên ban"))
     assert serious(page) == []
     page.fill("#tl-dg-o-places textarea", "khong-co.txt")
     page.click("#tl-dg-luu-nut")
-    page.wait_for_selector("#tl-dg-bo-bao >> text=khong-co.txt")
+    expect(page.locator("#tl-dg-bo-bao")).to_contain_text("khong-co.txt")
     page.fill("#tl-dg-o-places textarea", "2020-ldld-dien-bien.txt")
     page.fill("#tl-dg-o-key-facts textarea", "Ban Tuyên giáo và Nữ công")
     page.click("#tl-dg-luu-nut")
-    page.wait_for_selector(f"#tl-dg-bo .cac-muc >> text={BAD_QUESTION}")
+    expect(page.locator("#tl-dg-bo .cac-muc")).to_contain_text(BAD_QUESTION)
     with page.expect_download() as waiting:
         page.click("text=Tải bộ câu hỏi (.xlsx)")
     saved = tmp_path / "bo.xlsx"
     saved.write_bytes(waiting.value.path().read_bytes())
     assert [q.question for q in read_gold(saved)] == [BAD_QUESTION]
     page.click("#tl-dg-bo [data-send=delete]")
-    page.wait_for_selector("text=Đã xóa câu hỏi khỏi bộ.")
+    expect(page.locator("#tl-dg-bo-bao")).to_contain_text("Đã xóa câu hỏi khỏi bộ.")

@@ -12,16 +12,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, expect
 
-from tests.assistant.browser import chromium, chromium_path
-from tests.assistant.test_ui_browser import ask
+from tests.assistant.browser import chromium_path, window
+from tests.assistant.page_steps import TURNS, ask, greeted
 
 pytestmark = [
     pytest.mark.integration,
     pytest.mark.skipif(chromium_path() is None, reason="no Chromium is installed"),
 ]
-
-COUNT = "#tl-nhat-ky .luot"
 
 
 @contextmanager
@@ -43,22 +42,20 @@ def program(home: Path, *, port: int = 0) -> Iterator[str]:
         process.kill()
 
 
-def test_nothing_that_was_answered_is_lost(tmp_path: Path) -> None:
-    with chromium() as browser:
-        page = browser.new_page()
-        page.set_default_timeout(60_000)
-        with program(tmp_path) as address:
-            page.goto(address)
-            page.wait_for_selector("#tl-chao .chao .hoi")
-            ask(page, "Ai ký văn bản 28/CĐTKV-TG?")
-            page.wait_for_selector("[role=log] .goi-y")
-        with program(tmp_path, port=urlsplit(address).port or 0):
-            ask(page, "Còn Điện Biên?")
-            assert page.locator(COUNT).count() == 2
-            understood = page.inner_text(".luot:last-child .hieu-la")
-            assert "ký" in understood, "the question before the restart is still leaned on"
-            page.reload()
-            page.wait_for_selector(".tra-loi")
-            assert page.locator(COUNT).count() == 2
-            page.locator(".luot .so-dan").first.click()
-            page.wait_for_selector("#tl-nguon mark.dang-xem")
+def test_nothing_that_was_answered_is_lost(browser: Browser, tmp_path: Path) -> None:
+    page = window(browser)
+    with program(tmp_path) as address:
+        page.goto(address)
+        greeted(page)
+        ask(page, "Ai ký văn bản 28/CĐTKV-TG?")
+        expect(page.locator("[role=log] .goi-y")).to_be_visible()
+    with program(tmp_path, port=urlsplit(address).port or 0):
+        ask(page, "Còn Điện Biên?")
+        expect(page.locator(TURNS)).to_have_count(2)
+        # The question before the restart is still leaned on.
+        expect(page.locator(".luot:last-child .hieu-la").first).to_contain_text("ký")
+        page.reload()
+        expect(page.locator(f"{TURNS} .tra-loi")).to_have_count(2)
+        page.locator(".luot .so-dan").first.click()
+        expect(page.locator("#tl-nguon mark.dang-xem").first).to_be_visible()
+    page.context.close()

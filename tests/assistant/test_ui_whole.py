@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.assistant.browser import chromium, chromium_path
+from tests.assistant.browser import chromium_path, window
+from tests.assistant.page_steps import ask, open_tab, see
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -55,17 +57,10 @@ def address(home: Path) -> Iterator[str]:
         assert process.wait(60) == 0
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     foreign: list[str] = []
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
+    page = window(browser)
     page.on(
         "request",
         lambda request: (
@@ -73,19 +68,10 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
         ),
     )
     page.goto(address)
-    page.wait_for_selector("#tl-chao .chao .hoi")
+    expect(page.locator("#tl-chao .chao .hoi").first).to_be_visible()
     yield page
-    context.close()
+    page.context.close()
     assert foreign == []
-
-
-def ask(page: Page, question: str) -> str:
-    """Asks and returns the text of the answer."""
-    answers = page.locator(".luot .tra-loi").count()
-    page.fill("#tl-o-hoi textarea", question)
-    page.press("#tl-o-hoi textarea", "Enter")
-    page.locator(".luot .tra-loi").nth(answers).wait_for()
-    return page.locator(".luot .tra-loi").nth(answers).inner_text()
 
 
 def test_the_five_letters_answer_and_open_at_the_words(page: Page) -> None:
@@ -95,11 +81,9 @@ def test_the_five_letters_answer_and_open_at_the_words(page: Page) -> None:
     row = page.locator(".luot li", has_text="Lạng Sơn").first
     row.locator("button.so-dan").first.click()
     mark = page.locator("#tl-nguon mark.dang-xem", has_text="6 tháng, 01 năm")
-    mark.wait_for()
-    box = mark.bounding_box()
-    assert box is not None
-    assert 0 < box["y"] < 800
-    assert "Lạng Sơn" in page.inner_text("#tl-nguon h2")
+    expect(mark.first).to_be_visible()
+    expect(page.locator("#tl-nguon h2")).to_contain_text("Lạng Sơn")
+    see(page, "#tl-nguon mark.dang-xem")
 
 
 def test_what_the_letters_lack_is_said(page: Page) -> None:
@@ -116,7 +100,7 @@ def test_odd_questions_are_answered(page: Page, question: str) -> None:
 
 
 def test_every_example_has_an_answer(page: Page) -> None:
-    examples = page.locator(".vi-du .hoi").all_inner_texts()
+    examples = page.locator("#tl-chao .vi-du .hoi").all_inner_texts()
     assert len(examples) >= 4
     for example in examples:
         assert "Không có trong văn bản" not in ask(page, example), example
@@ -139,7 +123,7 @@ def test_an_uploaded_pdf_is_understood_and_answers(page: Page, home: Path, tmp_p
             "(qua Ban Tuyên giáo) trước ngày 20/6/2023.",
         ],
     )
-    page.get_by_role("tab", name="Văn bản").click()
+    open_tab(page, "Văn bản")
     page.click("#tl-nhap >> text=Thêm văn bản")
     broken = tmp_path / "hỏng.pdf"
     broken.write_bytes(b"%PDF-1.7 nothing more")
@@ -155,16 +139,16 @@ def test_an_uploaded_pdf_is_understood_and_answers(page: Page, home: Path, tmp_p
     kept = coming.value.path().read_text("utf-8")
     assert "hỏng.pdf" in kept, "one report tells of all files"
     assert "77/KH-LĐLĐ" in kept
-    page.wait_for_selector("#tl-dau-trang >> text=6 văn bản")
+    expect(page.locator("#tl-dau-trang")).to_contain_text("6 văn bản")
     left = [path for path in (home.parent / "uploads").rglob("*") if path.is_file()]
     assert not [path for path in left if path.stat().st_size], "nothing of a letter is left"
-    page.get_by_role("tab", name="Hỏi đáp").click()
+    open_tab(page, "Hỏi đáp")
     answer = ask(page, "CĐCS gửi danh sách thí sinh hội thi về đâu, trước ngày nào?")
     assert "20/6/2023" in answer
     assert "Quảng Trị" in answer
     page.locator(".luot .so-dan").first.click()
-    page.wait_for_selector("#tl-nguon mark.dang-xem")
-    assert "trang 2" in page.inner_text("#tl-nguon header")
+    expect(page.locator("#tl-nguon mark.dang-xem").first).to_be_visible()
+    expect(page.locator("#tl-nguon header")).to_contain_text("trang 2")
 
 
 def write_pdf(path: Path, lines: Sequence[str]) -> None:

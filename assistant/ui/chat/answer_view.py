@@ -187,14 +187,15 @@ def _actions(answer: Answer, buttons: Sequence[str], *, turn_id: str, labels: La
 
 
 def _made(answer: Answer, *, labels: Labels) -> str:
-    """What wrote the answer, and how long it took."""
-    made = labels.chat.engine[answer.engine.value]
+    """What wrote the answer, and how long it took; a refusal is written by nobody."""
+    answered = answer.status is Status.ANSWERED
+    made = labels.chat.engine[answer.engine.value] if answered else ""
     total = dict(answer.timings_ms).get("total")
     if total is None:
         return made
     seconds = f"{total / 1000:.2f}"
     shown = seconds if labels.language == "en" else seconds.replace(".", ",")
-    return f"{made} · {labels.chat.took.format(seconds=shown)}"
+    return " · ".join(filter(None, (made, labels.chat.took.format(seconds=shown))))
 
 
 def _suggestions(questions: Sequence[str], *, labels: ChatLabels) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from threading import Lock
 
 from assistant.conversations.records import Turn
 from assistant.errors import AssistantError
@@ -39,6 +40,7 @@ class Examples:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._kept: tuple[int, tuple[str, ...]] = (-1, ())
+        self._making = Lock()
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -47,11 +49,15 @@ class Examples:
         return questions if generation == self._desk.library.generation else ()
 
     def made(self) -> tuple[str, ...]:
-        """Those of the newest letters, which takes a while after every change."""
-        generation = self._desk.library.generation
-        if self._kept[0] != generation:
-            self._kept = (generation, examples(self._desk))
-        return self._kept[1]
+        """Those of the newest letters, which takes a while after every change.
+
+        Visitors who come meanwhile wait instead of making them as well.
+        """
+        with self._making:
+            generation = self._desk.library.generation
+            if self._kept[0] != generation:
+                self._kept = (generation, examples(self._desk))
+            return self._kept[1]
 
 
 def examples(desk: Desk) -> tuple[str, ...]:

@@ -78,12 +78,13 @@ class ChatTab:
                 html_attributes=gr.InputHTMLAttributes(autocorrect="off", spellcheck=False),
             )
             self.send = gr.Button(chat.send, variant="primary", elem_id="tl-gui")
-            self.stop = gr.Button(chat.stop, variant="stop", visible=False, elem_id="tl-dung")
+            # Which of the two is seen follows from the growing answer (chat.css).
+            self.stop = gr.Button(chat.stop, variant="stop", elem_id="tl-dung")
 
     @property
     def opened(self) -> list[Any]:
         """What is shown when a conversation is opened or begun."""
-        ended = [self.live, self.log, self.growing, self.send, self.stop, self.bar]
+        ended = [self.live, self.log, self.growing, self.bar]
         panes = [self.source.panel, self.history.list, self.history.search]
         return [*ended, self.current, self.greeting, *panes]
 
@@ -99,24 +100,26 @@ class ChatTab:
             **_QUIET,
         )
         now: dict[str, Any] = {"queue": False, **_QUIET}
+        # Clicks that follow each other closely are all done; "once" would drop the later ones.
+        each: dict[str, Any] = {"trigger_mode": "multiple", **now}
         self.stop.click(
             self._told(self._halt), [self.current, self.live], self.opened, cancels=[ask], **now
         )
         self.bar.clear(self._told(self._begin), None, self.opened, cancels=[ask], **now)
         self.history.list.select(
-            self._told(self._open_chosen), None, self.opened, cancels=[ask], **now
+            self._told(self._open_chosen), None, self.opened, cancels=[ask], **each
         )
         changed = [self.history.list, self.bar]
-        self.history.list.edit(self._told(self._rename), self.current, changed, **now)
-        self.history.list.delete(self._told(self._delete), self.current, self.opened, **now)
+        self.history.list.edit(self._told(self._rename), self.current, changed, **each)
+        self.history.list.delete(self._told(self._delete), self.current, self.opened, **each)
         self.history.search.change(
             self._told(self.history.found),
             [self.history.search, self.current],
             self.history.list,
             **now,
         )
-        self.log.like(self._told(self._judge), self.current, None, **now)
-        self.log.select(self._told(self._cite), self.current, self.source.panel, **now)
+        self.log.like(self._told(self._judge), self.current, None, **each)
+        self.log.select(self._told(self._cite), self.current, self.source.panel, **each)
 
     def _told(self, function: Any) -> Any:
         return told(function, self._desk)
@@ -175,8 +178,6 @@ class ChatTab:
             self.live: turn,
             self.greeting: "",
             self.growing: turn_html(turn, labels=self._labels, growing=True),
-            self.send: gr.Button(visible=False),
-            self.stop: gr.Button(visible=True),
         }
         try:
             for grown in self._asker.asked(
@@ -200,9 +201,20 @@ class ChatTab:
         if now.answer is None and not now.error:
             growing = turn_html(now, labels=self._labels, growing=True)
             return {self.live: now, self.growing: growing}
-        out = self._settled((*earlier, now), current, person)
-        # Questions to ask next come after the answer; the letter may be another one by then.
-        return out if before.answer else {**out, self.source.panel: self.source.first(now)}
+        if before.answer is not None:
+            return self._further((*earlier, now), current, person)
+        settled = self._settled((*earlier, now), current, person)
+        return {**settled, self.source.panel: self.source.first(now)}
+
+    def _further(self, turns: tuple[Turn, ...], current: str, person: str) -> Shown:
+        """What can be asked next comes after the answer; another question may be on its way."""
+        try:
+            newest = self._desk.conversations.turns(person=person, conversation_id=current, last=1)
+        except DeskFileError:
+            newest = ()
+        if [turn.turn_id for turn in newest] != [turns[-1].turn_id]:
+            return {self.current: current}
+        return {self.log: self._turns(turns, current, person)}
 
     def _earlier(self, conversation_id: str, person: str) -> tuple[Turn, ...]:
         """The turns so far; none where they cannot be read, which does not stop a question."""
@@ -223,27 +235,30 @@ class ChatTab:
     def _settled(self, turns: tuple[Turn, ...], conversation_id: str, person: str) -> Shown:
         desk = self._desk
         try:
-            verdicts = desk.feedback.verdicts(person=person)
             conversation = desk.conversations.conversation(conversation_id, person=person)
             listed = self.history.listed(conversation_id, person)
         except DeskFileError:
-            verdicts, conversation, listed = {}, None, Markup("")
-        log = turns_html(
-            turns, labels=self._labels, conversation_id=conversation_id, verdicts=verdicts
-        )
+            conversation, listed = None, Markup("")
         return {
             self.live: None,
-            self.log: log,
+            self.log: self._turns(turns, conversation_id, person),
             self.growing: "",
-            self.send: gr.Button(visible=True),
-            self.stop: gr.Button(visible=False),
             self.bar: conversation_bar(conversation, labels=self._labels),
             self.history.list: listed,
         }
 
+    def _turns(self, turns: tuple[Turn, ...], conversation_id: str, person: str) -> Markup:
+        try:
+            verdicts = self._desk.feedback.verdicts(person=person)
+        except DeskFileError:
+            verdicts = {}
+        return turns_html(
+            turns, labels=self._labels, conversation_id=conversation_id, verdicts=verdicts
+        )
+
     def _halt(self, current: str, live: Turn | None, request: gr.Request) -> Shown:
         if live is None:
-            return {self.send: gr.Button(visible=True), self.stop: gr.Button(visible=False)}
+            return {self.live: None}
         person = person_of(request).name
         stopped = self._asker.stop(live)
         earlier = [t for t in self._earlier(current, person) if t.turn_id != live.turn_id]

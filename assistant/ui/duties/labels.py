@@ -41,6 +41,7 @@ class DutyLabels:
     often: str
     none_in_month: str
     today: str
+    back: str
     xlsx: str
 
 
@@ -90,6 +91,7 @@ DUTIES_VI = DutyLabels(
     often="Suốt tháng",
     none_in_month="Không có việc nào có hạn trong tháng này.",
     today="hôm nay",
+    back="Về danh sách việc",
     xlsx="Tải bảng (.xlsx)",
 )
 
@@ -139,5 +141,6 @@ DUTIES_EN = DutyLabels(
     often="All month",
     none_in_month="Nothing is due in this month.",
     today="today",
+    back="Back to the duties",
     xlsx="Spreadsheet (.xlsx)",
 )

@@ -13,6 +13,7 @@ from assistant.ui.desk import Desk, clicked_place
 from assistant.ui.duties.month import best_month, month_view, read_month
 from assistant.ui.duties.table import DutyChoice, duties_table, narrowed, read_choice
 from assistant.ui.letters.text import Marks
+from assistant.ui.markup import element, join
 from assistant.ui.parts import part
 from assistant.ui.source_view import OpenedLetter, gone_panel, source_panel
 from vectorstore.errors import DirectiveNotFoundError
@@ -81,7 +82,10 @@ class DutiesTab:
         self.view.input(lambda: "", None, self.panel, queue=False, **quiet)
         for turned in (self.table.expand, self.table.apply):
             turned(self._turn, choice, self.table, queue=False, **quiet)
-        self.table.select(self._open, None, self.panel, queue=False, **quiet)
+        # Of rows clicked in quick succession the last one counts; "once" would drop it.
+        self.table.select(
+            self._open, None, self.panel, queue=False, trigger_mode="multiple", **quiet
+        )
 
     def _visit(self, seen: int) -> dict[Any, Any]:
         """Brings the page up to date, unless it is; then what somebody chose stays."""
@@ -162,13 +166,17 @@ class DutiesTab:
         except DirectiveNotFoundError:
             return gone_panel(labels=self._labels)
         later = self._desk.library.supersessions().get(place.directive_id, ())
-        return source_panel(
+        panel = source_panel(
             OpenedLetter(directive=directive, superseded_by=later),
             marks=Marks(current=place.span),
             step=(0, 0),
             turn_id="",
             labels=self._labels,
         )
+        # The way back where the letter lies below the duties; wide screens hide it.
+        words = f"↑ {self._labels.duties.back}"
+        back = element("button", words, type="button", class_="nut-nho ve", data_return=True)
+        return join([back, panel])
 
 
 def _given(given: Sequence[Any]) -> tuple[DutyChoice, str]:

@@ -54,6 +54,8 @@ class AddingPart:
             [self.files, self.report],
             show_progress="hidden",
             api_visibility="private",
+            # More files that come meanwhile wait; "once" would drop them.
+            trigger_mode="multiple",
             concurrency_id="writer",
             concurrency_limit=1,
         )

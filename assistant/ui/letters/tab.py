@@ -69,7 +69,9 @@ class LettersTab:
             queue=False,
             **quiet,
         )
-        self.page.select(self._open, None, [self.overview, self.page], queue=False, **quiet)
+        # Clicks that follow each other closely are all done; "once" would drop the later ones.
+        each: dict[str, Any] = {"trigger_mode": "multiple", **quiet}
+        self.page.select(self._open, None, [self.overview, self.page], queue=False, **each)
         self.table.expand(self._turn, self.chosen, self.table, queue=False, **quiet)
         self.amended = self.page.edit(
             self._amend,
@@ -77,7 +79,7 @@ class LettersTab:
             [self.overview, self.page],
             concurrency_id="writer",
             concurrency_limit=1,
-            **quiet,
+            **each,
         )
         self.page.clear(self._back, None, [self.overview, self.page], queue=False, **quiet)
         self.taken_out = self.page.delete(

@@ -60,7 +60,7 @@ class UploadState:
 
 
 def upload_report(state: UploadState, *, labels: Labels) -> Markup:
-    """How far an upload is, and what became of each file."""
+    """How far an upload is, and what became of each file; what needs somebody comes first."""
     upload = labels.upload
     language: Language = "en" if labels.language == "en" else "vi"
     done, total = len(state.outcomes), len(state.names)
@@ -75,12 +75,13 @@ def upload_report(state: UploadState, *, labels: Labels) -> Markup:
         parts.append(element("p", upload.working.format(name=state.current), class_="dang-tim"))
     elif not state.over:
         parts.append(element("p", upload.writing, class_="dang-tim"))
-    rows = [_row(outcome, labels=labels, language=language) for outcome in state.outcomes]
-    parts.append(element("ul", *rows))
     if state.skipped:
         note = upload.too_many.format(files=total, rest=state.skipped)
-        parts.append(element("p", note, class_="ghi-chu"))
+        parts.append(element("p", note, role="alert"))
     parts += [_kept(report_id, labels=labels) for report_id in state.report_ids]
+    failed_first = sorted(state.outcomes, key=lambda outcome: outcome.file.failure is None)
+    rows = [_row(outcome, labels=labels, language=language) for outcome in failed_first]
+    parts.append(element("ul", *rows))
     return element("div", *parts, class_="nhap")
 
 

@@ -25,7 +25,7 @@ from assistant.ui.quality.questions_view import (
 from assistant.ui.quality.records import Asked, GoldProblemError, RunGoneError, RunResult, Workshop
 from assistant.ui.quality.runs_view import result_view
 from assistant.ui.quality.signals import COMPARISON, DETAIL, QUESTIONS, RESULT, SOURCE, received
-from assistant.ui.quality.starting import QUIET, StartPane
+from assistant.ui.quality.starting import EACH, QUIET, StartPane
 from assistant.ui.source_view import OpenedLetter, gone_panel, source_panel
 from ingest.records import Directive, Span
 from vectorstore.errors import DirectiveNotFoundError
@@ -100,9 +100,9 @@ class ReadingPane:
             **QUIET,
         )
         one = [self.detail, self.source]
-        self.list.select(self._show, None, one, **QUIET)
-        self.pair.select(self._show_pair, None, one, **QUIET)
-        self.source.select(self._letter, None, self.source, **QUIET)
+        self.list.select(self._show, None, one, **EACH)
+        self.pair.select(self._show_pair, None, one, **EACH)
+        self.source.select(self._letter, None, self.source, **EACH)
 
     # Opening and closing
 

@@ -42,6 +42,8 @@ QUIET: dict[str, Any] = {
     "queue": False,
 }
 """How events of this page run: at once, and not as endpoints for other programs."""
+EACH: dict[str, Any] = {**QUIET, "trigger_mode": "multiple"}
+"""As before, and all of several that follow each other closely; Gradio would drop the later."""
 
 
 class StartPane:
@@ -100,7 +102,7 @@ class StartPane:
         )
         self.timer.tick(self._tick, None, [*self.refreshed, self.note], **QUIET)
         self.progress.stop(self._stop, None, self.progress, **QUIET)
-        self.runs.delete(self._delete, None, [*self.refreshed, self.note], **QUIET)
+        self.runs.delete(self._delete, None, [*self.refreshed, self.note], **EACH)
 
     @property
     def refreshed(self) -> list[Any]:

@@ -21,7 +21,8 @@
   const growing = () => document.querySelector("#tl-dang .luot");
 
   function busy() {
-    return shown(byId("tl-dung")) || performance.now() - sentAt < PATIENCE_MS;
+    const piece = growing();
+    return Boolean(piece && !piece.hidden) || performance.now() - sentAt < PATIENCE_MS;
   }
 
   function sending() {
@@ -43,11 +44,13 @@
   }
 
   function put(question, choice) {
+    whenFree(() => submit(question, choice));
+  }
+
+  function submit(question, choice) {
     if (!question.trim()) return;
-    whenFree(() => {
-      sending();
-      send("chat", "submit", choice ? { question, choice } : { question });
-    });
+    sending();
+    send("chat", "submit", choice ? { question, choice } : { question });
   }
 
   troLy.ask = put;
@@ -62,7 +65,7 @@
     if (event.key !== "Enter" || event.shiftKey) return;
     if (busy()) {
       held(event);
-      whenFree(() => byId("tl-gui").click());
+      whenFree(() => submit(box().value));
     } else if (box().value.trim()) sending();
   }, true);
 
@@ -155,18 +158,19 @@
   document.addEventListener("toggle", keepMark, true);
   document.addEventListener("load", keepMark, true);
 
-  // Back from the letter to the place of the answer from which it was opened.
-  function back() {
-    const chip = document.querySelector('#tl-hoi-dap .luot [aria-current="true"]');
+  // Back from the letter to the place of the answer, or to the duty, from which it was opened.
+  function back(from) {
+    const list = from.closest("#tl-viec") ? "#tl-so-viec" : "#tl-hoi-dap .luot";
+    const chip = document.querySelector(`${list} [aria-current="true"]`);
     chip?.scrollIntoView({ block: "center" });
-    (chip || box())?.focus({ preventScroll: true });
+    (chip?.querySelector("button") || chip || box())?.focus({ preventScroll: true });
   }
 
   on("[data-return]", back);
 
   document.addEventListener("keydown", (event) => {
     const inside = event.target instanceof Element && event.target.closest("#tl-nguon");
-    if (event.key === "Escape" && inside) back();
+    if (event.key === "Escape" && inside) back(inside);
   });
 
   // ---- conversations ---------------------------------------------------------------------
@@ -176,10 +180,19 @@
     try { return sessionStorage.getItem(KEPT) || ""; } catch { return ""; }
   }
 
+  function keep(conversation) {
+    try { sessionStorage.setItem(KEPT, conversation); } catch { /* private windows keep nothing */ }
+  }
+
   after("thanh", (element) => {
-    const now = element.querySelector("[data-conversation]")?.dataset.conversation || "";
-    try { sessionStorage.setItem(KEPT, now); } catch { /* private windows keep nothing */ }
+    keep(element.querySelector("[data-conversation]")?.dataset.conversation || "");
     mirror();
+  });
+
+  // The first question of a conversation is in it before it is answered.
+  after("dang", () => {
+    const begun = document.querySelector("#tl-cuoc :is(input, textarea)")?.value;
+    if (begun && growing()) keep(begun);
   });
 
   const list = () => byId("tl-so");
@@ -227,100 +240,6 @@
     link.href = `/tro-ly/hoi-dap${node.dataset.save}?${at}`;
     link.download = "";
     link.click();
-  });
-
-  // ---- forms -----------------------------------------------------------------------------
-
-  let about = null;
-
-  function open(form, node) {
-    about = node;
-    form.reset();
-    form.closest("dialog").showModal();
-  }
-
-  on("[data-rename]", (node) => {
-    const form = document.querySelector("[data-rename-form]");
-    open(form, node);
-    form.elements.title.value = node.dataset.title;
-    form.elements.title.select();
-  });
-
-  on("[data-delete]", (node) => {
-    const form = document.querySelector("[data-delete-form]");
-    const words = form.querySelector("[data-words]");
-    words.textContent = words.dataset.words.replace("{title}", () => node.dataset.title);
-    open(form, node);
-  });
-
-  const SLOTS = ["years", "issuers", "kinds"];
-
-  on("[data-bounds]", (node) => {
-    const form = document.querySelector("[data-bounds-form]");
-    const choice = JSON.parse(node.dataset.bounds);
-    open(form, node);
-    for (const name of SLOTS) fill(form.elements[name], choice[name]);
-    fill(form.elements.level, choice.level ? [choice.level] : []);
-  });
-
-  // Several values stand as one option, which is left as it is unless another is chosen.
-  function fill(select, values) {
-    select.querySelector("[data-several]")?.remove();
-    const texts = values.map(String);
-    const known = [...select.options].some((option) => option.value === texts[0]);
-    if (texts.length > 1 || (texts.length && !known)) {
-      const option = new Option(texts.join("; "), "*");
-      option.dataset.several = "";
-      select.add(option);
-      select.value = "*";
-    } else {
-      select.value = texts[0] || "";
-    }
-  }
-
-  function chosen(form) {
-    const choice = JSON.parse(about.dataset.bounds);
-    for (const name of SLOTS) {
-      const { value } = form.elements[name];
-      if (value !== "*") choice[name] = value ? [name === "years" ? Number(value) : value] : [];
-    }
-    const level = form.elements.level.value;
-    if (level !== "*") choice.level = level || null;
-    return choice;
-  }
-
-  on("[data-judge]", (node) => {
-    const pressed = node.getAttribute("aria-pressed") === "true";
-    if (pressed) judged(node, "");
-    else if (node.dataset.judge === "good") judged(node, "");
-    else open(document.querySelector("[data-judging-form]"), node);
-  });
-
-  function judged(node, reason) {
-    const pressed = node.getAttribute("aria-pressed") === "true";
-    const row = node.closest(".danh-gia");
-    for (const thumb of row.querySelectorAll("[data-judge]")) {
-      thumb.setAttribute("aria-pressed", String(thumb === node && !pressed));
-    }
-    row.querySelector("[role=status]").textContent = pressed ? "" : row.dataset.thanks;
-    const verdict = pressed ? "" : node.dataset.judge;
-    send("chat", "like", { turn: node.dataset.turn, verdict, reason });
-  }
-
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (!about || !form.closest?.("#tl-hop")) return;
-    const { conversation } = about.dataset;
-    if (form.matches("[data-rename-form]")) {
-      send("so", "edit", { conversation, title: form.elements.title.value });
-    } else if (form.matches("[data-delete-form]")) {
-      send("so", "delete", { conversation });
-    } else if (form.matches("[data-bounds-form]")) {
-      put(about.dataset.question, chosen(form));
-    } else if (form.matches("[data-judging-form]")) {
-      const parts = [form.elements.reason.value, form.elements.detail.value.trim()];
-      judged(about, parts.filter(Boolean).join(": "));
-    }
   });
 
   troLy.kept = kept;

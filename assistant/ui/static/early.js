@@ -3,7 +3,7 @@
 
 (() => {
   const { after, ask } = troLy;
-  const PATIENCE_MS = 3000;
+  const PATIENCE_MS = 20000;
   let wanted = null;
 
   const first = () => document.getElementById("tl-truoc");
@@ -15,7 +15,7 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     if (button.type === "submit") submit(button.form);
-    else want(button, () => same(button)?.click());
+    else want(button, () => press(button));
   }, true);
 
   document.addEventListener("keydown", (event) => {
@@ -36,9 +36,17 @@
     wanted = act;
   }
 
+  // What was wanted may come a little after what took the place of the first view.
+  function press(button, until = performance.now() + PATIENCE_MS) {
+    const found = same(button);
+    if (found) found.click();
+    else if (performance.now() < until) requestAnimationFrame(() => press(button, until));
+  }
+
   // The page is made of the same pieces; its tabs are Gradio's and have the same words.
   function same(button) {
-    const tabs = document.querySelectorAll('#tl-trang [role="tab"]');
+    const tabs = document.querySelectorAll(
+      '#tl-trang > .tab-wrapper :is([role="tab"], .overflow-dropdown button)');
     const words = button.textContent;
     if (button.closest(".truoc-trang")) return [...tabs].find((tab) => tab.textContent.trim() === words);
     const buttons = document.querySelectorAll(".gradio-container button");
@@ -48,19 +56,24 @@
   function give() {
     const view = first();
     if (!view) return;
+    if (!box()) {
+      requestAnimationFrame(give);
+      return;
+    }
     const typed = view.querySelector("textarea")?.value || "";
     const focused = view.contains(document.activeElement);
     view.remove();
     if (wanted) setTimeout(wanted, 0);
-    else if (typed && box()) {
+    else if (typed) {
       box().value = typed;
       box().dispatchEvent(new Event("input", { bubbles: true }));
     }
-    if (focused) box()?.focus();
+    if (focused) box().focus();
   }
 
   after("chao", give);
   after("chat", give);
-  // Where no conversation can be opened, the page says so itself.
+  // Where no conversation can be opened, the page says so itself. Before one is, a question
+  // would be swept away by it, so that there is much time: the greeting may be made meanwhile.
   after("dau", () => setTimeout(give, PATIENCE_MS));
 })();

@@ -1,32 +1,29 @@
-// What the browser does by itself: passes clicks on, keeps places in view, copies, switches themes.
+// What the browser does by itself: passes clicks on, keeps places in view, copies.
 // Text reaches the page only as HTML made and escaped by the server, or through textContent.
 "use strict";
 
 const troLy = (() => {
   const parts = {};
+  const early = {};
   const watchers = {};
-  const strings = JSON.parse(document.getElementById("tl-chuoi")?.textContent || "{}");
-  const language = document.documentElement.lang || "vi";
-
-  // Gradio would follow the browser's language; in one that it does not speak it uses English,
-  // which is put into the language of the page below.
-  for (const [name, value] of [["language", language], ["languages", [language]]]) {
-    Object.defineProperty(navigator, name, { get: () => value, configurable: true });
-  }
 
   // Each gr.HTML component of the page reports here when it is shown.
   function join(name, element, trigger, watch) {
     parts[name] = { element, trigger };
     element.classList.add("tl");
     if (watch) watch("value", () => queueMicrotask(() => changed(name, element)));
-    // A part inside a column that was hidden comes with what it is to show.
-    if (name.startsWith("dg-") && element.firstElementChild) changed(name, element);
+    // A part that was hidden, or that the answer overtook, comes with what it is to show. The
+    // empty conversation is no answer.
+    if (name !== "chat" && element.firstElementChild) changed(name, element);
+    for (const [event, data] of early[name] || []) trigger(event, data);
+    delete early[name];
   }
 
   function changed(name, element) {
     measure();
     if (name === "nguon" || name === "viec-nguon" || name === "van-ban") reveal(name, element);
     if (name === "chat" && parts.nguon) chosen("nguon", parts.nguon.element);
+    if (name === "viec" && parts["viec-nguon"]) chosen("viec-nguon", parts["viec-nguon"].element);
     for (const done of watchers[name] || []) done(element);
   }
 
@@ -65,6 +62,7 @@ const troLy = (() => {
       if (wanted && name === "van-ban") scrollTo(0, 0);
       else if (wanted) element.scrollIntoView({ block: "nearest" });
     }
+    keepChosen(name);
     if (wanted) {
       const target = element.querySelector(".ban-nguon, .mot-van-ban h2");
       target?.focus({ preventScroll: true });
@@ -77,6 +75,17 @@ const troLy = (() => {
       if ((flow === "auto" || flow === "scroll") && at.scrollHeight > at.clientHeight) return at;
     }
     return null;
+  }
+
+  // The list beside a letter gets narrower when one is opened, and its rows move.
+  function keepChosen(name) {
+    const row = name === "viec-nguon" && document.querySelector('#tl-so-viec [aria-current="true"]');
+    const scroller = row && scrolling(row);
+    if (!scroller) return;
+    const [inner, outer] = [row.getBoundingClientRect(), scroller.getBoundingClientRect()];
+    if (inner.top < outer.top || inner.bottom > outer.bottom) {
+      scroller.scrollTop += inner.top - outer.top - outer.height / 3;
+    }
   }
 
   function wholly(node) {
@@ -97,9 +106,11 @@ const troLy = (() => {
     return data;
   }
 
+  // What is sent to a part that is still being made waits for it.
   function send(name, event, data, shows) {
     if (shows) asked[shows] = true;
-    parts[name]?.trigger(event, data);
+    if (parts[name]) parts[name].trigger(event, data);
+    else (early[name] ||= []).push([event, data]);
   }
 
   // Marks the chips, sources or rows whose place is open.
@@ -160,6 +171,7 @@ const troLy = (() => {
       document.execCommand("copy");
       area.remove();
     }
+    if (node.textContent === node.dataset.done) return;
     const before = node.textContent;
     node.textContent = node.dataset.done;
     setTimeout(() => { node.textContent = before; }, 1600);
@@ -181,7 +193,6 @@ const troLy = (() => {
       node.closest("dialog")?.close();
       send("van-ban", "delete", { letter: node.dataset.remove });
     }],
-    ["[data-theme]", switchTheme],
     ["[data-letter]", openLetter],
   ];
 
@@ -197,79 +208,7 @@ const troLy = (() => {
     }
   });
 
-  // ---- light and dark --------------------------------------------------------------------
-
-  function switchTheme() {
-    const dark = !document.body.classList.contains("dark");
-    remember("tl-nen", dark ? "toi" : "sang");
-    applyTheme();
-  }
-
-  function applyTheme() {
-    const kept = recall("tl-nen");
-    if (kept) document.body.classList.toggle("dark", kept === "toi");
-  }
-
-  function remember(key, value) {
-    try { localStorage.setItem(key, value); } catch { /* private windows keep nothing */ }
-  }
-
-  function recall(key) {
-    try { return localStorage.getItem(key); } catch { return null; }
-  }
-
-  // ---- Gradio's own words ----------------------------------------------------------------
-
-  const beginnings = Object.entries(strings).filter(([words]) => words.endsWith("*"));
-
-  function ours(words) {
-    const known = strings[words];
-    if (known !== undefined || !words) return known;
-    const found = beginnings.find(([start]) => words.startsWith(start.slice(0, -1)));
-    return found && found[1].replace("*", () => words.slice(found[0].length - 1));
-  }
-
-  function translate(node) {
-    if (node.nodeType === Node.TEXT_NODE) {
-      const words = ours(node.data.trim());
-      if (words !== undefined && !node.parentElement?.closest(".tl")) node.data = words;
-      return;
-    }
-    if (!(node instanceof Element) || node.closest(".tl")) return;
-    for (const name of ["aria-label", "title", "placeholder"]) {
-      const words = ours(node.getAttribute(name));
-      if (words !== undefined) node.setAttribute(name, words);
-    }
-    for (const child of node.childNodes) translate(child);
-  }
-
-  function watchWords() {
-    const seen = new MutationObserver((records) => {
-      for (const record of records) {
-        if (record.type === "childList") record.addedNodes.forEach(translate);
-        else translate(record.target);
-      }
-    });
-    seen.observe(document.body, {
-      subtree: true, childList: true, characterData: true, attributes: true,
-      attributeFilter: ["aria-label", "title", "placeholder"],
-    });
-    translate(document.body);
-    new MutationObserver(() => {
-      if (document.documentElement.lang !== language) document.documentElement.lang = language;
-    }).observe(document.documentElement, { attributeFilter: ["lang"] });
-    new MutationObserver(() => {
-      const kept = recall("tl-nen");
-      if (kept && document.body.classList.contains("dark") !== (kept === "toi")) applyTheme();
-    }).observe(document.body, { attributeFilter: ["class"] });
-  }
-
   addEventListener("resize", measure);
-
-  document.addEventListener("DOMContentLoaded", () => {
-    applyTheme();
-    watchWords();
-  });
 
   // For the scripts of single pages: what a click on something does, and what follows a change.
   function on(selector, act) {

@@ -68,7 +68,18 @@ const hocNghiepVu = (() => {
     if (study === "cite") opener = node;
     const name = node.closest("#tl-hoc-nguon") ? "hoc-nguon" : "hoc";
     node.closest("dialog")?.close();
+    if (study === "cite" && isOpen(data.value)) {
+      changed("hoc-nguon", parts["hoc-nguon"].element);
+      return;
+    }
     parts[name]?.trigger("select", data);
+  }
+
+  // What is open already is shown again: on a phone it lies below what is being read.
+  function isOpen(place) {
+    const [letter, start, end] = place.split("|");
+    const at = parts["hoc-nguon"]?.element.querySelector(".ban-nguon")?.dataset.at;
+    return at === `${letter}:${start}-${end}`;
   }
 
   let opener = null;

@@ -31,11 +31,22 @@
   on("[data-unamend]", (node) => amend(node));
 
   // What a button asked for comes into view, and the keyboard goes on from there.
-  // A part is filled before the column around it is shown, so it may take a moment.
-  function settle(name, element, tries = 20) {
+  // A part is filled before the column around it is shown, however long that takes.
+  const hidden = new Map();
+  const shown = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (!target.offsetParent) continue;
+      shown.unobserve(target);
+      settle(hidden.get(target), target);
+      hidden.delete(target);
+    }
+  });
+
+  function settle(name, element) {
     if (!waiting[name] || !element.firstElementChild) return;
-    if (!element.offsetParent && tries) {
-      setTimeout(() => settle(name, element, tries - 1), 50);
+    if (!element.offsetParent) {
+      hidden.set(element, name);
+      shown.observe(element);
       return;
     }
     delete waiting[name];

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import gc
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import argon2
 import pytest
+from playwright.sync_api import expect
 
 from assistant.config import Settings
 from assistant.people import passwords
@@ -18,8 +19,10 @@ from assistant.people.deeds import Deed
 from assistant.people.office import PeopleOffice
 from assistant.people.records import Role
 from assistant.ui.admin.keeping import Keeping
-from tests.assistant.browser import chromium, chromium_path, serving
+from tests.assistant.browser import chromium_path, serving, window
+from tests.assistant.conftest import Open
 from tests.assistant.page_fakes import FakeLibrary, fake_desk, first_letter
+from tests.assistant.page_steps import ask, fits, open_tab
 from tests.assistant.people.conftest import PASSWORD
 from tests.assistant.test_ui_accessibility import serious
 from vectorstore.library import Library
@@ -35,7 +38,6 @@ pytestmark = [
 ]
 
 HOSTILE = '<img src=x onerror="window.hong=1"><script>window.hong=1</script>'
-Open = Callable[..., "Page"]
 
 
 class KeptFakeLibrary(FakeLibrary):
@@ -81,41 +83,43 @@ def address(kept: Keeping, home: Path) -> Iterator[str]:
     gc.collect()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
+@pytest.fixture(autouse=True)
+def two_people(kept: Keeping) -> None:
+    """Hoa and Lan alone have accounts, as before every test."""
+    for account in kept.office.accounts.listed():
+        if account.person.name not in {"Hoa", "Lan"}:
+            kept.office.remove(account.person.name, by="$")
 
 
 @pytest.fixture
 def opened(browser: Browser, address: str) -> Iterator[Open]:
     """Opens the form in a new window."""
-    contexts = []
+    pages: list[Page] = []
 
-    def open_page(path: str = "/", *, width: int = 1280) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800})
-        contexts.append(context)
-        page = context.new_page()
+    def open_page(path: str = "/", **how: object) -> Page:
+        page = window(browser, **how)  # type: ignore[arg-type]
+        pages.append(page)
         page.goto(f"{address}{path}")
+        expect(page.locator("#ten")).to_be_focused()
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.context.close()
 
 
 def sign_in(page: Page, name: str) -> Page:
     page.fill("#ten", name)
     page.fill("#mat-khau", PASSWORD)
     page.press("#mat-khau", "Enter")
-    page.wait_for_selector("#tl-dau-trang .nguoi")
-    page.wait_for_selector("#tl-truoc", state="detached")
+    expect(page.locator("#tl-dau-trang .nguoi")).to_be_visible()
+    expect(page.locator("#tl-truoc")).to_have_count(0)
     return page
 
 
 def administration(page: Page) -> Page:
-    page.get_by_role("tab", name="Quản trị").click()
-    page.wait_for_selector("#tl-quan-tri-nguoi table")
+    open_tab(page, "Quản trị")
+    expect(page.locator("#tl-quan-tri-nguoi table")).to_be_visible()
     return page
 
 
@@ -126,60 +130,63 @@ def test_the_keyboard_is_enough_to_sign_in_and_out(opened: Open) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type("sai mật khẩu rồi")
     page.keyboard.press("Enter")
-    assert "Tên hoặc mật khẩu không đúng" in page.wait_for_selector('[role="alert"]').inner_text()  # type: ignore[union-attr]
-    assert page.input_value("#ten") == "lan"
-    assert page.input_value("#mat-khau") == ""
+    expect(page.get_by_role("alert")).to_contain_text("Tên hoặc mật khẩu không đúng")
+    expect(page.locator("#ten")).to_have_value("lan")
+    expect(page.locator("#mat-khau")).to_have_value("")
+    expect(page.locator("#mat-khau")).to_be_focused()
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_selector(".dau-trang .nguoi >> text=Lan")
+    expect(page.locator("#tl-dau-trang .nguoi")).to_contain_text("Lan")
+    expect(page.locator("#tl-truoc")).to_have_count(0)
     page.get_by_role("button", name="Đăng xuất").press("Enter")
-    page.wait_for_selector("#ten")
+    expect(page.locator("#ten")).to_be_visible()
     page.goto(page.url.replace("/dang-nhap", "/"))
     assert page.url.endswith("/dang-nhap")
 
 
 def test_each_language_has_its_form(opened: Open) -> None:
     page = opened("/en/")
-    assert page.get_by_role("button", name="Sign in").is_visible()
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
     page = sign_in(page, "Lan")
     assert page.url.endswith("/en/")
-    assert page.get_by_role("button", name="Sign out").is_visible()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
 def test_a_reader_sees_no_administration(opened: Open) -> None:
     page = sign_in(opened(), "Lan")
-    page.wait_for_selector("#tl-chao .chao .hoi")
-    assert page.get_by_role("tab", name="Hỏi đáp").is_visible()
-    assert page.get_by_role("tab", name="Quản trị").count() == 0
+    expect(page.locator("#tl-chao .chao .hoi").first).to_be_visible()
+    expect(page.get_by_role("tab", name="Hỏi đáp")).to_be_visible()
+    expect(page.get_by_role("tab", name="Quản trị")).to_have_count(0)
 
 
 def test_an_admin_adds_changes_and_removes_somebody(opened: Open, kept: Keeping) -> None:
     page = administration(sign_in(opened(), "Hoa"))
-    page.wait_for_selector("#tl-nguoi-doi >> text=Thay đổi một tài khoản")
+    expect(page.locator("#tl-nguoi-doi")).to_contain_text("Thay đổi một tài khoản")
+    said = page.locator("#tl-quan-tri-bao")
     page.fill("#tl-nguoi-ten input, #tl-nguoi-ten textarea", "Minh")
     page.fill("#tl-nguoi-mat-khau input", "ngắn")
     page.click("#tl-nguoi-them")
-    page.wait_for_selector("#tl-quan-tri-bao >> text=ít nhất 10 ký tự")
+    expect(said).to_contain_text("ít nhất 10 ký tự")
     page.fill("#tl-nguoi-mat-khau input", PASSWORD)
     page.click("#tl-nguoi-them")
-    page.wait_for_selector("#tl-quan-tri-bao >> text=Đã thêm “Minh”")
-    page.wait_for_selector("#tl-quan-tri-nguoi tr >> text=Minh")
-    assert page.input_value("#tl-nguoi-mat-khau input") == ""
+    expect(said).to_contain_text("Đã thêm “Minh”")
+    expect(page.locator("#tl-quan-tri-nguoi tr", has_text="Minh")).to_be_visible()
+    expect(page.locator("#tl-nguoi-mat-khau input")).to_have_value("")
     choose(page, "#tl-doi-ten", "Minh")
     choose(page, "#tl-doi-vai-tro", "Biên tập")
     page.click("#tl-doi-vai-tro-nut")
-    page.wait_for_selector("#tl-quan-tri-bao >> text=Đã đổi vai trò")
+    expect(said).to_contain_text("Đã đổi vai trò")
     assert kept.office.accounts.person("Minh").role is Role.EDITOR
     choose(page, "#tl-doi-ten", "Minh")
     page.click("#tl-tao-ma")
-    token = page.locator("#tl-quan-tri-bao code").inner_text()
+    token = said.locator("code").inner_text()
     assert kept.office.holder(token=token) == kept.office.accounts.person("Minh")
     choose(page, "#tl-doi-ten", "Minh")
     page.click("#tl-xoa-nguoi")
-    page.wait_for_selector("#tl-quan-tri-bao >> text=Tôi chắc chắn")
+    expect(said).to_contain_text("Tôi chắc chắn")
     page.check("#tl-chac-chan input")
     page.click("#tl-xoa-nguoi")
-    page.wait_for_selector("#tl-quan-tri-bao >> text=Đã xoá tài khoản “Minh”")
+    expect(said).to_contain_text("Đã xoá tài khoản “Minh”")
     assert kept.office.holder(token=token) is None
 
 
@@ -192,10 +199,9 @@ def test_the_record_shows_hostile_names_as_text(opened: Open, kept: Keeping) -> 
     kept.office.deeds.record(Deed.LETTER_REMOVED, who="Hoa", what=HOSTILE)
     page = administration(sign_in(opened(), "Hoa"))
     page.get_by_role("tab", name="Nhật ký").click()
-    page.wait_for_selector("#tl-quan-tri-nhat-ky table")
-    lines = page.locator("#tl-quan-tri-nhat-ky tbody tr")
-    assert "đăng nhập" in lines.first.inner_text()  # the newest
-    assert HOSTILE in page.locator("#tl-quan-tri-nhat-ky").inner_text()
+    record = page.locator("#tl-quan-tri-nhat-ky")
+    expect(record.locator("tbody tr").first).to_contain_text("đăng nhập")  # the newest
+    expect(record).to_contain_text(HOSTILE)
     assert page.evaluate("window.hong") is None
 
 
@@ -213,10 +219,11 @@ def test_somebody_changes_their_password(
     kept.office.add(name, PASSWORD, role=Role.READER, by="$")
     page = sign_in(opened(path), name)
     page.get_by_role("link", name=link).click()
-    page.wait_for_selector("#mat-khau-moi")
+    expect(page.locator("#mat-khau-moi")).to_be_visible()
     assert serious(page) == []
     page.get_by_role("link", name=back).click()
-    page.wait_for_selector(".dau-trang .nguoi")
+    expect(page.locator("#tl-dau-trang .nguoi")).to_be_visible()
+    expect(page.locator("#tl-truoc")).to_have_count(0)
     page.get_by_role("link", name=link).click()
     for old in ("sai mật khẩu rồi", PASSWORD):
         page.fill("#mat-khau", old)
@@ -224,25 +231,26 @@ def test_somebody_changes_their_password(
         page.fill("#nhap-lai", new)
         page.get_by_role("button", name=link).click()
         if old != PASSWORD:
-            page.wait_for_selector(f'[role="alert"] >> text={wrong}')
-    page.wait_for_selector(f".dau-trang .nguoi >> text={name}")
+            expect(page.get_by_role("alert")).to_contain_text(wrong)
+    expect(page.locator("#tl-dau-trang .nguoi")).to_contain_text(name)
     assert page.url.endswith(path)
     assert kept.office.sign_in(name, new, address="test")
 
 
-def test_health_backup_and_settings(opened: Open) -> None:
+def test_health_backup_and_settings(opened: Open, kept: Keeping) -> None:
+    kept.library.rebuilt = 0  # type: ignore[attr-defined]
     page = administration(sign_in(opened(), "Hoa"))
     page.get_by_role("tab", name="Tình trạng").click()
     page.click("#tl-kiem-tra")
-    page.wait_for_selector("#tl-quan-tri-kiem-tra >> text=Thư viện có vấn đề")
-    assert HOSTILE in page.locator("#tl-quan-tri-kiem-tra").inner_text()
+    health = page.locator("#tl-quan-tri-kiem-tra")
+    expect(health).to_contain_text("Thư viện có vấn đề")
+    expect(health).to_contain_text(HOSTILE)
     page.click("#tl-dung-lai")
-    page.wait_for_selector("#tl-quan-tri-kiem-tra >> text=Thư viện tốt")
+    expect(health).to_contain_text("Thư viện tốt")
     page.get_by_role("tab", name="Cài đặt").click()
-    page.wait_for_selector("#tl-quan-tri-cai-dat table")
-    shown = page.locator("#tl-quan-tri-cai-dat").inner_text()
-    assert "ollama:<b>x</b>" in shown
-    assert "đã đặt (không hiện)" in shown
+    shown = page.locator("#tl-quan-tri-cai-dat")
+    expect(shown).to_contain_text("ollama:<b>x</b>")
+    expect(shown).to_contain_text("đã đặt (không hiện)")
     assert "bimat" not in page.content()
 
 
@@ -262,47 +270,44 @@ def test_a_backup_is_downloaded_and_the_page_goes_on(opened: Open, home: Path) -
         assert "catalogue.sqlite" in archive.namelist()
         assert not [name for name in archive.namelist() if name.startswith("home/")]
     page.get_by_role("tab", name="Nhật ký").click()
-    page.wait_for_selector("#tl-quan-tri-nhat-ky >> text=tải bản sao lưu")
+    expect(page.locator("#tl-quan-tri-nhat-ky")).to_contain_text("tải bản sao lưu")
 
 
 def test_a_phone_needs_no_scrolling_sideways(opened: Open) -> None:
     page = opened(width=375)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    assert fits(page)
     sign_in(page, "Hoa")
-    page.wait_for_selector("#tl-chao .chao .hoi")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 375
-    assert page.get_by_role("button", name="Đăng xuất").is_visible()
+    expect(page.locator("#tl-chao .chao .hoi").first).to_be_visible()
+    assert fits(page)
+    expect(page.get_by_role("button", name="Đăng xuất")).to_be_visible()
 
 
 def test_two_people_at_once_each_with_their_own_conversations(opened: Open) -> None:
     hoa, lan = sign_in(opened(), "Hoa"), sign_in(opened(), "Lan")
     for page, question in ((hoa, "Chuyện của Hoa?"), (lan, "Chuyện của Lan?")):
-        page.wait_for_selector("#tl-chao .chao .hoi")
-        page.fill("#tl-o-hoi textarea", question)
-        page.press("#tl-o-hoi textarea", "Enter")
+        ask(page, question)
     for page, own, others in ((hoa, "Hoa", "Lan"), (lan, "Lan", "Hoa")):
-        page.wait_for_selector(".luot .tra-loi")
         page.click(".thanh-chuyen [data-history]")
-        page.wait_for_selector(f"#tl-ds-chuyen .ten >> text=Chuyện của {own}")
+        titles = page.locator("#tl-ds-chuyen .ten")
+        expect(titles.filter(has_text=f"Chuyện của {own}").first).to_be_visible()
         assert f"Chuyện của {others}" not in page.content()
     hoa.keyboard.press("Escape")
     hoa.get_by_role("button", name="Đăng xuất").click()
-    hoa.wait_for_selector("#ten")
+    expect(hoa.locator("#ten")).to_be_focused()
     sign_in(hoa, "Lan")  # the same browser, another person
-    hoa.wait_for_selector("#tl-chao .chao .hoi, .luot")
+    expect(hoa.locator("#tl-chao .chao .hoi, .luot").first).to_be_visible()
     assert "Chuyện của Hoa" not in hoa.content()
 
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_axe_finds_nothing_serious(opened: Open, kept: Keeping, dark: bool) -> None:
     kept.office.deeds.record(Deed.LETTER_REMOVED, who="Hoa", what="x")
-    page = opened(width=1280)
-    page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
+    page = opened(color_scheme="dark" if dark else "light", reduced_motion="reduce")
     assert serious(page) == []
     page.fill("#ten", "Không có")
     page.fill("#mat-khau", "sai mật khẩu rồi")
     page.press("#mat-khau", "Enter")
-    page.wait_for_selector('[role="alert"]')
+    expect(page.get_by_role("alert")).to_be_visible()
     assert serious(page) == []
     page = administration(sign_in(page, "Hoa"))
     assert serious(page) == []
@@ -313,5 +318,5 @@ def test_axe_finds_nothing_serious(opened: Open, kept: Keeping, dark: bool) -> N
         ("Cài đặt", "#tl-quan-tri-cai-dat table"),
     ):
         page.get_by_role("tab", name=tab).click()
-        page.wait_for_selector(shown)
+        expect(page.locator(shown).first).to_be_visible()
         assert serious(page) == [], tab

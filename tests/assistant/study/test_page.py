@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.assistant.browser import chromium, chromium_path, serving
+from tests.assistant.browser import chromium_path, serving, window
 from tests.assistant.page_fakes import FakeLibrary, fake_desk
+from tests.assistant.page_steps import fits, open_tab, see
 from tests.assistant.small_library import five_letters
 from tests.assistant.test_ui_accessibility import serious
 
@@ -38,12 +40,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield where
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
 @pytest.fixture
 def failures() -> list[str]:
     return []
@@ -57,22 +53,13 @@ def learning(
     width: int = 1280,
     dark: bool = False,
 ) -> Page:
-    page = browser.new_page(
-        viewport={"width": width, "height": 800},
-        color_scheme="dark" if dark else "light",
-        reduced_motion="reduce",
-    )
-    page.set_default_timeout(60_000)
+    scheme = "dark" if dark else "light"
+    page = window(browser, width=width, color_scheme=scheme, reduced_motion="reduce")
     page.on("pageerror", lambda error: failures.append(str(error)))
     page.goto(address)
-    page.wait_for_selector("#tl-chao .chao")
-    tab = page.locator('#tl-trang [role="tab"]', has_text="Học nghiệp vụ")
-    if tab.count():
-        tab.click()
-    else:
-        page.locator("#tl-trang .overflow-menu > button").click()
-        page.locator(".overflow-dropdown button", has_text="Học nghiệp vụ").click()
-    page.wait_for_selector(".hoc-buoc")
+    expect(page.locator("#tl-chao .chao")).to_be_visible()
+    open_tab(page, "Học nghiệp vụ")
+    expect(page.locator(".hoc-buoc")).to_be_visible()
     return page
 
 
@@ -84,50 +71,50 @@ def test_a_sentence_of_the_path_opens_in_its_letter(
     sentence = page.locator(".hoc-buoc details[open] .hoc-trich").first
     quote = sentence.locator("blockquote").inner_text().strip("“”")
     sentence.locator("button").click()
-    page.wait_for_selector("#tl-hoc-nguon mark.dang-xem")
+    see(page, "#tl-hoc-nguon mark.dang-xem")
     marked = " ".join(page.locator("#tl-hoc-nguon mark.dang-xem").all_inner_texts())
     assert " ".join(marked.split()) == quote
-    page.wait_for_function(
-        """() => { const box = document.querySelector("mark.dang-xem").getBoundingClientRect();
-                   return box.top > 0 && box.top < innerHeight; }"""
-    )
+    panel = page.locator("#tl-hoc-nguon .ban-nguon")
+    expect(panel).to_be_focused()
+    sentence.locator("button").click()  # shown again, as it may be out of view
+    expect(panel).to_be_focused()
     page.keyboard.press("Escape")
-    page.locator("#tl-hoc-nguon .ban-nguon").wait_for(state="detached")
-    page.wait_for_function("document.activeElement.dataset.study === 'cite'")
+    expect(panel).to_have_count(0)
+    expect(page.locator("[data-study=cite]:focus")).to_have_count(1)
     assert failures == []
-    page.close()
+    page.context.close()
 
 
 def test_a_quiz_by_keyboard_alone(browser: Browser, address: str, failures: list[str]) -> None:
     page = learning(browser, address, failures)
     page.locator(".hoc-phan button", has_text="Trắc nghiệm").focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector("[data-study=start]")
-    page.locator("[data-study=start]").focus()
+    # The reading path has a button of the same kind.
+    begin = page.locator("[data-study=start]", has_text="Bắt đầu")
+    begin.focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector(".hoc-cau")
+    expect(page.locator(".hoc-cau")).to_be_visible()
     for _ in range(10):
-        page.wait_for_function("document.activeElement.tagName === 'H2'")
+        expect(page.locator("h2:focus")).to_have_count(1)
         page.keyboard.press("Tab")
         if page.locator(".hoc-ngay").count():
             page.keyboard.type("không rõ")
             page.keyboard.press("Enter")
-            page.wait_for_selector(".hoc-ngay .loi-hoi")
-            page.wait_for_function("document.activeElement.tagName === 'INPUT'")
+            expect(page.locator(".hoc-ngay .loi-hoi")).to_be_visible()
+            expect(page.locator("input:focus")).to_have_count(1)
             page.fill(".hoc-ngay input", "3/2/1930")
         page.keyboard.press("Enter")
-        page.wait_for_selector(".hoc-loi-giai .hoc-trich")
-        page.wait_for_function("document.activeElement.dataset.study === 'next'")
+        expect(page.locator(".hoc-loi-giai .hoc-trich").first).to_be_visible()
+        expect(page.locator("[data-study=next]")).to_be_focused()
         page.keyboard.press("Enter")
-        page.locator(".hoc-loi-giai").wait_for(state="detached")
-    assert "trên 10 câu" in page.inner_text(".hoc h2")
-    page.reload()
+        expect(page.locator(".hoc-loi-giai")).to_have_count(0)
+    expect(page.locator(".hoc h2").first).to_contain_text("trên 10 câu")
+    page.context.close()
     again = learning(browser, address, failures)
     again.locator(".hoc-phan button", has_text="Kết quả học").click()
-    again.wait_for_selector(".hoc-ket-qua tbody tr")
+    expect(again.locator(".hoc-ket-qua tbody tr").first).to_be_visible()
     assert failures == []
-    page.close()
-    again.close()
+    again.context.close()
 
 
 def test_marking_a_step_keeps_it_open_and_the_keyboard_on_it(
@@ -136,12 +123,12 @@ def test_marking_a_step_keeps_it_open_and_the_keyboard_on_it(
     page = learning(browser, address, failures)
     page.locator(".hoc-buoc summary").first.click()
     page.locator(".hoc-buoc details[open] [data-study=read]").click()
-    page.wait_for_selector(".hoc-da-doc details[open]")
-    page.wait_for_function("document.activeElement.getAttribute('aria-pressed') === 'true'")
+    expect(page.locator(".hoc-da-doc details[open]")).to_have_count(1)
+    expect(page.locator("[aria-pressed=true]:focus")).to_have_count(1)
     page.keyboard.press("Enter")
-    page.locator(".hoc-da-doc").wait_for(state="detached")
+    expect(page.locator(".hoc-da-doc")).to_have_count(0)
     assert failures == []
-    page.close()
+    page.context.close()
 
 
 def test_the_glossary_narrows_while_one_types_without_accents(
@@ -149,35 +136,30 @@ def test_the_glossary_narrows_while_one_types_without_accents(
 ) -> None:
     page = learning(browser, address, failures)
     page.locator(".hoc-phan button", has_text="Thuật ngữ").click()
-    page.wait_for_selector("#hoc-thuat-ngu")
     page.fill("[data-narrow]", "cong doan co so")
-    assert page.locator("#hoc-thuat-ngu > li:visible strong").all_inner_texts() == ["CĐCS"]
-    assert page.inner_text("[data-count]") == "1 thuật ngữ"
+    expect(page.locator("#hoc-thuat-ngu > li:visible strong")).to_have_text(["CĐCS"])
+    expect(page.locator("[data-count]")).to_have_text("1 thuật ngữ")
     page.fill("[data-narrow]", "zzz")
-    assert page.locator("[data-none]").is_visible()
+    expect(page.locator("[data-none]")).to_be_visible()
     assert failures == []
-    page.close()
+    page.context.close()
 
 
 def test_it_fits_a_phone(browser: Browser, address: str, failures: list[str]) -> None:
     page = learning(browser, address, failures, width=375)
-
-    def fits() -> bool:
-        return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-
-    assert fits()
+    assert fits(page)
     page.locator(".hoc-buoc summary").nth(2).click()
     page.locator(".hoc-buoc details[open] .hoc-trich button").first.click()
-    page.wait_for_selector("#tl-hoc-nguon mark.dang-xem")
-    assert fits()
+    expect(page.locator("#tl-hoc-nguon mark.dang-xem").first).to_be_visible()
+    assert fits(page)
     page.locator("#tl-hoc-nguon .dong-lai").click()
-    page.locator("#tl-hoc-nguon .ban-nguon").wait_for(state="detached")
+    expect(page.locator("#tl-hoc-nguon .ban-nguon")).to_have_count(0)
     page.locator(".hoc-phan button", has_text="Chủ đề").click()
     page.locator(".hoc-chu-de [data-study=theme]").first.click()
-    page.wait_for_selector(".hoc-so-sanh")
-    assert fits()
+    expect(page.locator(".hoc-so-sanh")).to_be_visible()
+    assert fits(page)
     assert failures == []
-    page.close()
+    page.context.close()
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (375, False)])
@@ -188,23 +170,23 @@ def test_axe_finds_nothing_serious_on_any_part(
     assert serious(page) == []
     page.locator(".hoc-buoc summary").nth(2).click()
     page.locator(".hoc-buoc details[open] .hoc-trich button").first.click()
-    page.wait_for_selector("#tl-hoc-nguon mark.dang-xem")
+    expect(page.locator("#tl-hoc-nguon .ban-nguon")).to_be_focused()
     assert serious(page) == []
     page.keyboard.press("Escape")
-    page.locator("#tl-hoc-nguon .ban-nguon").wait_for(state="detached")
+    expect(page.locator("#tl-hoc-nguon .ban-nguon")).to_have_count(0)
     steps = (
         ("Chủ đề", ".hoc-chu-de [data-study=theme]", ".hoc-so-sanh"),
         ("Thuật ngữ", "", "#hoc-thuat-ngu"),
         ("Thẻ ghi nhớ", "[data-study=deal]", "[data-study=turn]"),
-        ("Trắc nghiệm", "[data-study=start]", ".hoc-cau"),
+        ("Trắc nghiệm", "[data-study=start]:text('Bắt đầu')", ".hoc-cau"),
         ("Kết quả học", "", ".hoc h2"),
     )
     for part, button, shown in steps:
         page.locator(".hoc-phan button", has_text=part).click()
-        page.wait_for_selector(f".hoc-phan [aria-current] >> text={part}")
+        expect(page.locator(".hoc-phan [aria-current]")).to_contain_text(part)
         if button:
             page.locator(button).first.click()
-        page.wait_for_selector(shown)
+        expect(page.locator(shown).first).to_be_visible()
         assert serious(page) == [], part
     assert failures == []
-    page.close()
+    page.context.close()
