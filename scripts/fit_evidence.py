@@ -1,13 +1,18 @@
 """Fits the weights of ``assistant/writing/belief.json`` on the development gold questions.
 
-    python scripts/fit_evidence.py evals/gold/{questions,forms,hurried}.jsonl
+    python scripts/fit_evidence.py evals/gold/{questions,forms,hurried,wordings}.jsonl
 
 Each clause that the search brings for a question is an example; it is a good one when it holds the
-words of a place of the gold answer. Questions held back (``split`` = ``check``) are left out of the
-fit and used for the figures printed: how often the clause believed most is a good one, before and
-with the belief. The belief from which a language model is asked at all (``enough``) is the
-highest one that keeps :data:`_KEPT` of the fitted questions that have an answer; printed is what
-it keeps of the part held back, and how many of its questions without an answer it lets through.
+words of a place of the gold answer. What speaks for a clause may only get a weight of 0 and more,
+what speaks against it of 0 and less (:data:`_AGAINST`). The fit is made twice: the second time of
+the good clauses and of those that the first one believes most, since it is among them that the
+program has to choose. Questions held back (``split`` = ``check``) are left out of the fit.
+
+Printed is, for the letters of each sixth left out of the fit in turn and for the part held back:
+how often the clause believed most is a good one, and what share of the questions without an answer
+have no clause that convinces (:data:`assistant.writing.belief.CONVINCES`). The belief from which a
+language model is asked at all (``enough``) is the highest that keeps :data:`_KEPT` of the fitted
+questions that have an answer.
 """
 
 from __future__ import annotations
@@ -27,14 +32,17 @@ from assistant.question.kind import QuestionKind
 from assistant.question.understanding import understand
 from assistant.shelf import Shelf
 from assistant.writing.absence import scope_absent
-from assistant.writing.belief import evidence
+from assistant.writing.belief import CONVINCES, evidence
 from assistant.writing.evidence import clauses_of
 from assistant.writing.extractive import HITS
 from assistant.writing.set_replies import set_reply
+from assistant.writing.support import ranked
 from evals.gold_set import invented_letters, read_gold
 from evals.records import GoldQuestion
 from evals.variants import AS_WRITTEN, vary
 from vectorstore.library import Library
+
+Floats = NDArray[np.float64]
 
 _KINDS = (
     QuestionKind.FACT,
@@ -44,60 +52,96 @@ _KINDS = (
     QuestionKind.COMPARISON,
     QuestionKind.SUMMARY,
 )
-_TYPED = (AS_WRITTEN, "unaccented", "mistyped")
-_CLAUSES = 25
-_GOOD_WEIGHT = 4.0
-"""A good clause counts as so many others, of which a question has two dozen."""
-_PENALTY = 1.0
-_STEPS = 60
+_TYPED = (AS_WRITTEN, "unaccented")
+_CLAUSES = 30
+_AGAINST = frozenset(
+    {"absent_pair", "apart", "far", "farthest", "few", "figure_off", "modifier", "typed"}
+)
+"""Evidence that speaks against a clause; all other speaks for it."""
+_GOOD_WEIGHT = 2.0
+"""A good clause counts as so many others."""
+_UNANSWERABLE_WEIGHT = 2.0
+"""So does one of a question that has no answer."""
+_BELIEVED = 8
+"""Clauses of a question that the second fit sees beside the good ones."""
+_PENALTY = 3.0
+_STEPS = 80
+_FOLDS = 6
 _KEPT = 0.97
 _OUT = Path("assistant/writing/belief.json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A clause of one asking of a question; ``held`` is true for questions of the check part."""
+    """A clause of one asking of a question; ``held`` is true for questions of the check part.
+
+    ``letter`` is the file with the answer or, of a question without one, the letter that the first
+    clause is of; ``score`` is its rank without the belief.
+    """
 
     asking: tuple[str, str]
     held: bool
-    fact: bool
     answerable: bool
     good: bool
     score: float
+    letter: str
     values: dict[str, float]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Examples as rows: ``rows`` float64, shape (n, names); the rest of length n."""
+
+    names: tuple[str, ...]
+    rows: Floats
+    good: Floats
+    counts: Floats
+    asking: NDArray[np.int64]
+    score: Floats
+
+
 def main() -> None:
-    """Fits, prints figures of the part held back, writes the weights."""
+    """Fits, prints figures of letters left out and of the part held back, writes the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", nargs="+", type=Path)
-    given = parser.parse_args()
-    examples = [example for gold in given.gold for example in _examples(gold)]
-    names = sorted(examples[0].values)
-    rows = np.array([[example.values[name] for name in names] for example in examples])
-    good = np.array([example.good for example in examples], dtype=float)
-    fitted = np.array([not example.held for example in examples])
-    weights = _fit(rows[fitted], good[fitted])
-    believed = rows @ weights[1:] + weights[0]
-    held = [(example, value) for example, value in zip(examples, believed, strict=True)]
-    for name, fact in (("facts", True), ("others", False)):
-        part = [(e, v) for e, v in held if e.held and e.fact == fact]
-        before = _first_is_good([(e, e.score) for e, _ in part])
-        print(f"{name}: best clause is good {before:.3f} by score, {_first_is_good(part):.3f} now")
-    enough = _enough([(e, v) for e, v in held if not e.held])
-    kept, let = _above(enough, [(e, v) for e, v in held if e.held])
-    print(f"asked from {enough:.3f}: {kept:.3f} of those with an answer, {let:.3f} of the others")
-    table = {"": round(float(weights[0]), 3)}
-    table |= {name: round(float(w), 3) for name, w in zip(names, weights[1:], strict=True)}
-    fitted_values = {"enough": round(enough, 3), "weights": table}
-    _OUT.write_text(json.dumps(fitted_values, indent=1) + "\n", encoding="utf-8")
+    examples = [example for gold in parser.parse_args().gold for example in _examples(gold)]
+    seen = [example for example in examples if not example.held]
+    held = [example for example in examples if example.held]
+    letters = sorted({example.letter for example in seen})
+    order = np.random.default_rng(3).permutation(len(letters))
+    fold = {letters[at]: index % _FOLDS for index, at in enumerate(order)}
+    left_out: list[tuple[Example, float]] = []
+    for number in range(_FOLDS):
+        weights = _fitted([e for e in seen if fold[e.letter] != number])
+        here = [e for e in seen if fold[e.letter] == number]
+        left_out += zip(here, _believed(here, weights), strict=True)
+    weights = _fitted(seen)
+    fitted = list(zip(seen, _believed(seen, weights), strict=True))
+    kept = list(zip(held, _believed(held, weights), strict=True))
+    for name, part in (("letters left out", left_out), ("fitted", fitted), ("held back", kept)):
+        _print_figures(name, part)
+    enough = _enough(fitted)
+    reached, let = _above(enough, kept)
+    print(f"asked from {enough:.3f}: {reached:.3f} of those with an answer, {let:.3f} of others")
+    table = dict(zip(("", *_table(seen).names), np.round(weights, 3).tolist(), strict=True))
+    found = {"enough": round(enough, 3), "weights": table}
+    _OUT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+def _print_figures(name: str, part: Sequence[tuple[Example, float]]) -> None:
+    before = _first_is_good([(example, example.score) for example, _ in part])
+    now = _first_is_good(part)
+    answered, let = _above(CONVINCES, part)
+    print(
+        f"{name}: best clause is good {before:.3f} by score, {now:.3f} now; convinced of"
+        f" {answered:.3f} with an answer, refused {1 - let:.3f} of the others"
+    )
 
 
 def _best(examples: Sequence[tuple[Example, float]]) -> dict[tuple[str, str], tuple[float, bool]]:
     """The highest belief of each asking, and whether its question has an answer."""
     best: dict[tuple[str, str], tuple[float, bool]] = {}
-    for example, value in examples:
-        likely = float(1 / (1 + np.exp(-value)))
+    for example, likely in examples:
         before = best.get(example.asking, (0.0, example.answerable))[0]
         best[example.asking] = (max(before, likely), example.answerable)
     return best
@@ -146,17 +190,19 @@ def _of_question(question: GoldQuestion, variant: str, shelf: Shelf) -> Iterator
     if question.answerable and not places:
         return
     hits = shelf.library.search(asked.text, k=HITS, filters=asked.scope.filters)
-    for clause in clauses_of(asked.terms, hits, shelf=shelf)[:_CLAUSES]:
+    clauses = ranked(asked, clauses_of(asked.terms, hits, shelf=shelf), shelf)[:_CLAUSES]
+    first = shelf.summaries[clauses[0][1].directive_id].source if clauses else ""
+    for weight, clause in clauses:
         yield Example(
             asking=(question.question_id, variant),
             held=question.split == "check",
-            fact=asked.kind is QuestionKind.FACT,
             answerable=question.answerable,
             good=any(
                 letter == clause.directive_id and clause.start < end and start < clause.end
                 for letter, start, end in places
             ),
-            score=clause.score,
+            score=weight,
+            letter=question.places[0].letter if question.places else first,
             values=evidence(asked, clause, shelf),
         )
 
@@ -173,22 +219,68 @@ def _spans(question: GoldQuestion, shelf: Shelf) -> list[tuple[str, int, int]]:
     return found
 
 
-def _fit(rows: NDArray[np.float64], good: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Logistic regression by Newton's method; the constant first, not penalised."""
-    full = np.column_stack([np.ones(len(rows)), rows])
-    counts = np.where(good > 0, _GOOD_WEIGHT, 1.0)
-    penalty = np.full(full.shape[1], _PENALTY)
-    penalty[0] = 0.0
+def _fitted(examples: Sequence[Example]) -> Floats:
+    """The weights, the constant first: of all clauses, then of those that are hard to tell."""
+    table = _table(examples)
+    every = np.ones(len(table.good), dtype=bool)
+    first = _fit(table, every)
+    rank = table.score * (0.2 + _likely(table.rows, first))
+    hard = table.good > 0
+    for asking in np.unique(table.asking):
+        mine = np.flatnonzero(table.asking == asking)
+        hard[mine[np.argsort(-rank[mine])[:_BELIEVED]]] = True
+    return _fit(table, hard)
+
+
+def _table(examples: Sequence[Example]) -> Table:
+    names = tuple(sorted(examples[0].values))
+    ids = {asking: number for number, asking in enumerate({e.asking: None for e in examples})}
+    good = np.array([example.good for example in examples], dtype=float)
+    none = np.array([not example.answerable for example in examples])
+    return Table(
+        names=names,
+        rows=np.array([[example.values[name] for name in names] for example in examples]),
+        good=good,
+        counts=np.where(good > 0, _GOOD_WEIGHT, np.where(none, _UNANSWERABLE_WEIGHT, 1.0)),
+        asking=np.array([ids[example.asking] for example in examples]),
+        score=np.array([example.score for example in examples]),
+    )
+
+
+def _believed(examples: Sequence[Example], weights: Floats) -> list[float]:
+    return [float(value) for value in _likely(_table(examples).rows, weights)]
+
+
+def _likely(rows: Floats, weights: Floats) -> Floats:
+    return 1 / (1 + np.exp(-np.clip(rows @ weights[1:] + weights[0], -30, 30)))
+
+
+def _fit(table: Table, of: NDArray[np.bool_]) -> Floats:
+    """Logistic regression of the signs wanted, by Newton's method on the weights that are free.
+
+    The constant, first, is neither penalised nor bound to a sign.
+    """
+    full = np.column_stack([np.ones(int(of.sum())), table.rows[of]])
+    counts, good = table.counts[of], table.good[of]
+    sign = np.array([0.0, *(-1.0 if name in _AGAINST else 1.0 for name in table.names)])
+    penalty = np.where(sign == 0, 0.0, _PENALTY)
     weights = np.zeros(full.shape[1])
     for _ in range(_STEPS):
-        share = 1 / (1 + np.exp(-np.clip(full @ weights, -30, 30)))
+        share = _likely(full[:, 1:], weights)
         slope = full.T @ (counts * (share - good)) + penalty * weights
         bend = (full * (counts * share * (1 - share))[:, None]).T @ full + np.diag(penalty + 1e-9)
-        step = np.linalg.solve(bend, slope)
-        weights = weights - step
-        if np.abs(step).max() < 1e-7:
+        free = (weights != 0) | (sign * slope <= 0)
+        step = np.zeros_like(weights)
+        step[free] = np.linalg.solve(bend[np.ix_(free, free)], slope[free])
+        moved = _of_sign(weights - step, sign)
+        if np.abs(moved - weights).max() < 1e-7:
             break
+        weights = moved
     return weights
+
+
+def _of_sign(weights: Floats, sign: Floats) -> Floats:
+    return np.where(sign * weights < 0, 0.0, weights)
 
 
 def _first_is_good(examples: Sequence[tuple[Example, float]]) -> float:

@@ -19,8 +19,8 @@ from assistant.model.generative import GenerativeWriter
 from assistant.model.records import DraftStatement, Rejection
 from assistant.proof.checks import plain_words, unproved
 from assistant.proof.model_statements import coverage_check, permission_check, quantity_check
-from assistant.question.kind import is_instruction
 from assistant.question.understanding import Question
+from assistant.quotable import orders_a_machine
 from assistant.records import Status, TextDelta
 from assistant.shelf import Shelf
 from assistant.writing.drafts import Draft, Evidence, Line
@@ -139,7 +139,7 @@ def _line(
     line = Line(text=f"{text} {marks}", evidence=tuple(places))
     checks = check(line, shelf, absence_allowed=False)
     cited = [_words(place, shelf) for place in places]
-    if any(is_instruction(words.lower()) for words in cited):
+    if any(map(orders_a_machine, cited)):
         return None, "quote: words that instruct the assistant ask nothing of a union"
     stricter = (f(text, cited) for f in (coverage_check, quantity_check, permission_check))
     reason = unproved((*checks, *stricter))

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant.quotable import quotable
 from assistant.study.fact import alike, make_fact, plain
 from assistant.study.material import Material, date_words
 from assistant.study.records import Fact, FactKind
 from assistant.terms import fold
 from ingest.records import Directive, Section, SectionKind, Span
-from ingest.structure import own_spans, section_label, sentences
+from ingest.structure import own_spans, section_label
 
 _SENTENCE = range(70, 280)
 """Characters of a sentence that can be asked about: enough to know it by, short enough to read."""
@@ -118,7 +119,7 @@ def section_name(section: Section) -> str:
 def _own_sentences(letter: Directive, place: int) -> Iterator[Span]:
     section = letter.sections[place]
     for start, end in own_spans(letter.sections, place):
-        yield from sentences(letter.text, start=max(start, section.title_end), end=end)
+        yield from quotable(letter.text, start=max(start, section.title_end), end=end)
 
 
 def _tells_section(letter: Directive, sentence: Span, section: Section) -> bool:

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from assistant.quotable import quotable
 from assistant.study.fact import plain
 from assistant.study.material import Material
 from assistant.study.records import Excerpt, Term
 from assistant.terms import word_key
 from ingest.abbreviations import USUAL_ABBREVIATIONS
 from ingest.records import Directive
-from ingest.structure import sentences
 
 _OCCURRENCES = 6
 """Places shown of a term; ``count`` says how many there are."""
@@ -106,7 +106,7 @@ def _sentence(material: Material, directive_id: str, start: int, length: int) ->
     line_start = letter.text.rfind("\n", 0, start) + 1
     line_end = letter.text.find("\n", start)
     end = len(letter.text) if line_end < 0 else line_end
-    for span in sentences(letter.text, start=line_start, end=end):
+    for span in quotable(letter.text, start=line_start, end=end):
         if span.start <= start and start + length <= span.end <= span.start + _SENTENCE_LIMIT:
             return material.excerpt(letter, span.start, span.end)
     return material.excerpt(letter, start, start + length)

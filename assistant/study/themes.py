@@ -19,13 +19,14 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.quotable import quotable
 from assistant.study.material import Material
 from assistant.study.records import Excerpt, Theme, ThemeEntry
 from assistant.study.theme_names import Naming, joined
 from assistant.terms import fold, tokens
 from ingest.levels import level_of
 from ingest.records import Directive, Level, Section, SectionKind, Span
-from ingest.structure import section_label, sentences
+from ingest.structure import section_label
 from vectorstore.embedder import Embedder, open_embedder
 
 _LIKE_ENOUGH = 0.2
@@ -173,7 +174,8 @@ def _units(letters: Sequence[Directive]) -> Iterator[_Unit]:
             if frame or (inner and length > _LONGEST):
                 continue
             covered = section.end
-            yield _Unit(letter, section)
+            if any(quotable(letter.text, start=section.start, end=section.end)):
+                yield _Unit(letter, section)
 
 
 def _likeness(units: Sequence[_Unit], embedder: Embedder) -> Matrix:
@@ -264,7 +266,7 @@ def _telling_sentence(unit: _Unit, material: Material, *, name: str, naming: Nam
     The title alone is taken only where nothing follows it.
     """
     letter, section = unit.letter, unit.section
-    spans = list(sentences(letter.text, start=section.start, end=section.end))
+    spans = list(quotable(letter.text, start=section.start, end=section.end))
     below = [span for span in spans if span.start >= section.title_end] or spans
     wanted = frozenset(token.key for token in tokens(name, short_forms={}))
     duties = {duty.duty_span.start for duty in letter.obligations}

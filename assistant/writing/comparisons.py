@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.question.understanding import Question
+from assistant.quotable import quotable
 from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.writing.belief import belief
@@ -18,7 +19,6 @@ from assistant.writing.quoting import enumerated, mark, quoted, section, section
 from assistant.writing.reports import answer_reports
 from assistant.writing.summaries import answer_summary
 from assistant.writing.support import supported
-from ingest.structure import sentences
 
 _LIKELY = 0.35
 """Belief from which a clause is told of a letter that the question names itself."""
@@ -116,7 +116,7 @@ def _clauses_row(clauses: Sequence[Clause], shelf: Shelf) -> Line:
         for span in continuation(clause, shelf)[:_CLAUSES]:
             spans[span] = None
     passage = clauses[0].passage
-    for more in sentences(text, start=clauses[0].start, end=passage.end):
+    for more in quotable(text, start=clauses[0].start, end=passage.end):
         if sum(end - start for start, end in spans) < _CELL:
             spans[(more.start, more.end)] = None
     places = tuple(

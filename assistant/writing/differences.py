@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from assistant.question.understanding import Question
+from assistant.quotable import quotable
 from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.values import dates, numbers
@@ -26,7 +27,6 @@ from assistant.writing.quoting import (
     section_words,
     trimmed,
 )
-from ingest.structure import sentences
 
 _ALIKE = 0.45
 """Share of words that two clauses have in common, from which they are on the same matter."""
@@ -106,7 +106,7 @@ def _clauses(directive_id: str, shelf: Shelf) -> list[_Clause]:
     """The clauses of a letter's body that hold a figure or a date."""
     text = shelf.directive(directive_id).text
     found = []
-    for span in islice(sentences(text, start=0, end=len(text)), _CLAUSES):
+    for span in islice(quotable(text, start=0, end=len(text)), _CLAUSES):
         place = Evidence(directive_id=directive_id, start=span.start, end=span.end)
         clause = _clause(place, text[span.start : span.end], shelf)
         if clause.values and section(shelf, place).kind not in HEAD_AND_FOOT:

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from assistant.question.kind import is_instruction
 from assistant.question.paraphrases import Phrase
 from assistant.question.words import Term
+from assistant.quotable import quotable
 from assistant.shelf import Shelf
 from assistant.terms import Token, fold
 from assistant.writing.drafts import Evidence
 from ingest.records import Passage, Section
-from ingest.structure import section_at, sentences
+from ingest.structure import section_at
 from vectorstore.records import Hit
 
 _WIDE_SHARE = 0.3
@@ -190,9 +189,9 @@ def clauses_in(
         context = shelf.words(passage.directive_id, passage.start, passage.end)
         heading = shelf.loose_words(passage.heading)
         wide = matched(terms, [*heading, *context])
-        for span in sentences(directive.text, start=passage.start, end=passage.end):
+        for span in quotable(directive.text, start=passage.start, end=passage.end):
             words = shelf.words(passage.directive_id, span.start, span.end)
-            if not words or _instructs(directive.text[span.start : span.end]):
+            if not words:
                 continue
             own = matched(terms, words)
             found.append(
@@ -212,12 +211,6 @@ def clauses_in(
         if len(found) >= limit:
             break
     return sorted(found, key=lambda clause: (-clause.score, clause.directive_id, clause.start))
-
-
-@lru_cache(maxsize=16_384)
-def _instructs(clause: str) -> bool:
-    """Whether a clause speaks to the assistant: it tells nothing of what a union is to do."""
-    return is_instruction(clause.lower())
 
 
 def best_per_letter(clauses: Iterable[Clause], *, floor: float = 0.0) -> dict[str, Clause]:

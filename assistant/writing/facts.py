@@ -11,22 +11,19 @@ from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.terms import fold, pattern
 from assistant.writing.answer_spans import candidates
-from assistant.writing.belief import SURE, belief
+from assistant.writing.belief import evident
 from assistant.writing.candidate import Candidate
 from assistant.writing.choosing import choose, unit_after
 from assistant.writing.drafts import Draft, Evidence
 from assistant.writing.evidence import Clause
-from assistant.writing.other_values import other_ordinal, other_value_named
 from assistant.writing.quoting import fact_line, trimmed
 from assistant.writing.setting import setting_of
-from assistant.writing.support import ranked, supported
+from assistant.writing.support import ranked
 from assistant.writing.thresholds import bounds, given_figure
 
 _LETTERS_SHOWN = 6
 _WEIGHED = 30
 """Clauses whose evidence is weighed."""
-_DOUBTED = 0.02
-"""Belief below which it is none."""
 _WITHIN, _BEYOND = 1.6, 0.4
 """What a clause counts whose bound admits the figure that the question gives, or does not."""
 _BASE = 0.2
@@ -83,10 +80,8 @@ def _believed(
     """Clauses that are evidence, those believed most first."""
     found = []
     for weight, clause in ranked(question, clauses, shelf)[:_WEIGHED]:
-        if other_ordinal(question, clause, shelf) or other_value_named(question, clause, shelf):
-            continue
-        likely = belief(question, clause, shelf)
-        if likely >= SURE or (likely >= _DOUBTED and supported(question, clause, shelf)):
+        likely = evident(question, clause, shelf)
+        if likely:
             found.append((weight * (_BASE + likely) * _bounded(question, clause, shelf), clause))
     return sorted(found, key=lambda pair: -pair[0])
 

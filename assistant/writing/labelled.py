@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.question.answer_types import wants_receiver
 from assistant.question.kind import AnswerType
 from assistant.question.understanding import Question
+from assistant.quotable import quotable
 from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.terms import fold
@@ -21,7 +22,6 @@ from assistant.writing.evidence import Clause, matched
 from assistant.writing.labels import asks_limit
 from assistant.writing.quoting import fact_line, mark, quoted, section_words, trimmed
 from ingest.records import Section
-from ingest.structure import sentences
 
 _TITLES = {AnswerType.DATE: "thoi gian", AnswerType.PLACE: "dia diem"}
 """How the title begins under which a letter states what is asked for."""
@@ -115,7 +115,7 @@ def _asks_for(question: Question, title: str) -> bool:
 def _lines(place: _Place, question: Question, shelf: Shelf, *, single: bool) -> list[Line]:
     text = shelf.directive(place.letter).text
     item = place.section
-    spans = list(sentences(text, start=item.title_end, end=item.end))[:_ITEMS]
+    spans = list(quotable(text, start=item.title_end, end=item.end))[:_ITEMS]
     places = []
     for span in spans:
         keep = (span.start, span.start + 1)

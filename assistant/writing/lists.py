@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.question.kind import QuestionKind
 from assistant.question.understanding import Question
 from assistant.question.words import Term
+from assistant.quotable import quotable
 from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.terms import fold
@@ -20,7 +21,7 @@ from assistant.writing.phrases import say
 from assistant.writing.quoting import HEAD_AND_FOOT, mark, quoted, section, section_words, trimmed
 from assistant.writing.summaries import answer_summary, answer_titled
 from assistant.writing.support import supported
-from ingest.structure import section_at, sentences
+from ingest.structure import section_at
 
 _DOUBTED = 0.15
 """Belief below which a clause met by words without accents is no evidence."""
@@ -158,7 +159,7 @@ def continuation(clause: Clause, shelf: Shelf) -> list[tuple[int, int]]:
     first = _first_words(text[clause.start : clause.end])
     opened = text[clause.start : clause.end].rstrip().endswith(":")
     limit = min(len(text), clause.end + _REACH, _end_of_section(clause, shelf))
-    for span in sentences(text, start=clause.end, end=limit):
+    for span in quotable(text, start=clause.end, end=limit):
         between = text[end : span.start]
         alike = bool(first) and _first_words(text[span.start : span.end]) == first
         if "\n" in between and not opened and not alike:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.question.understanding import Question
 from assistant.question.words import Term
+from assistant.quotable import quotable
 from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.terms import Token, pattern
@@ -15,7 +16,6 @@ from assistant.writing.evidence import Clause, same_word
 from assistant.writing.phrases import say
 from assistant.writing.quoting import mark, quoted, section, section_words, trimmed
 from ingest.records import Relation
-from ingest.structure import sentences
 
 REPLACES = pattern(
     r"\b(?:thay thế|bãi bỏ|hết hiệu lực|còn hiệu lực|còn áp dụng|sửa đổi|replace[ds]?|in force)\b"
@@ -82,7 +82,7 @@ def around(text: str, start: int, end: int, *, limit: int = 300) -> tuple[int, i
     line_start = text.rfind("\n", first, start) + 1 or first
     line_end = text.find("\n", end, last)
     line_end = last if line_end < 0 else line_end
-    for span in sentences(text, start=line_start, end=line_end):
+    for span in quotable(text, start=line_start, end=line_end):
         if span.start <= start < span.end:
             first = span.start if end - span.start <= limit else start
             return trimmed(text, span.start, max(span.end, end), keep=(first, end), limit=limit)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.question.kind import QuestionKind
 from assistant.question.understanding import Question
+from assistant.quotable import orders_a_machine, quotable
 from assistant.records import Status
 from assistant.shelf import Shelf
 from assistant.terms import Token, pattern, tokens
@@ -15,7 +16,6 @@ from assistant.writing.evidence import Clause, matched
 from assistant.writing.phrases import say
 from assistant.writing.quoting import mark, quoted, section_words, trimmed
 from ingest.records import Section, SectionKind
-from ingest.structure import sentences
 
 _LETTERS = 2
 _ITEMS = 20
@@ -59,7 +59,7 @@ def answer_summary(question: Question, clauses: Sequence[Clause], shelf: Shelf) 
                     heading=name,
                 )
             )
-        items = main_sections(shelf.directive(letter).sections)
+        items = _quotable(shelf, letter, main_sections(shelf.directive(letter).sections))
         if len(letters) > 1:
             items = items[: _ITEMS // 2]
         for item in items[: _ITEMS + 2]:
@@ -97,6 +97,12 @@ def main_sections(sections: Sequence[Section]) -> list[Section]:
     return deeper if len(deeper) <= _ITEMS + 2 else second
 
 
+def _quotable(shelf: Shelf, letter: str, sections: Sequence[Section]) -> list[Section]:
+    """The sections that say anything besides orders to a machine."""
+    text = shelf.directive(letter).text
+    return [s for s in sections if any(quotable(text, start=s.start, end=s.end))]
+
+
 def _items(shelf: Shelf, letter: str, item: Section, name: str, *, whole: bool) -> list[Line]:
     """The title of a section or its first clause, and what it says next.
 
@@ -107,7 +113,7 @@ def _items(shelf: Shelf, letter: str, item: Section, name: str, *, whole: bool) 
     gists = [_gist(text, item)]
     after = gists[0][1] if item.title else text.find("\n", gists[0][1], item.end)
     if after >= 0 and (whole or not item.title):
-        more = next(sentences(text, start=after, end=item.end), None)
+        more = next(quotable(text, start=after, end=item.end), None)
         if more is not None and more.end - more.start > _SAYS_SOMETHING:
             gists.append(_cut(text, more.start, more.end))
     return [_item(shelf, letter, item, name, gist) for gist in gists]
@@ -130,10 +136,10 @@ def _item(shelf: Shelf, letter: str, item: Section, name: str, gist: tuple[int, 
 def _gist(text: str, item: Section) -> tuple[int, int]:
     """The title of a section, or its first clause cut short."""
     if item.title and item.title_end > item.start:
-        spans = list(sentences(text, start=item.start, end=item.title_end))
-        if spans:
+        spans = list(quotable(text, start=item.start, end=item.title_end))
+        if spans and not orders_a_machine(text[spans[0].start : spans[-1].end]):
             return _cut(text, spans[0].start, spans[-1].end)
-    for span in sentences(text, start=item.start, end=item.end):
+    for span in quotable(text, start=item.start, end=item.end):
         return _cut(text, span.start, span.end)
     return item.start, item.end
 
@@ -150,7 +156,7 @@ def answer_section(question: Question, shelf: Shelf) -> Draft | None:
         if item is None:
             continue
         name = shelf.name(letter)
-        spans = list(sentences(directive.text, start=item.start, end=item.end))
+        spans = list(quotable(directive.text, start=item.start, end=item.end))
         for span in spans[:10]:
             start, end = trimmed(
                 directive.text, span.start, span.end, keep=(span.start, span.start + 1), limit=400
@@ -193,7 +199,7 @@ def answer_count(question: Question, shelf: Shelf) -> Draft | None:
         return None
     lines = []
     for letter in question.scope.letters[: _LETTERS + 1]:
-        top = _top_sections(shelf.directive(letter).sections)
+        top = _quotable(shelf, letter, _top_sections(shelf.directive(letter).sections))
         if len(top) < 2:
             continue
         first, last = (_gist(shelf.directive(letter).text, item) for item in (top[0], top[-1]))
@@ -254,7 +260,7 @@ def answer_titled(question: Question, shelf: Shelf) -> Draft | None:
     text = shelf.directive(letter).text
     name = f"{shelf.name(letter)}, {section_words(item)}" if item.path else shelf.name(letter)
     lines = []
-    for span in list(sentences(text, start=item.title_end, end=item.end))[:12]:
+    for span in list(quotable(text, start=item.title_end, end=item.end))[:12]:
         start, end = trimmed(
             text, span.start, span.end, keep=(span.start, span.start + 1), limit=260
         )

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from itertools import islice
 
+from assistant.quotable import quotable
 from assistant.shelf import Shelf
 from assistant.terms import Token
 from assistant.writing.evidence import Clause
-from ingest.structure import section_at, sentences
+from ingest.structure import section_at
 
 _POINT = 1_200
 """Characters up to which a section is one point, whose first sentence says what it is on."""
@@ -30,7 +31,7 @@ def topic_words(clause: Clause, shelf: Shelf) -> list[Token]:
             found += shelf.loose_words(section.title)
         above = section.parent_id
     if here.end - here.start <= _POINT:
-        for first in islice(sentences(directive.text, start=here.start, end=here.end), 1):
+        for first in islice(quotable(directive.text, start=here.start, end=here.end), 1):
             if first.end <= clause.start:
                 found += shelf.words(clause.directive_id, first.start, first.end)
     return found

@@ -190,7 +190,15 @@ def test_the_shipped_set_has_the_mixture_it_promises(questions: tuple[GoldQuesti
 
 
 @pytest.mark.parametrize(
-    "name", ["questions.jsonl", "unseen.jsonl", "forms.jsonl", "hurried.jsonl", "rounds.jsonl"]
+    "name",
+    [
+        "questions.jsonl",
+        "unseen.jsonl",
+        "forms.jsonl",
+        "hurried.jsonl",
+        "rounds.jsonl",
+        "wordings.jsonl",
+    ],
 )
 def test_all_facts_and_words_stand_in_the_letters(name: str) -> None:
     gold = invented_letters().parent
@@ -202,6 +210,7 @@ def test_all_facts_and_words_stand_in_the_letters(name: str) -> None:
             gold / "unseen",
             gold / "forms",
             *gold.glob("round*/"),
+            gold / "wordings",
         )
         for path in folder.glob("*.txt")
     }
@@ -238,7 +247,10 @@ def test_each_invented_letter_is_declared_as_invented() -> None:
     declared = json.loads((gold / "letters.json").read_text(encoding="utf-8"))
     there = {
         f"{folder}/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()
-        for folder in ("letters", "unseen", "forms", *(d.name for d in gold.glob("round*/")))
+        for folder in (
+            *("letters", "unseen", "forms", "wordings"),
+            *(d.name for d in gold.glob("round*/")),
+        )
         for path in (gold / folder).iterdir()
     }
     assert {entry["file"]: entry["sha256"] for entry in declared if entry["invented"]} == there
