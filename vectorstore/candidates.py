@@ -51,13 +51,15 @@ def pack(heading: Sequence[str], body: Sequence[str]) -> bytes:
 class Candidates:
     """Passages laid end to end. ``starts`` has one more entry than there are passages.
 
-    ``letters`` numbers the letter of each passage from 0.
+    ``letters`` numbers the letter of each passage from 0, ``beginnings`` tells which passages are
+    the first of theirs.
     """
 
     syllables: Codes
     starts: Integers
     heading_lengths: Integers
     letters: Integers
+    beginnings: NDArray[np.bool_]
 
     @property
     def count(self) -> int:
@@ -65,7 +67,9 @@ class Candidates:
         return len(self.heading_lengths)
 
 
-def unpack(payloads: Sequence[bytes], directive_ids: Sequence[str]) -> Candidates:
+def unpack(
+    payloads: Sequence[bytes], directive_ids: Sequence[str], beginnings: NDArray[np.bool_]
+) -> Candidates:
     """Lay packed passages end to end, in order."""
     words = np.fromiter(map(len, payloads), dtype=np.int64, count=len(payloads)) // 4
     joined = np.frombuffer(b"".join(payloads), "<u4")
@@ -80,4 +84,5 @@ def unpack(payloads: Sequence[bytes], directive_ids: Sequence[str]) -> Candidate
         letters=np.array(
             [numbers.setdefault(id_, len(numbers)) for id_ in directive_ids], dtype=np.int64
         ),
+        beginnings=beginnings,
     )

@@ -221,6 +221,7 @@ class EmbeddedIndex:
             directive_ids=tuple(map(seen.directive_ids.__getitem__, seen.letters[held].tolist())),
             payloads=tuple(payload for _, payload in stored),
             vectors=seen.vectors(held),
+            beginnings=seen.beginnings(held),
         )
 
     def document_frequencies(self, field: TermField, terms: Sequence[str]) -> list[int]:

@@ -40,6 +40,7 @@ FEATURES = (
     "cosine",
     "engine",
     "length",
+    "beginning",
     "letter_coverage",
     "letter_cosine",
     "letter_bm25",
@@ -107,6 +108,7 @@ def features(
         cosines,
         _below_the_best(engine),
         np.log(lengths / max(sought.mean_length, 1.0) + 0.1),
+        candidates.beginnings.astype(np.float32),
         *_of_letters(sought, candidates, frequency, lengths, cosines),
     ]
     return np.stack(columns, axis=1).astype(np.float32), frequency

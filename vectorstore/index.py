@@ -73,13 +73,17 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """What an engine keeps of passages, in one order; ``vectors`` has shape (n, dimension)."""
+    """What an engine keeps of passages, in one order; ``vectors`` has shape (n, dimension).
+
+    ``beginnings`` tells which are the first of their letter, as they were added; shape (n,).
+    """
 
     keys: Keys
     passage_ids: tuple[str, ...]
     directive_ids: tuple[str, ...]
     payloads: tuple[bytes, ...]
     vectors: Vectors
+    beginnings: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

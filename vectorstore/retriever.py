@@ -143,7 +143,7 @@ class Retriever:
         if not len(fetched.keys):
             return None
         cosine = cosines(fetched.vectors, vector)
-        candidates = unpack(fetched.payloads, fetched.directive_ids)
+        candidates = unpack(fetched.payloads, fetched.directive_ids, fetched.beginnings)
         engine = _aligned(fetched.keys, lexical.keys, lexical.scores)
         table, frequency = evidence.features(sought, candidates, cosines=cosine, engine=engine)
         found = self._found(sought, candidates, frequency, asked)

@@ -83,6 +83,10 @@ class Snapshot:
         """Return the vectors of passages, shape (n, dimension)."""
         return self._rows.read(keys)
 
+    def beginnings(self, keys: Keys) -> NDArray[np.bool_]:
+        """Return for keys that are held whether the passage before is of another letter."""
+        return np.asarray(self.letters[keys - 1] != self.letters[keys])
+
     def search_terms(
         self, query: TermQuery, *, limit: int, filters: Filters | None, among: Keys | None
     ) -> Ranking:

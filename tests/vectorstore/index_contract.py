@@ -143,6 +143,16 @@ class PassageIndexContract:
         assert found.scores.tolist()[:2] == pytest.approx([0.9806, 0.8321], abs=0.002)
         assert len(index.search_vectors(unit(1), limit=2).keys) == 2
 
+    def test_the_first_passage_of_each_letter_is_told(self, index: PassageIndex) -> None:
+        index.add([entry("a1", letter="a"), entry("a2", letter="a")], rows(2))
+        index.add([entry("a3", letter="a"), entry("b1", letter="b")], rows(2))
+        index.commit(1)
+        index.remove(["a"])
+        fill(index, [entry("a4", letter="a"), entry("a5", letter="a")], 2)
+        fetched = index.fetch(index.search_terms(body("báo"), limit=9).keys)
+        told = dict(zip(fetched.passage_ids, fetched.beginnings.tolist(), strict=True))
+        assert told == {"b1": True, "a4": True, "a5": False}
+
     def test_vectors_are_given_back(self, index: PassageIndex) -> None:
         vectors = rows(3)
         index.add([entry(str(n), letter=str(n)) for n in range(3)], vectors)

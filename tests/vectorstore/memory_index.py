@@ -109,6 +109,14 @@ class MemoryIndex:
             directive_ids=tuple(entry.directive_id for _, entry, _ in found),
             payloads=tuple(entry.payload for _, entry, _ in found),
             vectors=rows,
+            beginnings=np.array(
+                [
+                    key - 1 not in self._seen
+                    or self._seen[key - 1][0].directive_id != entry.directive_id
+                    for key, entry, _ in found
+                ],
+                dtype=np.bool_,
+            ),
         )
 
     def document_frequencies(self, field: TermField, terms: Sequence[str]) -> list[int]:

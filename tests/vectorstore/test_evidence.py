@@ -9,7 +9,9 @@ from vectorstore.evidence import FEATURES, Sought, features, holds
 
 def candidates(*passages: tuple[str, str], letters: tuple[str, ...] = ()) -> Candidates:
     payloads = [pack(syllables(heading), syllables(body)) for heading, body in passages]
-    return unpack(payloads, letters or tuple(str(i) for i in range(len(passages))))
+    names = letters or tuple(str(i) for i in range(len(passages)))
+    first = np.array([name not in names[:place] for place, name in enumerate(names)], dtype=bool)
+    return unpack(payloads, names, first)
 
 
 def sought(question: str, *, any_accent: bool = False) -> Sought:
@@ -40,6 +42,11 @@ def test_the_lead_is_what_follows_the_heading_at_once() -> None:
     late = "mưa " * 50 + "báo cáo"
     found = candidates(("Báo cáo", "định kỳ"), ("Mưa", "báo cáo"), ("", late))
     assert column("coverage_lead", "báo cáo", found) == [0.0, 1.0, 0.0]
+
+
+def test_the_first_passage_of_each_letter_is_its_beginning() -> None:
+    found = candidates(("", "báo"), ("", "cáo"), ("", "báo"), letters=("a", "a", "b"))
+    assert column("beginning", "báo cáo", found) == [1.0, 0.0, 1.0]
 
 
 def test_pairs_count_only_side_by_side_and_skips_only_in_order() -> None:
