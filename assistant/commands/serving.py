@@ -14,6 +14,9 @@ from assistant.commands.frame import Context, print_json, say
 
 def serve(given: Namespace, context: Context) -> None:
     """Serve the page until the person stops it; the address is printed when it can be opened."""
+    from assistant.ui.lean_import import spare_interfaces
+
+    spare_interfaces()
     from assistant.ui import server
 
     def announce(address: str) -> None:

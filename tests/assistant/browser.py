@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import os
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -98,3 +105,34 @@ def serving(build: Callable[[], App]) -> Iterator[str]:
     server.should_exit = True
     thread.join(10)
     listening.close()
+
+
+@contextmanager
+def program(home: Path, *, port: int = 0) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The program itself over a data folder, in a process; yields its address once it is ready.
+
+    It is killed at the end of the block unless it has ended by then.
+    """
+    told = home.parent / f"{home.name}.stderr"
+    command = [sys.executable, "-m", "assistant", "--home", str(home), "--json", "serve"]
+    with (
+        told.open("w", encoding="utf-8") as errors,
+        subprocess.Popen(
+            [*command, "--port", str(port)],
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            env={**os.environ, "GRADIO_TEMP_DIR": str(home.parent / "uploads")},
+        ) as process,
+    ):
+        said = ""
+        for line in process.stdout or ():
+            said += line
+            if line.rstrip().endswith("}"):
+                break
+        else:
+            pytest.fail(f"the program ended:\n{told.read_text(encoding='utf-8')}")
+        try:
+            yield str(json.loads(said)["address"]), process
+        finally:
+            process.kill()

@@ -42,7 +42,7 @@ class SlowLibrary(FakeLibrary):
         def step(progress: IngestProgress) -> None:
             if on_progress is not None:
                 on_progress(progress)
-            self.go_on.wait(20)
+            self.go_on.wait(60)
 
         return super().add(paths, on_progress=step)
 
@@ -65,12 +65,12 @@ def test_each_file_is_told_of_while_the_next_is_read(files: list[Path]) -> None:
     library = SlowLibrary()
     told: SimpleQueue[FileReport | None] = SimpleQueue()
     ended = add_apart(library, files, told=told, uploaded=files)
-    first = told.get(timeout=20)
+    first = told.get(timeout=60)
     assert first is not None
     assert first.source == "0.txt"
     assert not ended.done()
     library.go_on.set()
-    assert len(ended.result(20).added) == 2
+    assert len(ended.result(60).added) == 2
 
 
 def test_uploaded_files_are_gone_also_when_nobody_waits(files: list[Path]) -> None:
@@ -79,8 +79,8 @@ def test_uploaded_files_are_gone_also_when_nobody_waits(files: list[Path]) -> No
     library.breaks = LibraryLockedError("17")
     told: SimpleQueue[FileReport | None] = SimpleQueue()
     ended = add_apart(library, files, told=told, uploaded=files)
-    assert [told.get(timeout=20) for _ in range(3)][-1] is None
-    assert isinstance(ended.exception(20), LibraryLockedError)
+    assert [told.get(timeout=60) for _ in range(3)][-1] is None
+    assert isinstance(ended.exception(60), LibraryLockedError)
     assert not any(path.parent.exists() for path in files)
 
 

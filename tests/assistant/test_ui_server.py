@@ -82,7 +82,7 @@ def test_an_empty_library_is_filled_and_the_address_announced(
     assert library.bundled == 1 - letters
     assert said[0].startswith("http://127.0.0.1:")
     assert not said[0].endswith(":0")
-    assert prepared.wait(20), "what the first visit shows is made before it comes"
+    assert prepared.wait(60), "what the first visit shows is made before it comes"
 
 
 def certificate(folder: Path) -> tuple[str, str]:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
 import signal
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
@@ -16,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.assistant.browser import chromium_path, window
+from tests.assistant.browser import chromium_path, program, window
 from tests.assistant.page_steps import ask, open_tab, see
 
 if TYPE_CHECKING:
@@ -37,22 +33,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(home: Path) -> Iterator[str]:
-    command = [sys.executable, "-m", "assistant", "--home", str(home), "--json", "serve"]
-    with subprocess.Popen(
-        [*command, "--port", "0"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        env={**os.environ, "GRADIO_TEMP_DIR": str(home.parent / "uploads")},
-    ) as process:
-        assert process.stdout is not None
-        lines = iter(process.stdout.readline, "")
-        said = ""
-        for line in lines:
-            said += line
-            if line.startswith("}") or line.rstrip().endswith("}"):
-                break
-        yield str(json.loads(said)["address"])
+    with program(home) as (where, process):
+        yield where
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 0
 

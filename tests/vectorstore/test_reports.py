@@ -129,7 +129,7 @@ def test_reports_that_are_damaged_are_passed_over(library: Library, tmp_path: Pa
 
 def test_files_are_read_ahead_and_taken_in_order(tmp_path: Path) -> None:
     """Slow readers wait beside each other; the order of letters does not depend on them."""
-    together = threading.Barrier(2, timeout=10)
+    together = threading.Barrier(2, timeout=60)
 
     def read(path: Path) -> SourceText:
         if path.name in {"0.txt", "1.txt"}:

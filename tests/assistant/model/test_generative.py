@@ -116,12 +116,12 @@ class TestOverHttp:
     def test_a_silent_model_is_given_up_in_time(self) -> None:
         with chat_server(says(GOOD, stall_after=20)) as server:
             begun = time.monotonic()
-            assert outcome(server, silence_s=0.3) == (1, ChatFailure.TIMEOUT)
+            assert outcome(server, silence_s=4.0) == (1, ChatFailure.TIMEOUT)
             assert time.monotonic() - begun < 30
 
     def test_a_slow_model_is_given_up_in_time(self) -> None:
         with chat_server(says(GOOD, stall_after=20)) as server:
-            assert outcome(server, timeout_s=0.5) == (1, ChatFailure.TIMEOUT)
+            assert outcome(server, timeout_s=6.0) == (1, ChatFailure.TIMEOUT)
 
     @pytest.mark.parametrize(
         ("reply", "expected"),
