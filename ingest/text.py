@@ -154,6 +154,8 @@ def _join_broken(lines: list[_Line]) -> list[_Line]:
         broken = was_broken(width, length, line.text)
         if broken and previous and _LIST_MARKER.match(line.text):
             broken = previous.text.count("(") > previous.text.count(")")
+        if broken and previous and line.text.startswith("|") and previous.text.endswith("|"):
+            broken = False  # rows of a table, each whole
         length = len(line.text)
         if previous is None or not (_may_go_on(previous.text) or line.goes_on):
             out.append(line)

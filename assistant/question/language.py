@@ -40,6 +40,8 @@ _DROPPED = word_set(
     " worked working all both each every other such only own same so too very just now being having"
     " doing done told use used federation office"
 )
+_OPENING = word_set("how what which who when where why does did compare summarise summarize")
+"""Words that open an English question and are no Vietnamese syllables."""
 _STRONG = word_set("the what which who when must does how of and is are about")
 
 
@@ -51,6 +53,8 @@ def language_of(text: str) -> Language:
     words = [word.lower() for word in spoken]
     if not words:
         return "vi"
+    if words[0] in _OPENING and len(words) > 1:
+        return "en"
     english = sum(word in _ENGLISH for word in words)
     strong = sum(
         word in {"the", "what", "which", "who", "when", "must", "does", "how"} for word in words

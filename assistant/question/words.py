@@ -42,7 +42,7 @@ _FORM_WORDS = frozenset(
             " đã đang sẽ cũng còn nữa rất do bởi vì để như bằng qua vào ra lên xuống trên dưới"
             " trước sau hãy xin giúp tôi em"
             " anh chị mình bạn cháu câu nếu liệu rằng cái con việc điều nêu nói nhắc kể chọn"
-            " gọi dành ad"
+            " gọi dành ad cần"
             " năm ngày lần thứ ta họ nó tên đúng sai thật thuộc điểm đợt mỗi đó đâu ok dùm nhé"
             " cùng riêng chung khác muốn xảy nhiêu làm sao nhớ"
             " giống nhau hiện nay bắt buộc"

@@ -48,7 +48,7 @@ _PERSON = re.compile(
 _ROLE = pattern(
     r"(?<!\w)(?<!đoàn )(?:(?:phó )?(?:chủ tịch|tổ trưởng|trưởng ban|trưởng phòng|giám đốc"
     r"|bí thư|trưởng đoàn|chánh văn phòng)|chủ tịch|ủy viên|cán bộ|thành viên|đơn vị"
-    r"|công đoàn (?:cơ sở|cấp trên|ngành|các|bộ phận)"
+    r"|cđcs|công đoàn (?:cơ sở|cấp trên|ngành|các|bộ phận)"
     r"|người (?:lao động|sử dụng lao động|đứng đầu)|doanh nghiệp"
     r"|tác giả|thí sinh|học viên|báo cáo viên|tuyên truyền viên|cộng tác viên)(?!\w)"
 )

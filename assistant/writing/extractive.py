@@ -18,6 +18,7 @@ from assistant.terms import pattern, tokens
 from assistant.writing.absence import nothing_found
 from assistant.writing.addresses import answer_address
 from assistant.writing.belief import SURE, belief, worth_writing
+from assistant.writing.cells import answer_cell
 from assistant.writing.comparisons import answer_comparison
 from assistant.writing.definitions import answer_definition
 from assistant.writing.drafts import Draft, Evidence
@@ -52,6 +53,7 @@ _ABOUT_A_DOCUMENT = (QuestionKind.FACT, QuestionKind.LIST, QuestionKind.SUMMARY)
 _WHAT_BASIS = pattern(r"\b(?:dựa|căn cứ)\b.{0,8}\b(?:đâu|gì|những gì)\b")
 """Asks for grounds of any sort, a document or not."""
 
+_REPORT = pattern(r"\bbáo cáo\b(?! viên)")
 _STATED = (AnswerType.NUMBER, AnswerType.DATE, AnswerType.PLACE)
 _MAY_ASK_AN_ADDRESS = (QuestionKind.FACT, QuestionKind.LIST, QuestionKind.DUTIES)
 
@@ -125,7 +127,7 @@ def _writers(question: Question) -> tuple[Writer, ...]:
         general = (answer_summary, *general)
     if question.wants is AnswerType.DOCUMENT and _WHAT_BASIS.search(question.text.lower()):
         general = (*general, answer_list)
-    general = (answer_labelled, answer_table, *general)
+    general = (answer_labelled, answer_table, answer_cell, *general)
     table: dict[QuestionKind, tuple[Writer, ...]] = {
         QuestionKind.METADATA: (_reference, _metadata, *general),
         QuestionKind.DUTIES: (_duties, _deadline, _doer, _value, _tasks, *_after_duties(question)),
@@ -173,8 +175,14 @@ def _duties(question: Question, clauses: Sequence[Clause], shelf: Shelf) -> Draf
         return draft
     if draft.status is Status.ANSWERED and not lacks_what_is_asked(question, shelf):
         return draft
-    fact = answer_fact(question, clauses, shelf)
+    told = [clause for clause in clauses if _on_report(clause, shelf)]
+    fact = answer_fact(question, told, shelf)
     return fact if fact is not None and _of_level(fact, question, shelf) else draft
+
+
+def _on_report(clause: Clause, shelf: Shelf) -> bool:
+    text = shelf.directive(clause.directive_id).text[clause.start : clause.end]
+    return _REPORT.search(text.lower()) is not None
 
 
 def _of_level(fact: Draft, question: Question, shelf: Shelf) -> bool:

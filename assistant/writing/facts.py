@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.question.kind import AnswerType
 from assistant.question.understanding import Question
@@ -26,6 +28,7 @@ _WEIGHED = 30
 """Clauses whose evidence is weighed."""
 _WITHIN, _BEYOND = 1.6, 0.4
 """What a clause counts whose bound admits the figure that the question gives, or does not."""
+_DENIED = 0.4
 _BASE = 0.2
 """What the ranking counts beside the belief."""
 _NEAR_BEST = 0.82
@@ -82,7 +85,8 @@ def _believed(
     for weight, clause in ranked(question, clauses, shelf)[:_WEIGHED]:
         likely = evident(question, clause, shelf)
         if likely:
-            found.append((weight * (_BASE + likely) * _bounded(question, clause, shelf), clause))
+            fits = _bounded(question, clause, shelf) * _denied(question, clause, shelf)
+            found.append((weight * (_BASE + likely) * fits, clause))
     return sorted(found, key=lambda pair: -pair[0])
 
 
@@ -96,6 +100,26 @@ def _bounded(question: Question, clause: Clause, shelf: Shelf) -> float:
     if not alike:
         return 1.0
     return _WITHIN if any(bound.admits(figure) for bound in alike) else _BEYOND
+
+
+def _denied(question: Question, clause: Clause, shelf: Shelf) -> float:
+    """What a clause counts that denies a compound which the question has, or the reverse.
+
+    ``chuyên trách`` is not ``không chuyên trách``.
+    """
+    said = fold(shelf.directive(clause.directive_id).text[clause.start : clause.end])
+    asked = fold(question.text)
+    for first, second in pairwise(question.terms):
+        if not second.follows or first.frame:
+            continue
+        pair = rf"{re.escape(first.folded)}\W+{re.escape(second.folded)}\b"
+        if not re.search(rf"\b{pair}", said):
+            continue
+        here = re.search(rf"(?<!\bkhong )\b{pair}", said) is None
+        there = re.search(rf"\bkhong {pair}", asked) is not None
+        if here != there:
+            return _DENIED
+    return 1.0
 
 
 def _best_fact(

@@ -27,6 +27,8 @@ _TITLES = {AnswerType.DATE: "thoi gian", AnswerType.PLACE: "dia diem"}
 """How the title begins under which a letter states what is asked for."""
 _RECEIVED = re.compile(r"(?:noi|dia chi) (?:nhan|gui|nop|tiep nhan)\b")
 """How the title begins under which a letter states where a thing is sent to."""
+_OF_PERSONS = re.compile(r"(?:thanh phan|doi tuong|chu tri|don vi|co quan|nguoi|ban|hoi dong|to)\b")
+"""How the title begins under which persons or bodies are named."""
 _BY_NAME = (AnswerType.ANY, AnswerType.PERSON, AnswerType.BODY)
 """What may be asked for by the title itself (``thành phần gồm những ai``)."""
 _WORDS = range(2, 5)
@@ -109,6 +111,8 @@ def _asks_for(question: Question, title: str) -> bool:
     if question.wants in _TITLES:
         asked = words.startswith(_TITLES[question.wants])
         return asked and not asks_limit(question)
+    if question.wants is not AnswerType.ANY and _OF_PERSONS.match(words) is None:
+        return False
     return re.search(rf"\b{re.escape(words)}\b", fold(question.text)) is not None
 
 

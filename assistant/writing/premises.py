@@ -37,9 +37,11 @@ from assistant.writing.verdicts import figures_in, no, periods_in, verdict_line,
 from ingest.records import Level
 
 _FORBIDS = pattern(
-    r"\b(?:không được|nghiêm cấm|không tự ý|cấm|không tổ chức|không yêu cầu"
+    r"\b(?:chưa(?! từng)|không được|nghiêm cấm|không tự ý|cấm|không tổ chức|không yêu cầu"
     r"|không)\b"
 )
+_DENIES_ALL = pattern(r"\bkhông (?:bắt buộc|cần thiết|áp dụng|được phép)\W*$")
+"""A clause that ends so denies all that it names."""
 _FREE = pattern(
     r"\b(?:không ngừng|không chỉ|không những|không gian|không khí|không để"
     r"|không quá)\b"
@@ -53,6 +55,8 @@ _HOLDS = 0.85
 """Share of the premise's word weight that must be held to confirm it."""
 _IN_CLAUSE = 0.6
 """Share of it that must be in the clause itself, the rest in its passage and headings."""
+_IN_DENIAL = 0.5
+"""The same for a clause that denies in few words what the one before it says."""
 _SAME_SUBJECT = 0.6
 """Share from which a clause is about the premise, so that a difference refutes it."""
 
@@ -150,7 +154,8 @@ def _within_bounds(
 
 def _confirms(question: Question, telling: Sequence[Term], clause: Clause, shelf: Shelf) -> bool:
     own = matched(telling, shelf.words(clause.directive_id, clause.start, clause.end)).share
-    if own < _IN_CLAUSE:
+    said = shelf.directive(clause.directive_id).text[clause.start : clause.end].lower()
+    if own < (_IN_CLAUSE if _DENIES_ALL.search(said) is None else _IN_DENIAL):
         return False
     around = [
         *shelf.loose_words(clause.passage.heading),
@@ -173,6 +178,8 @@ def _level_agrees(question: Question, clause: Clause, shelf: Shelf) -> bool:
 def _forbidden(clause: Clause, text: str) -> bool:
     """Whether the clause denies just what was matched: ``không được … phát ngôn``."""
     own = text[clause.start : clause.end].lower()
+    if _DENIES_ALL.search(own):
+        return True
     for match in _FORBIDS.finditer(own):
         if _FREE.match(own, match.start()):
             continue
