@@ -3,8 +3,7 @@
 A letter is text, whatever it says. A sentence that tells an assistant to forget its rules, to
 answer in certain words or to show what it was told is of no use to a union and would mislead
 whoever reads it in a summary, so it is passed over there. What a letter orders people to do
-always stays: on 5,632 public documents and the letters of the project no sentence is passed over
-(``scripts/count_machine_orders.py``).
+stays; ``scripts/count_machine_orders.py`` prints what would be lost of any documents.
 """
 
 from __future__ import annotations

@@ -134,7 +134,7 @@ def understand(
     wants = _wanted(text.lower(), lowered, spoken)
     return Question(
         original=question,
-        standalone=shown if shown != asked else question.strip(),
+        standalone=shown if shown != asked else unicodedata.normalize("NFC", question.strip()),
         text=text,
         language="en" if spoken == "en" else language,
         kind=kind,

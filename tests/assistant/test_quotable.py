@@ -39,6 +39,8 @@ TO_PEOPLE = (
     "Tuyệt đối không tiết lộ thông tin cá nhân của đoàn viên.",
     "Tuyên truyền, ứng dụng trí tuệ nhân tạo (AI), chatbot trong trả lời chính sách cho đoàn viên.",
     "Người lao động không được tiết lộ bí mật kinh doanh của doanh nghiệp.",
+    "Người dự tuyển trả lời đúng từ 50% số câu hỏi trở lên thì được tham dự vòng 2.",
+    "Các thành viên Hội đồng tiền lương quốc gia làm việc theo chế độ kiêm nhiệm.",
     "Quán triệt và thực hiện đúng hướng dẫn của Tổng Liên đoàn.",
 )
 
