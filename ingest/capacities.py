@@ -17,7 +17,7 @@ _POSITIONS = (
     "|TRƯỞNG TIỂU BAN|ỦY VIÊN|UỶ VIÊN|NGƯỜI ĐẠI DIỆN|TỔNG BIÊN TẬP|THỐNG ĐỐC|CHỦ TỌA|ĐỘI TRƯỞNG"
 )
 _POSITION = re.compile(
-    rf"(?<![\w.])(?<!ĐOÀN )(?:Q\. ?|QUYỀN )?(?:PHÓ )?(?:{_POSITIONS})(?![{UPPER}{LOWER}])"
+    rf"(?<![\w.])(?<!ĐOÀN )(?:Q\. ?|QUYỀN )?(?:PHÓ |P\. ?)?(?:{_POSITIONS})(?![{UPPER}{LOWER}])"
 )
 _QUIET = (
     "[Cc]hủ tịch|[Cc]hủ nhiệm|[Tt]rưởng [Bb]an|[Tt]rưởng phòng|(?:[Tt]ổng )?[Gg]iám đốc|[Bb]í thư"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.dates import DateMention, DateUnit, find_dates
 from ingest.folding import fold, folded
-from ingest.periods import BEFORE_WORDS, find_repetitions
+from ingest.period_days import BEFORE_WORDS
+from ingest.periods import find_repetitions
 from ingest.records import Due, DueKind, Span
 
 _WEEKDAY = r"(?: ?(?:chiều |sáng )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),?)?"
@@ -16,7 +19,7 @@ _AS_LAST = folded(r",? (?:là |\()(?:hạn|ngày|thời hạn) (?:cuối|chót|c
 _ON = folded(
     r"(?<!\w)(?:vào|trong|(?:vào |nhân )?dịp(?: kỷ niệm| ngày lễ)?|thời gian:?|từ"
     r"|trong thời gian|lúc)"
-    r"(?: (?:lúc )?\d{1,2} ?(?:giờ|h|g)(?: ?\d{1,2})?'?,?)? ?(?:ngày )?$"
+    rf"(?: (?:lúc )?\d{{1,2}} ?(?:giờ|h|g)(?: ?\d{{1,2}})?'?,?)?{_WEEKDAY} ?\(?(?:ngày )?$"
 )
 _AND_BEFORE = folded(r"(?: \([^)]{0,40}\))?(?:,| và)(?: ngày)? ?")
 _RELATIVE = folded(
@@ -79,6 +82,16 @@ def find_dues(
         or _last_day(words, key, dates, span.start)
         or Due(kind=DueKind.UNSTATED),
     )
+
+
+def month_due(text: str, span: Span, *, month: int | None, year: int | None) -> tuple[Due, ...]:
+    """Return the month whose number stands alone in a cell; empty without month or year."""
+    if month is None or year is None:
+        return ()
+    last = calendar.monthrange(year, month)[1]
+    due = Due(kind=DueKind.RANGE, date=dt.date(year, month, 1), until=dt.date(year, month, last))
+    words = text[span.start : span.end]
+    return (_worded(due, words, (0, len(words)), span.start),)
 
 
 def _repeated(words: str, key: str, dates: Sequence[DateMention], offset: int) -> list[Due]:

@@ -74,7 +74,7 @@ _VERBS = (
 _LEADS = (
     "(?:sẽ|cần|phải|chủ động|thường xuyên|kịp thời|nghiêm túc|tích cực|đồng thời|cùng"
     "|có trách nhiệm"
-    "|luân phiên|có nhiệm vụ|tự giác"
+    "|luân phiên|tự|có nhiệm vụ|tự giác"
     "|khẩn trương|nhanh chóng|không ngừng|từng bước|tiếp tục)(?:,| và)? "
 )
 IMPERATIVE = folded(rf"(?:{_LEADS}){{0,5}}(?:{_VERBS})(?!\w)")
@@ -192,6 +192,9 @@ REPORT = folded(
     r"|(?<!\w)(?:gửi|nộp|phản ánh|đăng ký|báo ngay)[^.;]{0,80} (?:về|cho|tới|đến|qua|với)"
     r" (?:ban|văn phòng|thường trực|liên đoàn|lđlđ|công đoàn|cđ|tổng liên đoàn|tlđ"
     r"|địa chỉ|e-?mail|ủy ban)"
+    r"|(?<!\w)(?:gửi|nộp|trình) (?:(?:ban thường vụ |thường trực |văn phòng )?(?:liên đoàn lao động"
+    r"|lđlđ|tổng liên đoàn|tlđ(?!\w)|công đoàn (?!cơ sở|các|bộ phận|trong|viên))"
+    r"|(?:ban|văn phòng|sở|ủy ban|ubkt) (?!chấp hành các)[^\W\d_])"
 )
 NOT_REPORT = folded(r"(?:lớp|hội nghị|các|kỹ năng|công tác|dự thảo|xây dựng) báo cáo$")
 _BODY_WORDS = (

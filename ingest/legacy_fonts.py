@@ -20,6 +20,11 @@ _TCVN3_CODES = (
 _TCVN3_LETTERS = "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 _TCVN3_TABLE = str.maketrans(_TCVN3_CODES, _TCVN3_LETTERS)
 
+_SIGNS = "×÷\u00bc\u00bd\u00be"
+"""Of arithmetic; their codes are those of ì, ữ, ẳ, ẵ and ắ, none of which is a word."""
+_LONE_SIGN = re.compile(rf"(?<![A-Za-z¡-þ])[{_SIGNS}](?![A-Za-z¡-þ])")
+_SIGNS_AWAY = {ord(sign): 0xE000 + place for place, sign in enumerate(_SIGNS)}
+_SIGNS_BACK = {place: sign for sign, place in _SIGNS_AWAY.items()}
 _GRAVE, _ACUTE, _HOOK, _TILDE, _DOT = "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"
 _CIRCUMFLEX, _BREVE = "\u0302", "\u0306"
 _VNI_TONES = {"ø": _GRAVE, "ù": _ACUTE, "û": _HOOK, "õ": _TILDE, "ï": _DOT}
@@ -91,6 +96,11 @@ def from_tcvn3(text: str, *, capitals: bool = False) -> str:
     )
 
 
+def _kept(sign: re.Match[str]) -> str:
+    """Put a sign where no table reaches it."""
+    return sign[0].translate(_SIGNS_AWAY)
+
+
 def _raise_capitals(old: str, new: str) -> str:
     words = old.split()
     plain = [[c for c in word if c.isascii() and c.isalpha()] for word in words]
@@ -114,8 +124,9 @@ def from_vni(text: str) -> str:
 def repair_legacy(text: str) -> tuple[str, str | None]:
     """Return ``text`` with its legacy lines as Unicode, and the encoding that was found, or None.
 
-    Lines of three words or more are judged by themselves; shorter ones follow the others. Text
-    without a legacy line comes back unchanged.
+    Lines of three words or more are judged by themselves; shorter ones follow the others, and all
+    do in a text without any letter that only Unicode has. Text without a legacy line comes back
+    unchanged.
     """
     if not _SUSPICIOUS.search(text):
         return text, None
@@ -126,6 +137,7 @@ def repair_legacy(text: str) -> tuple[str, str | None]:
     if not votes[encoding]:
         return text, None
     whole_text = votes[encoding] >= 0.9 * sum(1 for line in lines if _is_judged(line))
+    whole_text = whole_text or not _UNICODE_ONLY.search(text)
     out = [
         _convert(line, encoding)
         if own == encoding or _follows(line, encoding, whole_text)
@@ -166,7 +178,9 @@ def _share_of_syllables(line: str) -> float:
 
 
 def _convert(text: str, encoding: str) -> str:
-    return from_tcvn3(text) if encoding == TCVN3 else from_vni(text)
+    if encoding == VNI:
+        return from_vni(text)
+    return from_tcvn3(_LONE_SIGN.sub(_kept, text)).translate(_SIGNS_BACK)
 
 
 def legacy_font(name: str) -> str | None:

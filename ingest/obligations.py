@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from ingest.actors import BODY_START, Actor
 from ingest.audience import Audience, audience_of, heading_actor
 from ingest.clauses import is_limit, own_clauses
-from ingest.due import find_dues
+from ingest.due import find_dues, month_due
 from ingest.duty_rows import rows_of
 from ingest.duty_words import (
     DIRECTION,
@@ -239,7 +239,8 @@ def _only_limits(letter: _Letter, clause: Span, request: Request) -> bool:
 
 def _stated(letter: _Letter, where: _Place, whole: Span, request: Request) -> Iterator[Obligation]:
     """Yield the rows of a request; of goals only what names a body, a limit or a report."""
-    dues = find_dues(
+    dues = month_due(letter.text, request.timed, month=request.month, year=letter.year)
+    dues = dues or find_dues(
         letter.text, request.timed, year=letter.year, taken=letter.taken, bare=request.bare
     )
     if where.limit and dues[0].kind is DueKind.UNSTATED and not dues[0].text:

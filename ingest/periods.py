@@ -8,18 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.dates import DateMention, DateUnit
+from ingest.dates import DateMention
 from ingest.folding import fold, folded
-
-_CLOCK = r"(?:,? \d{1,2} ?(?:giờ|h|g)(?: ?\d{1,2})?(?: phút)?,?)?"
-BEFORE_WORDS = (
-    rf"(?:trước{_CLOCK}|chậm nhất(?: là)?(?: vào| trong)?(?: trước)?|muộn nhất(?: là)?(?: vào)?"
-    r"|(?:thời hạn|hạn(?: cuối cùng| cuối| chót)?)(?: [^\W\d_]+){0,4}:?|không quá|đến hết|hết"
-    r"|xong trước"
-    rf"|không (?:muộn|chậm) hơn|từ nay (?:cho )?đến|đến(?= \d{{1,2}} ?(?:giờ|h\d|g\d))"
-    rf"|thời gian gửi[^,;.]{{0,20}}trước){_CLOCK}"
+from ingest.period_days import (
+    BEFORE_WORDS,
+    CLOCK,
+    REACH,
+    day_behind,
+    days_before,
+    days_behind,
+    start_of_cue,
 )
-"""Words before a day that make it the last one; part of a pattern to be folded."""
 
 _UNIT = r"(?P<unit>tuần|tháng|quý|năm|ngày)"
 _EVERY = folded(
@@ -47,7 +46,7 @@ _ONE_UNIT = folded(
 )
 _DAY_OF_EACH = folded(
     rf"{BEFORE_WORDS} (?:ngày )?\d{{1,2}}(?![\d/.]| ?tháng \d| ngày| ?%| giờ|h\d)"
-    r"(?:,? (?:của |các )?(?:tháng (?:cuối|đầu|cuối cùng|sau|kế tiếp|tiếp theo)"
+    r"(?:,? (?:của |các )?(?:tháng (?:cuối|đầu|cuối cùng|sau|kế tiếp|tiếp theo|liền kề)"
     r"(?: (?:của )?(?:hằng |mỗi )?(?:quý|kỳ))?|(?:hằng |hàng |mỗi )(?:tháng|quý)))?"
 )
 _REPORT_OF = folded(r"báo cáo (?:\w+ )?(?P<unit>tháng|quý|tuần)(?! \d| [ivx]+(?!\w))")
@@ -71,7 +70,7 @@ _PART_OF_EACH = folded(
     r"(?: (?:sau|tiếp theo|kế tiếp))?)?(?! ?\d| [ivx]+(?!\w))(?!\w)"
 )
 _WEEKDAY = r"(?:chiều |sáng |ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
-_WEEKDAY_BEFORE = folded(rf"(?:(?:vào|trước|chậm nhất)(?: là)?{_CLOCK} )?{_WEEKDAY} $")
+_WEEKDAY_BEFORE = folded(rf"(?:(?:vào|trước|chậm nhất)(?: là)?{CLOCK} )?{_WEEKDAY} $")
 _WEEKDAY_BEHIND = folded(rf",? ?\(?(?:vào |trước ){_WEEKDAY}")
 _NUMBERS = {
     fold(word): number
@@ -88,12 +87,7 @@ _PERIODS = {
         ("ngày", "P1D"),
     )
 }
-_CUE = re.compile(folded(rf"(?:{BEFORE_WORDS}|vào|ngày) ?(?:ngày )?$").pattern)
 _DAY_BEFORE = folded(r"(?:vào )?(?:ngày )?\d{1,2} (?:của )?$")
-_TO_DAY = folded(rf",? ?\(? ?(?:{BEFORE_WORDS}|vào)(?: ngày)? ?")
-_BETWEEN_DAYS = folded(r"(?: và|,| hoặc) ?(?:trước )?(?:ngày )?")
-_REACH = 45
-_DATED = frozenset({DateUnit.DAY, DateUnit.MONTH})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +111,7 @@ def find_repetitions(key: str, dates: Sequence[DateMention]) -> tuple[Repetition
     """
     found = sorted(
         (
-            *_regular(key),
+            *_regular(key, dates),
             *_every(key, dates),
             *_days_of_each(key),
             *_frequencies(key),
@@ -132,8 +126,18 @@ def find_repetitions(key: str, dates: Sequence[DateMention]) -> tuple[Repetition
                 kept.append(one)
             continue
         kept.append(one)
-    joined = _joined(tuple(kept))
+    joined = _joined(_most_exact(key, kept))
     return tuple(one for one in joined if one.period) or joined
+
+
+def _most_exact(key: str, found: Sequence[Repetition]) -> tuple[Repetition, ...]:
+    """Leave out ``thu hằng tháng`` where ``nộp chậm nhất ngày 05 của tháng sau`` says when."""
+    exact = {one.period for one in found if _names_day(key, one)}
+    return tuple(one for one in found if one.period not in exact or _names_day(key, one))
+
+
+def _names_day(key: str, one: Repetition) -> bool:
+    return one.date is not None or any(map(str.isdigit, key[one.start : one.end]))
 
 
 def _joined(found: tuple[Repetition, ...]) -> tuple[Repetition, ...]:
@@ -151,7 +155,8 @@ def _joined(found: tuple[Repetition, ...]) -> tuple[Repetition, ...]:
     return tuple(out)
 
 
-def _regular(key: str) -> Iterator[Repetition]:
+def _regular(key: str, dates: Sequence[DateMention]) -> Iterator[Repetition]:
+    """Read ``định kỳ 6 tháng và một năm``; behind ``định kỳ ngày 15/6 và 15/12`` is a year."""
     for match in _REGULAR.finditer(key):
         periods = []
         for unit in _ONE_UNIT.finditer(match["units"] or ""):
@@ -162,6 +167,12 @@ def _regular(key: str) -> Iterator[Repetition]:
             else:
                 periods.append("P6M" if "nửa" in unit[0] else f"P{int(unit['years'] or 1)}Y")
         period = ",".join(dict.fromkeys(periods))
+        if not periods and (days := days_behind(key, match.end(), dates)):
+            for day in days:
+                yield Repetition(
+                    period="P1Y", date=day.first, start=match.start(), end=days[-1].end
+                )
+            continue
         end = match.end() if periods else match.start() + len("định kỳ")
         yield Repetition(period=period, date=None, start=match.start(), end=end)
 
@@ -169,19 +180,19 @@ def _regular(key: str) -> Iterator[Repetition]:
 def _every(key: str, dates: Sequence[DateMention]) -> Iterator[Repetition]:
     for match in [*_EVERY.finditer(key), *_ONCE.finditer(key)]:
         period = _PERIODS[match["unit"]]
-        days = _days_before(key, match.start(), dates)
+        days = days_before(key, match.start(), dates)
         start = match.start()
-        if not days and _PLANNED.search(key, max(0, start - _REACH), start):
+        if not days and _PLANNED.search(key, max(0, start - REACH), start):
             continue
         if match.re is _EVERY and match["more"]:
             yield _several(match, period)
             continue
         if days:
-            start = min(start, _start_of_cue(key, days[0].start))
+            start = min(start, start_of_cue(key, days[0].start))
             for day in days:
                 yield Repetition(period=period, date=day.first, start=start, end=match.end())
             continue
-        behind = _day_behind(key, match.end(), dates) if period == "P1Y" else None
+        behind = day_behind(key, match.end(), dates) if period == "P1Y" else None
         if behind:
             yield Repetition(period=period, date=behind.first, start=start, end=behind.end)
             continue
@@ -189,7 +200,7 @@ def _every(key: str, dates: Sequence[DateMention]) -> Iterator[Repetition]:
             yield _with_weekday(key, start, match.end())
             continue
         if numbered := _DAY_BEFORE.search(key, max(0, start - 12), start):
-            start = _start_of_cue(key, numbered.start())
+            start = start_of_cue(key, numbered.start())
         if _LAST_MONTH.search(key, max(0, start - 30), match.end() + 45):
             period = "P3M"
         yield Repetition(period=period, date=None, start=start, end=match.end())
@@ -218,7 +229,7 @@ def _months_named(key: str) -> Iterator[Repetition]:
 
 def _with_weekday(key: str, start: int, end: int) -> Repetition:
     """Read the weekday of ``trước 16 giờ thứ Năm hằng tuần`` with it."""
-    before = _WEEKDAY_BEFORE.search(key, max(0, start - _REACH), start)
+    before = _WEEKDAY_BEFORE.search(key, max(0, start - REACH), start)
     behind = _WEEKDAY_BEHIND.match(key, end)
     return Repetition(
         period="P1W",
@@ -253,32 +264,6 @@ def _frequencies(key: str) -> Iterator[Repetition]:
 
 def _number(word: str) -> int:
     return int(word) if word.isdecimal() else _NUMBERS[word]
-
-
-def _days_before(key: str, end: int, dates: Sequence[DateMention]) -> list[DateMention]:
-    """Return the days, or months, of ``15/6 và 15/12 hằng năm``, which end right before ``end``."""
-    days: list[DateMention] = []
-    for mention in reversed(dates):
-        gap = key[mention.end : end]
-        near = gap.strip(" ,") == "" if not days else _BETWEEN_DAYS.fullmatch(gap) is not None
-        dated = mention.unit in _DATED and not mention.year_stated
-        if dated and mention.end <= end and near:
-            days.insert(0, mention)
-            end = mention.start
-    return days
-
-
-def _day_behind(key: str, end: int, dates: Sequence[DateMention]) -> DateMention | None:
-    """Return the day of ``hằng năm (trước ngày 15/11)``."""
-    for mention in dates:
-        if mention.start >= end and mention.unit is DateUnit.DAY and not mention.year_stated:
-            return mention if _TO_DAY.fullmatch(key, end, mention.start) else None
-    return None
-
-
-def _start_of_cue(key: str, start: int) -> int:
-    cue = _CUE.search(key, max(0, start - _REACH), start)
-    return cue.start() if cue else start
 
 
 def _days_of_each(key: str) -> Iterator[Repetition]:

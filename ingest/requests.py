@@ -47,7 +47,8 @@ class Request:
     """What a clause asks: of whom, the words of the duty, and the words that may say by when.
 
     ``addressed``: the clause, its heading or the opening of the letter names who is meant.
-    ``bare`` is what a day without further words means, in the cell of a table.
+    ``bare`` is what a day without further words means, in the cell of a table; ``month`` that its
+    figures stand for a month.
     """
 
     actor: Actor
@@ -55,6 +56,7 @@ class Request:
     timed: Span
     addressed: bool = True
     bare: DueKind | None = None
+    month: int | None = None
 
 
 def read_clause(

@@ -19,6 +19,7 @@ _PERIOD = folded(r"^kỳ|thời điểm|định kỳ")
 _LAST_DAY = folded(r"hạn|hoàn thành|tiến độ")
 _CLOCK = folded(r"(?:từ )?\d{1,2} ?(?:h|g|giờ|:)(?! ?ngày)")
 _DAY = folded(r"(?<!\d)\d{1,2}/\d{1,2}|ngày \d|tháng \d|quý")
+_MONTHS = frozenset(map(str, range(1, 13)))
 _COLUMNS = (("when", _WHEN), ("period", _PERIOD), ("task", _TASK), ("who", _WHO))
 _NUMBER = folded(r"(?:tt|stt|số tt|số thứ tự)\.?")
 
@@ -77,6 +78,8 @@ def _columns(text: str, cells: list[Span]) -> dict[str, int] | None:
     when = cells[columns["when"]]
     if _LAST_DAY.search(fold(text[when.start : when.end])):
         columns["last"] = columns["when"]
+    if fold(text[when.start : when.end]) == fold("tháng"):
+        columns["month"] = columns["when"]
     return columns
 
 
@@ -105,5 +108,14 @@ def _row(
     if actor is None or len(words) < 4 or not any(map(str.isalpha, words)):
         return None
     is_task = IMPERATIVE.match(words) or any(map(str.isdigit, text[when.start : when.end]))
+    if not is_task:
+        return None
     bare = DueKind.BEFORE if "last" in columns else DueKind.ON
-    return Request(actor=actor, duty=task, timed=when, bare=bare) if is_task else None
+    month = _month(text[when.start : when.end]) if "month" in columns else None
+    return Request(actor=actor, duty=task, timed=when, bare=bare, month=month)
+
+
+def _month(cell: str) -> int | None:
+    """Return the month that the figures of a cell below ``Tháng`` stand for."""
+    figures = cell.strip().removeprefix("0")
+    return int(figures) if figures in _MONTHS else None

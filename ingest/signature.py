@@ -196,7 +196,7 @@ def _is_loud_name(words: str) -> bool:
 def _recipients(text: str, parts: _Parts) -> Field[tuple[str, ...]]:
     items = []
     for start, end in parts.items:
-        item = _ITEM.sub("", " ".join(text[start:end].split())).strip(" ;")
+        item = _ITEM.sub("", " ".join(text[start:end].split())).strip(" ;,")
         item = item[:-1] if item.endswith(".") else item
         if any(map(str.isalnum, item)):
             items.append(item)

@@ -23,6 +23,8 @@ uyên uyêt uyn uynh uyt uyu uơ ư ưa ưc ưi ưm ưn ưng ươc ươi ươm �
 y yêm yên yêng yêt yêu ynh yt
 """
 _SYLLABLE = re.compile(f"(?:{'|'.join(_ONSET_LIST.split())})?(?:{'|'.join(_RIME_LIST.split())})")
+_LETTERS = re.compile("[a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ\u0300-\u0323]*")
+"""None else is Vietnamese: the ``ñ`` of old fonts would be an n with a tone."""
 _TONES = dict.fromkeys((0x300, 0x301, 0x303, 0x309, 0x323))
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -83,7 +85,7 @@ def is_abbreviation(word: str) -> bool:
 
 def is_syllable(word: str) -> bool:
     """Whether ``word`` could be a Vietnamese syllable, in any case, with or without its tone."""
-    if len(word) > 7:
+    if len(word) > 7 or not _LETTERS.fullmatch(word.lower()):
         return False
     bare = unicodedata.normalize("NFD", word.lower()).translate(_TONES)
     return _SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)) is not None

@@ -10,8 +10,8 @@ from ingest.text import search_key
 
 _SHINGLE = 3
 _ALIKE = 0.3
-"""Share of their runs of three words that versions of a letter have in common; a draft and what
-was signed have 0.6 and more, letters of one office on different matters 0.02 to 0.1."""
+"""Share of their runs of three words that versions of a letter have in common: two drafts and what
+was signed of them have 0.97 and 1.0, pairs of the five bundled letters at most 0.15."""
 
 
 def is_other_letter(before: Directive, after: Directive) -> bool:

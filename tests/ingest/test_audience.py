@@ -136,3 +136,22 @@ def test_whose_congress_is_to_be_held_is_who_must_hold_it(words: str, actor: str
 
 def test_a_congress_that_was_held_is_no_duty() -> None:
     assert duties_of(PLAN.format("1. Đại hội CĐCS đã tổ chức xong trước ngày 30/6/2022.")) == []
+
+
+def test_points_with_dashes_behind_their_numbers_are_read() -> None:
+    rows = duties_of(
+        PLAN.format(
+            "1- Công đoàn các xã, phường\n1.1- Tổng hợp kết quả, gửi Liên đoàn Lao động tỉnh (qua "
+            "Ban Tuyên giáo) trước ngày 25/12/2023.\n2- Ban Nữ công\nBiên soạn tài liệu."
+        )
+    )
+    assert rows == [
+        ("Công đoàn các xã, phường", "Tổng hợp kết", "2023-12-25"),
+        ("Ban Nữ công", "Biên soạn tài", ""),
+    ]
+
+
+def test_whom_a_result_is_sent_to_is_its_recipient() -> None:
+    words = "1. CĐCS\nTổng hợp kết quả, gửi Liên đoàn Lao động tỉnh (qua Ban Tuyên giáo)."
+    (row,) = obligations_of(canonicalise(PLAN.format(words)))
+    assert (row.recipient, row.via) == ("Liên đoàn Lao động tỉnh", "Ban Tuyên giáo")

@@ -36,6 +36,8 @@ def said(due: Due) -> str:
         ("báo cáo LĐLĐ tỉnh ngày 10/6/2023", "on 2023-06-10"),
         ("gặp mặt nhân dịp 28/7", "on 2023-07-28"),
         ("sơ kết vào tháng 12 hằng năm", "period 2023-12-01 P1Y"),
+        ("cử 02 đại biểu dự vào 8h30 thứ Bảy, ngày 30/9/2023 tại hội trường", "on 2023-09-30"),
+        ("thu hằng tháng, nộp chậm nhất ngày 05 của tháng liền kề", "period P1M"),
     ],
 )
 def test_when_clerks_of_many_offices_want_things(words: str, expected: str) -> None:
@@ -75,3 +77,8 @@ def test_each_day_of_a_sentence_is_a_limit() -> None:
         "before 2023-06-15",
         "before 2023-12-05",
     ]
+
+
+def test_days_behind_a_word_of_rhythm_come_back_each_year() -> None:
+    found = dues_of("định kỳ ngày 15/6 và 15/12 báo cáo kết quả về Công đoàn ngành")
+    assert [said(due) for due in found] == ["period 2023-06-15 P1Y", "period 2023-12-15 P1Y"]

@@ -121,3 +121,24 @@ def test_likeness_tells_good_from_damaged_text() -> None:
     assert good.broken < 0.01
     assert not damaged.is_vietnamese
     assert good.score > damaged.score
+
+
+def test_signs_of_arithmetic_stay_in_an_old_text() -> None:
+    line = "Møc ®ãng: 1 \u00bd ngµy l\u00ad¬ng × sè ngµy nghØ, lµm trßn; ch×m, ch\u00bdn, ®\u00bem."
+    assert repair_legacy(line) == (
+        "Mức đóng: 1 \u00bd ngày lương × số ngày nghỉ, làm tròn; chìm, chẵn, đắm.",
+        TCVN3,
+    )
+
+
+def test_short_lines_that_could_be_read_both_ways_follow_an_old_text() -> None:
+    old = as_vni("Công đoàn cơ sở báo cáo kết quả về tỉnh.\na) Ốm đau;\nSố: 617/KH-UBND\n1 × 2 ở")
+    assert repair_legacy(old) == (
+        "Công đoàn cơ sở báo cáo kết quả về tỉnh.\na) Ốm đau;\nSố: 617/KH-UBND\n1 × 2 ở",
+        VNI,
+    )
+
+
+def test_an_old_line_in_a_clean_text_takes_no_other_with_it() -> None:
+    text = as_vni("Công đoàn cơ sở báo cáo kết quả.") + "\nHội thi số 2 được tổ chức.\nSoá: 12"
+    assert repair_legacy(text)[0].endswith("Hội thi số 2 được tổ chức.\nSoá: 12")

@@ -24,6 +24,6 @@ def test_a_table_of_months_says_who_does_what() -> None:
         )
     )
     assert rows == [
-        ("Văn phòng", "Tổ chức tọa", ""),
+        ("Văn phòng", "Tổ chức tọa", "2023-03-01 2023-03-31"),
         ("Phòng Tổ chức", "Tổ chức hội", "2023-10-01 2023-10-31"),
     ]
