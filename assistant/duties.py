@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.metadata import directive_label
+from ingest.metadata.layout_fields import directive_label
 from ingest.records import Directive, Level, Obligation
-from ingest.structure import section_label
+from ingest.structure.sections import section_label
 from vectorstore.records import Filters
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from assistant.records import Language
 from assistant.render import Json, metadata_json
 from assistant.report_words import WORDS, ReportWords
 from ingest.errors import IngestError
-from ingest.metadata import directive_label
+from ingest.metadata.layout_fields import directive_label
 from ingest.records import Field, Known, Metadata
 from vectorstore.records import FileFailure, FileOutcome, FileReport, IngestRun, Understanding
 

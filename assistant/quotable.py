@@ -14,7 +14,7 @@ from functools import lru_cache
 from assistant.question.kind import is_instruction
 from assistant.terms import pattern
 from ingest.records import Span
-from ingest.structure import sentences
+from ingest.structure.sections import sentences
 
 _MACHINE = (
     r"(?:trợ lý (?:ảo|ai|số|trí tuệ nhân tạo|tuyên giáo)|chat ?bot|chat ?gpt|mô hình ngôn ngữ"

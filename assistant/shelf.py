@@ -18,8 +18,8 @@ from typing import Protocol
 from assistant.question.issuer_names import Issuer, parsed
 from assistant.question.lexicon import Lexicon
 from assistant.terms import Token, fold, short_forms, tokens
-from ingest.abbreviations import USUAL_ABBREVIATIONS
-from ingest.metadata import directive_label
+from ingest.language.abbreviations import USUAL_ABBREVIATIONS
+from ingest.metadata.layout_fields import directive_label
 from ingest.records import Directive, Level, Metadata, Obligation, Reference
 from vectorstore.records import DirectiveSummary, Filters, Hit
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.lazy_pattern import lazy_pattern
-from ingest.abbreviations import USUAL_ABBREVIATIONS
-from ingest.text import search_key
+from ingest.language.abbreviations import USUAL_ABBREVIATIONS
+from ingest.language.text import search_key
 
 _WORD = re.compile(r"[^\W_]+")
 _VOWEL = re.compile(r"[aeiouy]")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from assistant.terms import fold
-from ingest.references import normalise_number
+from ingest.references.documents import normalise_number
 
 
 @dataclass(frozen=True, slots=True)

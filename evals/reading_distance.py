@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from ingest.text import strip_diacritics
+from ingest.language.text import strip_diacritics
 
 _SPACES = re.compile(r"\s+")
 

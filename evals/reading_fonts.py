@@ -11,8 +11,8 @@ from operator import add
 from pathlib import Path
 
 from evals.reading_distance import edit_distance
-from ingest.legacy_fonts import TCVN3, VNI, from_tcvn3, from_vni, repair_legacy
-from ingest.text import strip_diacritics
+from ingest.formats.legacy_fonts import TCVN3, VNI, from_tcvn3, from_vni, repair_legacy
+from ingest.language.text import strip_diacritics
 
 _VNI_BASES = "aeouyôö"
 _VNI_MARKS = "øùûõïâàáåãäêèéúüë"

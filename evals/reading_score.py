@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from evals.reading_truth import FIELDS, ExpectedDuty, ExpectedField, ExpectedLetter
-from ingest.numbers import number_key
+from ingest.language.numbers import number_key
+from ingest.language.text import search_key, strip_diacritics
 from ingest.records import Directive, DueKind, Known, Obligation, Reference, SectionKind
-from ingest.structure import section_number
-from ingest.text import search_key, strip_diacritics
+from ingest.structure.sections import section_number
 
 _NUMBERED = frozenset(
     {

@@ -17,15 +17,15 @@ from pathlib import Path
 
 from evals.errors import EvaluationError
 from evals.measures import RANKING_MEASURES, mean, per_question
-from ingest.passages import MAX_PASSAGE, cut_plain
+from ingest.language.text import canonicalise
 from ingest.records import Span
-from ingest.text import canonicalise
-from vectorstore.embedded import EmbeddedIndex, IndexFolders
-from vectorstore.embedder import Embedder, open_embedder
-from vectorstore.index import IndexEntry
-from vectorstore.indexing import analyse_passage, embedded_text
-from vectorstore.reranker import SecondLook
-from vectorstore.retriever import Retriever
+from ingest.structure.passages import MAX_PASSAGE, cut_plain
+from vectorstore.analysis.embedder import Embedder, open_embedder
+from vectorstore.indexes.embedded import EmbeddedIndex, IndexFolders
+from vectorstore.indexes.index import IndexEntry
+from vectorstore.keeping.indexing import analyse_passage, embedded_text
+from vectorstore.search.reranker import SecondLook
+from vectorstore.search.retriever import Retriever
 
 DEPTH = 100
 """Entries ranked for each question."""

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from evals.records import GoldQuestion
-from ingest.text import strip_diacritics
+from ingest.language.text import strip_diacritics
 
 AS_WRITTEN = "as_written"
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.abbreviations import find_abbreviations
 from ingest.errors import (
     FolderEmptyError,
     IngestError,
@@ -17,16 +16,17 @@ from ingest.errors import (
     SourceMissingError,
     SourceTooLargeError,
 )
-from ingest.metadata import directive_label, read_metadata, short_issuer
-from ingest.obligations import find_obligations
-from ingest.passages import cut_passages
-from ingest.readers import SUFFIXES, read_source
+from ingest.formats.readers import SUFFIXES, read_source
+from ingest.language.abbreviations import find_abbreviations
+from ingest.language.text import search_key, strip_diacritics
+from ingest.metadata.layout_fields import directive_label, read_metadata, short_issuer
+from ingest.obligations.register import find_obligations
 from ingest.records import Directive, Metadata, Passage, Section, SourceText
-from ingest.references import references_to_others
+from ingest.references.documents import references_to_others
 from ingest.remarks import remarks_on
 from ingest.shadow import Original, shadow_of
-from ingest.structure import build_sections
-from ingest.text import search_key, strip_diacritics
+from ingest.structure.passages import cut_passages
+from ingest.structure.sections import build_sections
 
 MAX_ID = 100
 """Characters of a proposed id."""

@@ -11,10 +11,10 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from ingest.misreadings import is_misread, with_figures, with_known_words
-from ingest.ocr_marks import repair_marks
+from ingest.formats.ocr_marks import repair_marks
+from ingest.formats.syllables import ENOUGH_WORDS, likeness
+from ingest.metadata.misreadings import is_misread, with_figures, with_known_words
 from ingest.records import Field, Metadata, Obligation, Reference, Section, Span
-from ingest.syllables import ENOUGH_WORDS, likeness
 
 MAX_SHADOWED = 60_000
 """Characters whose marks are put back, some 30 pages: about 15 seconds of one processor."""
@@ -39,7 +39,7 @@ def shadow_of(text: str) -> str:
     """
     begin, rest = text[:MAX_SHADOWED], text[MAX_SHADOWED:]
     if is_bare(text):
-        from ingest.diacritics import restore  # counts of 3 MB, for few letters
+        from ingest.language.diacritics import restore  # counts of 3 MB, for few letters
 
         seen = restore(begin)
     elif is_misread(text):

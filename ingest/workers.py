@@ -142,7 +142,7 @@ def _error(failure: _Failure) -> IngestError:
 
 def serve() -> None:
     """Understand the files that are named on standard input, until it ends: the worker's side."""
-    from ingest import sandbox
+    from ingest.formats import sandbox
 
     requests = os.fdopen(os.dup(0), "rb")
     replies = os.fdopen(os.dup(1), "wb")
@@ -156,8 +156,8 @@ def serve() -> None:
 
 
 def _answer(request: _Request, replies: IO[bytes]) -> None:
+    from ingest.formats.readers import read_source
     from ingest.pipeline import parse_directive
-    from ingest.readers import read_source
 
     reply: Directive | _Failure
     try:

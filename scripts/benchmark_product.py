@@ -27,7 +27,7 @@ from pathlib import Path
 
 from assistant.answering import Assistant
 from evals.gold_set import default_gold, read_gold
-from ingest.places import PROVINCES
+from ingest.language.places import PROVINCES
 from vectorstore.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent

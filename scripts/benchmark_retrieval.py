@@ -31,9 +31,9 @@ from evals.intervals import estimate
 from evals.measures import RANKING_MEASURES, per_question
 from evals.retrieval import RetrievalSet, build_index, half_of, rank_entries, read_set
 from evals.variants import VARIANTS
-from vectorstore.embedder import open_embedder
-from vectorstore.evidence import FEATURES
-from vectorstore.retriever import Retriever, ranking_model
+from vectorstore.analysis.embedder import open_embedder
+from vectorstore.search.evidence import FEATURES
+from vectorstore.search.retriever import Retriever, ranking_model
 
 SEED = 11
 PARTS = {

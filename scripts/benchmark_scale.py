@@ -29,13 +29,13 @@ from statistics import mean, median, quantiles
 import numpy as np
 
 from evals.retrieval import read_set
-from vectorstore.embedded import EmbeddedIndex, IndexFolders
-from vectorstore.embedder import Embedder, open_embedder
-from vectorstore.index import IndexEntry
-from vectorstore.indexing import analyse_passage, embedded_text
-from vectorstore.query import understand
+from vectorstore.analysis.embedder import Embedder, open_embedder
+from vectorstore.indexes.embedded import EmbeddedIndex, IndexFolders
+from vectorstore.indexes.index import IndexEntry
+from vectorstore.keeping.indexing import analyse_passage, embedded_text
 from vectorstore.records import Filters
-from vectorstore.retriever import Retriever
+from vectorstore.search.query import understand
+from vectorstore.search.retriever import Retriever
 
 BATCH = 2_000
 """Passages that the library writes at a time."""

@@ -66,7 +66,7 @@ def disk_mb(folder: Path) -> float:
 
 def paragraphs() -> list[str]:
     """Return the paragraphs of the bundled letters."""
-    from vectorstore.intake import bundled_folder
+    from vectorstore.keeping.intake import bundled_folder
 
     texts = [path.read_text(encoding="utf-8") for path in sorted(bundled_folder().glob("*.txt"))]
     return [part for text in texts for part in text.split("\n\n") if len(part) > 60]

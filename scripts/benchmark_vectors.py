@@ -24,11 +24,11 @@ import numpy as np
 from benchmark_scale import EXACT, FILTERS, LETTER, SEED, disk_mb, material, memory_mb, timed
 from numpy.typing import NDArray
 
-from vectorstore.embedded import EmbeddedIndex, IndexFolders
-from vectorstore.embedder import open_embedder
-from vectorstore.index import IndexEntry, Vectors
-from vectorstore.query import understand
+from vectorstore.analysis.embedder import open_embedder
+from vectorstore.indexes.embedded import EmbeddedIndex, IndexFolders
+from vectorstore.indexes.index import IndexEntry, Vectors
 from vectorstore.records import Filters
+from vectorstore.search.query import understand
 
 COMMITTED = 50_000
 

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from assistant.quotable import orders_a_machine
 from evals.gold_set import invented_letters
-from ingest.structure import sentences
-from ingest.text import canonicalise
+from ingest.language.text import canonicalise
+from ingest.structure.sections import sentences
 
 
 def documents(path: Path) -> Iterator[str]:

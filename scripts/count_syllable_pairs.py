@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Count which syllables stand next to each other, for ``ingest/ocr_marks.py``.
+"""Count which syllables stand next to each other, for ``ingest/formats/ocr_marks.py``.
 
 Reads JSON Lines files (their ``text``) and plain text, gzip-packed or not; keeps pairs of possible
 syllables that were seen often enough, in small letters, in several texts.
@@ -22,7 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from ingest.syllables import is_syllable
+from ingest.formats.syllables import is_syllable
 
 MIN_COUNT = 10
 MIN_TEXTS = 3

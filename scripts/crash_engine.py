@@ -29,8 +29,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
-from vectorstore.embedded import EmbeddedIndex, IndexFolders
-from vectorstore.index import IndexEntry, TermField
+from vectorstore.indexes.embedded import EmbeddedIndex, IndexFolders
+from vectorstore.indexes.index import IndexEntry, TermField
 
 _PROCESSES = multiprocessing.get_context("forkserver")
 _DIMENSION = 8
@@ -125,7 +125,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--longest", type=float, default=1.0, help="seconds before a kill at most")
     given = parser.parse_args()
-    _PROCESSES.set_forkserver_preload(["vectorstore.embedded"])
+    _PROCESSES.set_forkserver_preload(["vectorstore.indexes.embedded"])
     rng = random.Random(given.seed)
     folder = Path(tempfile.mkdtemp(prefix="crash-engine-"))
     found: list[str] = []

@@ -37,7 +37,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from crash_examination import ABSENT, Versions, examine, word
 
-from vectorstore.intake import bundled_folder
+from vectorstore.keeping.intake import bundled_folder
 from vectorstore.library import Library
 from vectorstore.records import IngestProgress
 
@@ -216,7 +216,9 @@ def main() -> int:
     parser.add_argument("--trials", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    _PROCESSES.set_forkserver_preload(["vectorstore.library", "vectorstore.retriever", "chromadb"])
+    _PROCESSES.set_forkserver_preload(
+        ["vectorstore.library", "vectorstore.search.retriever", "chromadb"]
+    )
     folder = Path(tempfile.mkdtemp(prefix="crash-trials-"))
     started = time.monotonic()
     try:

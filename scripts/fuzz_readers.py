@@ -30,8 +30,8 @@ from types import FrameType
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from ingest.errors import IngestError
+from ingest.formats.readers import SUFFIXES
 from ingest.pipeline import read_directive
-from ingest.readers import SUFFIXES
 from ingest.records import Directive
 
 CORPUS = Path(__file__).resolve().parent.parent / "ingest" / "corpus"

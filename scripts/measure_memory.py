@@ -23,7 +23,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import vectorstore.engine
-from vectorstore.embedded import EmbeddedIndex
+from vectorstore.indexes.embedded import EmbeddedIndex
 from vectorstore.library import Library
 from vectorstore.records import IngestProgress
 

@@ -34,10 +34,10 @@ from evals.reading_fonts import RoundTrip, go_round, own_tables, read_tables, to
 from evals.reading_pages import DAMAGES, Damage, as_scan, find_font, print_pages, spoil
 from evals.reading_score import LetterScore, Tally, score_letter
 from evals.reading_truth import FIELDS, read_truth
-from ingest.ocr_marks import repair_marks
-from ingest.readers import SUFFIXES, read_source
+from ingest.formats.ocr_marks import repair_marks
+from ingest.formats.readers import SUFFIXES, read_source
+from ingest.language.text import canonicalise
 from ingest.records import SourceText
-from ingest.text import canonicalise
 
 MAX_TEXT = 20_000
 """Characters of a clean text that are tried."""

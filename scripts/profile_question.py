@@ -23,13 +23,13 @@ from typing import TypeVar
 import numpy as np
 
 from evals.retrieval import build_index, half_of, read_set
-from vectorstore import evidence
-from vectorstore.candidates import unpack
-from vectorstore.embedded import EmbeddedIndex, IndexFolders
-from vectorstore.embedder import Embedder, open_embedder
-from vectorstore.query import term_query, understand
-from vectorstore.retriever import DENSE_LIMIT, LEXICAL_LIMIT, Retriever
-from vectorstore.vectors import cosines
+from vectorstore.analysis.embedder import Embedder, open_embedder
+from vectorstore.indexes.candidates import unpack
+from vectorstore.indexes.embedded import EmbeddedIndex, IndexFolders
+from vectorstore.indexes.vectors import cosines
+from vectorstore.search import evidence
+from vectorstore.search.query import term_query, understand
+from vectorstore.search.retriever import DENSE_LIMIT, LEXICAL_LIMIT, Retriever
 
 SEED = 11
 Made = TypeVar("Made")

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evals.retrieval import RetrievalSet, build_index, rank_entries
-from ingest.text import canonicalise
-from vectorstore.analysis import syllables
-from vectorstore.embedder import Embedder, open_embedder
-from vectorstore.retriever import Retriever
+from ingest.language.text import canonicalise
+from vectorstore.analysis.embedder import Embedder, open_embedder
+from vectorstore.analysis.terms import syllables
+from vectorstore.search.retriever import Retriever
 
 if TYPE_CHECKING:
     from langchain_core.documents import Document

@@ -58,7 +58,7 @@ def measured(model: Path, questions: int) -> str:
     import torch
 
     from vectorstore.library import Library
-    from vectorstore.reranker import LOOKED_AT, open_reranker
+    from vectorstore.search.reranker import LOOKED_AT, open_reranker
 
     with tempfile.TemporaryDirectory() as home, Library.open(Path(home)) as library:
         library.add_bundled()

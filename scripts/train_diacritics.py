@@ -1,9 +1,9 @@
-"""Count syllable n-grams for ``ingest/diacritics.py``.
+"""Count syllable n-grams for ``ingest/language/diacritics.py``.
 
 Reads JSON Lines files (every string value but ``_id`` and ``url`` is text) and plain text files,
 gzip-packed or not, and writes one .npz file.
 
-    python scripts/train_diacritics.py --output ingest/diacritics.npz FILE...
+    python scripts/train_diacritics.py --output ingest/language/diacritics.npz FILE...
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.diacritics import BOUNDARY, LOG_STEP, NUMBER, pieces
-from ingest.text import strip_diacritics
+from ingest.language.diacritics import BOUNDARY, LOG_STEP, NUMBER, pieces
+from ingest.language.text import strip_diacritics
 
 MIN_SYLLABLE = 8
 MAX_SYLLABLE_LETTERS = 7

@@ -25,10 +25,10 @@ from numpy.typing import NDArray
 
 from evals.measures import NDCG_10
 from evals.retrieval import RetrievalSet, build_index, half_of, read_set
-from vectorstore.embedder import open_embedder
-from vectorstore.evidence import FEATURES
-from vectorstore.query import understand
-from vectorstore.retriever import Retriever
+from vectorstore.analysis.embedder import open_embedder
+from vectorstore.search.evidence import FEATURES
+from vectorstore.search.query import understand
+from vectorstore.search.retriever import Retriever
 
 SEED = 7
 FOREIGN = 50

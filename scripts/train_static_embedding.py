@@ -34,8 +34,8 @@ from numpy.typing import NDArray
 from safetensors.numpy import save_file
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
-from ingest.text import strip_diacritics
-from vectorstore.segmenter import Segmenter, segmenter_for
+from ingest.language.text import strip_diacritics
+from vectorstore.analysis.segmenter import Segmenter, segmenter_for
 
 SYLLABLES, COMPOUNDS, SUBWORDS = 9_000, 18_000, 2_500
 STEPS = (1_500, 1_200)

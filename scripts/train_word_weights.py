@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from vectorstore.analysis import syllables
-from vectorstore.word_weights import UNKNOWN, word_class
+from vectorstore.analysis.terms import syllables
+from vectorstore.analysis.word_weights import UNKNOWN, word_class
 
 SEED = 1
 MOST = 6_000

@@ -30,10 +30,10 @@ from vectorstore.errors import (
     LibraryNotEmptyError,
     LibraryReadOnlyError,
 )
+from vectorstore.keeping.locking import writers_lock
+from vectorstore.keeping.originals import Originals, sha256_of
 from vectorstore.library import Library
-from vectorstore.locking import writers_lock
 from vectorstore.manifest import forget_manifest, read_manifest
-from vectorstore.originals import Originals, sha256_of
 from vectorstore.tools import Tools
 
 _FORMATS = (1, 2)

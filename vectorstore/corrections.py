@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.levels import level_of
-from ingest.numbers import normalise_number
+from ingest.language.levels import level_of
+from ingest.language.numbers import normalise_number
 from ingest.records import Directive, Field, Known, Metadata
 from vectorstore.errors import FieldUnknownError, FieldValueError
 from vectorstore.records import Amendment

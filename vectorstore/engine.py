@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
-from vectorstore.embedded import EmbeddedIndex
-from vectorstore.embedder import Embedder
+from vectorstore.analysis.embedder import Embedder
 from vectorstore.errors import IndexMismatchError
+from vectorstore.indexes.embedded import EmbeddedIndex
 from vectorstore.manifest import (
     Manifest,
     index_folders,

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from ingest.folding import fold, folded
-from ingest.issuers import CONFEDERATION
-from ingest.metadata import directive_label
-from ingest.numbers import number_key
-from ingest.places import find_places
+from ingest.language.folding import fold, folded
+from ingest.language.numbers import number_key
+from ingest.language.places import find_places
+from ingest.metadata.issuers import CONFEDERATION
+from ingest.metadata.layout_fields import directive_label
 from ingest.records import Reference, Relation
 from vectorstore.records import DirectiveSummary, Link, Supersession
 

@@ -13,10 +13,10 @@ from vectorstore.errors import (
     LibraryCorruptError,
     RerankerError,
 )
+from vectorstore.keeping.originals import Originals
 from vectorstore.manifest import Manifest
-from vectorstore.originals import Originals
 from vectorstore.records import HealthCheck, HealthReport
-from vectorstore.reranker import SecondLook
+from vectorstore.search.reranker import SecondLook
 from vectorstore.tools import Tools
 
 _NAMED = 3

@@ -24,18 +24,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
-from vectorstore.adding import Adding
 from vectorstore.catalogue import Catalogue, sqlite_url
 from vectorstore.corrections import checked_value
 from vectorstore.engine import CurrentEngine, open_for_writing
 from vectorstore.errors import DirectiveNotFoundError, IndexMismatchError, LibraryError
 from vectorstore.health import Examination
-from vectorstore.indexing import embedded_text
-from vectorstore.intake import bundled_folder
-from vectorstore.locking import writers_lock
-from vectorstore.originals import Originals
+from vectorstore.keeping.adding import Adding
+from vectorstore.keeping.indexing import embedded_text
+from vectorstore.keeping.intake import bundled_folder
+from vectorstore.keeping.locking import writers_lock
+from vectorstore.keeping.originals import Originals
+from vectorstore.keeping.rebuilding import Rebuilding
+from vectorstore.keeping.writing import Writer
 from vectorstore.reading import Reading
-from vectorstore.rebuilding import Rebuilding
 from vectorstore.records import (
     Amendment,
     Filters,
@@ -44,9 +45,8 @@ from vectorstore.records import (
     IngestProgress,
     IngestReport,
 )
-from vectorstore.reranker import SecondLook
+from vectorstore.search.reranker import SecondLook
 from vectorstore.tools import Tools, product_tools
-from vectorstore.writing import Writer
 
 _LOG = logging.getLogger(__name__)
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
-from vectorstore.analysis import ANALYSIS_VERSION
-from vectorstore.embedded import IndexFolders
-from vectorstore.embedder import Embedder
+from vectorstore.analysis.embedder import Embedder
+from vectorstore.analysis.terms import ANALYSIS_VERSION
 from vectorstore.errors import IndexMismatchError
+from vectorstore.indexes.embedded import IndexFolders
 
 INDEX_FORMAT = 2
 """Counts up when the layout of the index files changes."""

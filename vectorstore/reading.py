@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.numbers import number_key
+from ingest.language.numbers import number_key
 from ingest.records import Directive, Level, Obligation, Reference
 from vectorstore.catalogue import Catalogue
 from vectorstore.errors import DirectiveNotFoundError

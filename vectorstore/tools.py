@@ -13,10 +13,10 @@ from typing import Protocol
 
 from ingest.errors import IngestError
 from ingest.records import Directive, Metadata, SourceText
-from vectorstore.embedder import Embedder, open_embedder
-from vectorstore.index import PassageIndex
+from vectorstore.analysis.embedder import Embedder, open_embedder
+from vectorstore.indexes.index import PassageIndex
 from vectorstore.records import Filters, RankedPassage
-from vectorstore.reranker import Reranker, open_reranker
+from vectorstore.search.reranker import Reranker, open_reranker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class Understand(Protocol):
 
 
 class Ranker(Protocol):
-    """Turns a question into ranked passages; ``vectorstore.retriever.Retriever`` does."""
+    """Turns a question into ranked passages; ``vectorstore.search.retriever.Retriever`` does."""
 
     def search(
         self, question: str, *, k: int = 10, filters: Filters | None = None
@@ -94,7 +94,7 @@ def _find(paths: Iterable[Path]) -> FoundSources:
 
 
 def _read(path: Path) -> SourceText:
-    from ingest.readers import read_source
+    from ingest.formats.readers import read_source
 
     return read_source(path)
 
@@ -131,6 +131,6 @@ def renamed(directive: Directive, directive_id: str) -> Directive:
 
 
 def _open_ranker(index: PassageIndex, embedder: Embedder) -> Ranker:
-    from vectorstore.retriever import Retriever
+    from vectorstore.search.retriever import Retriever
 
     return Retriever(index, embedder)

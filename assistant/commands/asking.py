@@ -13,7 +13,7 @@ from assistant.commands import layout
 from assistant.commands.frame import Context, Outcome
 from assistant.errors import QuestionEmptyError, QuestionTooLongError
 from assistant.records import Answer, Citation, Language
-from ingest.text import canonicalise, strip_diacritics
+from ingest.language.text import canonicalise, strip_diacritics
 from vectorstore.errors import DirectiveNotFoundError
 from vectorstore.records import Filters, Hit
 

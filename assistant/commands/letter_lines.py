@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant import wording
 from assistant.commands import labels, layout
-from ingest.metadata import directive_label
+from ingest.metadata.layout_fields import directive_label
 from ingest.records import Directive, Notice, Reference, Relation, Section
 from vectorstore.records import (
     Amendment,

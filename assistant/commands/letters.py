@@ -22,8 +22,8 @@ from assistant.commands.letter_lines import (
     list_lines,
 )
 from assistant.commands.usage import UsageError
-from ingest.metadata import directive_label
-from ingest.numbers import number_key
+from ingest.language.numbers import number_key
+from ingest.metadata.layout_fields import directive_label
 from ingest.records import Directive
 from vectorstore.records import DirectiveSummary, IngestReport
 

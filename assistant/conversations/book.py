@@ -15,7 +15,7 @@ from pathlib import Path
 from assistant.conversations.records import Conversation, Turn
 from assistant.errors import DeskFileError
 from assistant.home_files import CONVERSATIONS
-from ingest.text import canonicalise, strip_diacritics
+from ingest.language.text import canonicalise, strip_diacritics
 from vectorstore.serialise import from_json, to_json
 
 FILE_NAME = CONVERSATIONS

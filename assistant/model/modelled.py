@@ -27,9 +27,9 @@ from assistant.writing.drafts import Draft, Evidence, Line
 from assistant.writing.finishing import check
 from assistant.writing.phrases import say
 from assistant.writing.quoting import mark
+from ingest.language.text import canonicalise
 from ingest.records import Passage
-from ingest.structure import sentences
-from ingest.text import canonicalise
+from ingest.structure.sections import sentences
 from vectorstore.records import Hit
 
 log = logging.getLogger(__name__)

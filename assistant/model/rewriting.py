@@ -22,8 +22,8 @@ from assistant.records import Choice
 from assistant.shelf import Shelf
 from assistant.terms import fold, tokens, word_set
 from assistant.values import Value, dates, loose_documents, numbers, quoted_names, urls
-from ingest.places import find_places
-from ingest.text import canonicalise
+from ingest.language.places import find_places
+from ingest.language.text import canonicalise
 from vectorstore.records import Filters
 
 log = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from assistant.question.levels import levels_in
 from assistant.records import ProofCheck
 from assistant.terms import fold, pattern, tokens
 from assistant.values import dates, documents, numbers, quoted_names
-from ingest.places import find_places
+from ingest.language.places import find_places
 from ingest.records import Level
 
 MARK_BASE = 0xE000

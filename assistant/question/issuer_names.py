@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.terms import fold, pattern, word_set
-from ingest.places import PROVINCES
+from ingest.language.places import PROVINCES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

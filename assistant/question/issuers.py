@@ -20,8 +20,8 @@ from assistant.question.issuer_names import (
     words_of,
 )
 from assistant.terms import fold, is_accented, pattern, word_set
-from ingest.folding import UPPER
-from ingest.places import PROVINCES, find_places
+from ingest.language.folding import UPPER
+from ingest.language.places import PROVINCES, find_places
 
 Range = tuple[int, int]
 

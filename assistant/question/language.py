@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from assistant.records import Language
 from assistant.terms import is_accented, word_set
-from ingest.folding import UPPER
+from ingest.language.folding import UPPER
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = word_set(

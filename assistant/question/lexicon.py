@@ -17,7 +17,7 @@ from importlib.resources import files
 
 from assistant.question.paraphrases import phrases
 from assistant.terms import fold, is_accented
-from ingest.diacritics import BOUNDARY, pieces, syllable_counts
+from ingest.language.diacritics import BOUNDARY, pieces, syllable_counts
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = "abcdefghijklmnopqrstuvxyw"
@@ -57,7 +57,7 @@ class Lexicon:
     def favour(self, first: str, second: str) -> float:
         """What speaks for two syllables side by side: letters or the ways of asking have them.
 
-        A log-odds of 0 and more, as :func:`ingest.diacritics.restore` takes it.
+        A log-odds of 0 and more, as :func:`ingest.language.diacritics.restore` takes it.
         """
         asked = _ASKED if (first, second) in _asked_pairs() else 0.0
         count = self._letters.get((first, second), 0)

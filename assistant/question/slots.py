@@ -19,7 +19,7 @@ from assistant.records import Choice
 from assistant.shelf import Shelf
 from assistant.terms import fold, pattern
 from assistant.values import dates
-from ingest.folding import UPPER
+from ingest.language.folding import UPPER
 from ingest.records import Level
 from vectorstore.records import Filters
 

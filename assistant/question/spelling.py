@@ -8,9 +8,9 @@ from itertools import pairwise
 from assistant.question.words import Worded
 from assistant.shelf import Shelf
 from assistant.terms import fold, is_accented
-from ingest.diacritics import restored
-from ingest.places import find_places
-from vectorstore.slips import repair_slips
+from ingest.language.diacritics import restored
+from ingest.language.places import find_places
+from vectorstore.analysis.slips import repair_slips
 
 _CHAT_FORMS = {
     "vb": "văn bản",

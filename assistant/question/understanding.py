@@ -39,7 +39,7 @@ from assistant.question.words import Term, as_typed, content_terms
 from assistant.records import Choice, Language
 from assistant.shelf import Shelf
 from assistant.terms import is_accented, pattern
-from ingest.text import canonicalise
+from ingest.language.text import canonicalise
 from vectorstore.records import Filters
 
 MAX_CHARACTERS = 4_000

@@ -13,7 +13,7 @@ from assistant.study.material import Material, date_words
 from assistant.study.records import Fact, FactKind
 from assistant.terms import fold
 from ingest.records import Directive, Section, SectionKind, Span
-from ingest.structure import own_spans, section_label
+from ingest.structure.sections import own_spans, section_label
 
 _SENTENCE = range(70, 280)
 """Characters of a sentence that can be asked about: enough to know it by, short enough to read."""

@@ -12,7 +12,7 @@ from assistant.study.material import Material, date_words
 from assistant.study.records import Fact, FactKind
 from assistant.terms import word_set
 from assistant.values import dates
-from ingest.numbers import kind_of_number
+from ingest.language.numbers import kind_of_number
 from ingest.records import Directive, Reference
 
 _TITLE_LIMIT = 200

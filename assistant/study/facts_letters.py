@@ -9,7 +9,7 @@ from assistant.study.fact import alike, make_fact, plain
 from assistant.study.material import Material, date_words
 from assistant.study.records import Excerpt, Fact, FactKind
 from assistant.values import dates
-from ingest.numbers import normalise_number
+from ingest.language.numbers import normalise_number
 from ingest.records import Directive, Span
 
 _GIVEN_AWAY = 0.75

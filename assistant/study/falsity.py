@@ -19,9 +19,9 @@ from assistant.study.material import Material
 from assistant.study.records import Fact, FactKind
 from assistant.terms import tokens
 from assistant.values import DateValue, dates, documents
-from ingest.numbers import number_key
+from ingest.language.numbers import number_key
 from ingest.records import Directive, Level, Obligation, Reference, Section
-from ingest.structure import section_at, sentences
+from ingest.structure.sections import section_at, sentences
 
 _LIKE = 0.5
 """Share of common words from which two titles, bodies or sentences may mean the same."""

@@ -12,7 +12,7 @@ from assistant.study.fact import plain
 from assistant.study.material import Material
 from assistant.study.records import Excerpt, Term
 from assistant.terms import word_key
-from ingest.abbreviations import USUAL_ABBREVIATIONS
+from ingest.language.abbreviations import USUAL_ABBREVIATIONS
 from ingest.records import Directive
 
 _OCCURRENCES = 6

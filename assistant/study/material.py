@@ -14,9 +14,9 @@ from itertools import combinations, zip_longest
 
 from assistant.shelf import LibraryView
 from assistant.study.records import Excerpt
-from ingest.metadata import directive_label, short_issuer
+from ingest.metadata.layout_fields import directive_label, short_issuer
 from ingest.records import Directive, Metadata, Reference, Relation, Section
-from ingest.structure import section_at, section_label
+from ingest.structure.sections import section_at, section_label
 from vectorstore.errors import DirectiveNotFoundError
 from vectorstore.records import DirectiveSummary
 

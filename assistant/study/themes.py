@@ -24,10 +24,10 @@ from assistant.study.material import Material
 from assistant.study.records import Excerpt, Theme, ThemeEntry
 from assistant.study.theme_names import Naming, joined
 from assistant.terms import fold, tokens
-from ingest.levels import level_of
+from ingest.language.levels import level_of
 from ingest.records import Directive, Level, Section, SectionKind, Span
-from ingest.structure import section_label
-from vectorstore.embedder import Embedder, open_embedder
+from ingest.structure.sections import section_label
+from vectorstore.analysis.embedder import Embedder, open_embedder
 
 _LIKE_ENOUGH = 0.2
 """Chosen by looking at the themes of the bundled and the invented letters: at 0.17 culture and

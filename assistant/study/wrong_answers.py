@@ -11,7 +11,7 @@ from assistant.study.fact import plain
 from assistant.study.falsity import Falsity
 from assistant.study.material import Material
 from assistant.study.records import Fact, FactKind
-from ingest.abbreviations import USUAL_ABBREVIATIONS
+from ingest.language.abbreviations import USUAL_ABBREVIATIONS
 
 WRONG_ANSWERS = 3
 _TRIED = 60

@@ -11,8 +11,8 @@ from assistant.ui.labels import Labels
 from assistant.ui.letters.facts import BRIEF_FIELDS, facts, subject_text
 from assistant.ui.letters.text import Marks, breadcrumb, letter_text
 from assistant.ui.markup import Markup, element
-from ingest.metadata import directive_label
-from ingest.page_pictures import DRAWN
+from ingest.formats.page_pictures import DRAWN
+from ingest.metadata.layout_fields import directive_label
 from ingest.records import Directive, Page, Span
 from vectorstore.records import DirectiveSummary, Supersession
 

@@ -14,7 +14,7 @@ from assistant.values import Value, dates, documents, numbers, phones, quoted_na
 from assistant.writing.candidate import Candidate
 from assistant.writing.date_spans import date_spans
 from assistant.writing.table_rows import cells, is_row, suits
-from ingest.folding import LOWER, UPPER
+from ingest.language.folding import LOWER, UPPER
 
 _HEAD = (
     r"Tổng Liên đoàn(?: Lao động Việt Nam)?|Tổng LĐLĐ(?: Việt Nam)?|TLĐ|Liên đoàn Lao động|LĐLĐ"

@@ -12,7 +12,7 @@ from assistant.writing.drafts import Draft, Evidence, Line
 from assistant.writing.mentions import around
 from assistant.writing.phrases import say
 from assistant.writing.quoting import mark, quoted, where
-from ingest.abbreviations import USUAL_ABBREVIATIONS
+from ingest.language.abbreviations import USUAL_ABBREVIATIONS
 
 _ASKED = pattern(
     r"(?:(?:chữ|từ|cụm từ|thuật ngữ|ký hiệu|what (?:is|does)|the abbreviation"

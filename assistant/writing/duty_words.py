@@ -12,7 +12,7 @@ from assistant.values import dates
 from assistant.writing.drafts import Evidence
 from assistant.writing.phrases import level_name, say
 from assistant.writing.quoting import trimmed
-from ingest.actors import levels_of
+from ingest.obligations.actors import levels_of
 from ingest.records import DueKind, Level, Obligation
 
 _LOWER = (Level.GRASSROOTS, Level.UPPER, Level.PROVINCE)

@@ -1,9 +1,9 @@
 """Clauses of letters weighed against a question: which words of it they hold, and how near.
 
-A clause is what :func:`ingest.structure.sentences` yields: the shortest stretch that can be
-quoted by itself; one that instructs the assistant is passed over. Its score counts the telling
-words of the question by their rarity, compounds once more, and, for less, the words that its
-surroundings hold.
+A clause is what :func:`ingest.structure.sections.sentences` yields: the shortest stretch that
+can be quoted by itself; one that instructs the assistant is passed over. Its score counts the
+telling words of the question by their rarity, compounds once more, and, for less, the words that
+its surroundings hold.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from assistant.shelf import Shelf
 from assistant.terms import Token, fold
 from assistant.writing.drafts import Evidence
 from ingest.records import Passage, Section
-from ingest.structure import section_at
+from ingest.structure.sections import section_at
 from vectorstore.records import Hit
 
 _WIDE_SHARE = 0.3

@@ -33,7 +33,7 @@ from assistant.writing.reports import answer_reports, lacks_what_is_asked
 from assistant.writing.summaries import answer_count, answer_section, answer_summary
 from assistant.writing.tables import answer_table
 from assistant.writing.tasks import answer_deadline, answer_doer, answer_tasks
-from ingest.structure import section_at
+from ingest.structure.sections import section_at
 from vectorstore.records import Hit
 
 _MENTIONS = 40

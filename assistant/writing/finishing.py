@@ -13,7 +13,7 @@ from assistant.writing.drafts import Draft, Evidence, Line
 from assistant.writing.phrases import say
 from assistant.writing.quoting import section
 from ingest.records import Metadata
-from ingest.structure import section_label, section_number
+from ingest.structure.sections import section_label, section_number
 
 _MARK = re.compile("[\ue000-\ue0ff]")
 

@@ -9,7 +9,7 @@ from assistant.question.understanding import Question
 from assistant.shelf import Shelf
 from assistant.terms import fold, pattern
 from assistant.writing.evidence import Clause
-from ingest.structure import section_at
+from ingest.structure.sections import section_at
 
 _LABELS: dict[AnswerType, re.Pattern[str]] = {
     AnswerType.DATE: pattern(r"^(?:thời gian|thời hạn|hạn|lịch|ngày)\b[^:]{0,30}:"),

@@ -21,7 +21,7 @@ from assistant.writing.phrases import say
 from assistant.writing.quoting import HEAD_AND_FOOT, mark, quoted, section, section_words, trimmed
 from assistant.writing.summaries import answer_summary, answer_titled
 from assistant.writing.support import supported
-from ingest.structure import section_at
+from ingest.structure.sections import section_at
 
 _DOUBTED = 0.15
 """Belief below which a clause met by words without accents is no evidence."""

@@ -12,7 +12,7 @@ from assistant.writing.drafts import Evidence, Line
 from assistant.writing.phrases import say
 from assistant.writing.table_rows import ORDINAL, is_row
 from ingest.records import Section, SectionKind
-from ingest.structure import section_at, section_label
+from ingest.structure.sections import section_at, section_label
 
 QUOTE_LIMIT = 280
 """Characters of a quotation that are read at a glance; longer clauses are cut at commas."""

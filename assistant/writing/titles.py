@@ -12,7 +12,7 @@ from assistant.quotable import quotable
 from assistant.shelf import Shelf
 from assistant.terms import Token
 from assistant.writing.evidence import Clause
-from ingest.structure import section_at
+from ingest.structure.sections import section_at
 
 _POINT = 1_200
 """Characters up to which a section is one point, whose first sentence says what it is on."""

@@ -27,7 +27,7 @@ from assistant.records import (
     Understood,
 )
 from assistant.ui.desk import Desk
-from ingest.metadata import directive_label
+from ingest.metadata.layout_fields import directive_label
 from ingest.records import (
     Directive,
     Due,
@@ -42,7 +42,7 @@ from ingest.records import (
     Relation,
     Span,
 )
-from ingest.structure import build_sections
+from ingest.structure.sections import build_sections
 from vectorstore.corrections import amendment_of, checked_value, with_values
 from vectorstore.errors import DirectiveNotFoundError, ReportNotFoundError
 from vectorstore.records import (

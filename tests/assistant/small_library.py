@@ -12,7 +12,7 @@ from assistant.answering import Assistant
 from assistant.shelf import admits
 from ingest.pipeline import read_directive
 from ingest.records import Directive, Level, Obligation, Passage, Reference
-from vectorstore.analysis import unaccented_terms
+from vectorstore.analysis.terms import unaccented_terms
 from vectorstore.records import DirectiveSummary, Filters, Hit
 
 

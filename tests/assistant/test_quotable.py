@@ -11,7 +11,7 @@ from assistant.quotable import orders_a_machine
 from assistant.records import Status
 from assistant.study.course import Course
 from evals.gold_set import invented_letters
-from ingest.structure import sentences
+from ingest.structure.sections import sentences
 from tests.assistant.small_library import five_letters
 from tests.assistant.test_injection import ACCENTED, BARE, ENCODED, ENGLISH, REPLY, letter, library
 

@@ -14,7 +14,7 @@ from assistant.ui.labels_vi import VIETNAMESE
 from assistant.ui.letters.text import Marks
 from assistant.ui.source_view import OpenedLetter, source_panel
 from ingest.errors import BrokenFileError
-from ingest.page_pictures import page_picture
+from ingest.formats.page_pictures import page_picture
 from ingest.records import Page
 from tests.assistant.page_fakes import FakeLibrary, first_letter
 from vectorstore.errors import DirectiveNotFoundError

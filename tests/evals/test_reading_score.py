@@ -8,9 +8,9 @@ import pytest
 import ingest
 from evals.reading_score import LetterScore, says, score_letter
 from evals.reading_truth import FIELDS, ExpectedDuty, ExpectedField, ExpectedLetter, read_truth
+from ingest.language.text import canonicalise
 from ingest.pipeline import parse_directive, read_directive
 from ingest.records import Directive, SourceText
-from ingest.text import canonicalise
 
 CORPUS = Path(ingest.__file__).parent / "corpus"
 BUNDLED = [letter for letter in read_truth() if letter.made == "bundled text"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from evals.reading_distance import compare, edit_distance
 from evals.reading_fonts import encode, go_round, own_tables, touched
 from evals.reading_pages import DAMAGES, as_scan, find_font, print_pages, spoil
-from ingest.readers import read_source
+from ingest.formats.readers import read_source
 from tests.ingest.letters import NAMES, text
 
 WORDS = "Công đoàn cơ sở báo cáo kết quả về Liên đoàn Lao động tỉnh trước ngày 10 tháng 6."

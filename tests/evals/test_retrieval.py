@@ -8,7 +8,7 @@ import pytest
 
 from evals.errors import EvaluationError
 from evals.retrieval import evaluate_retrieval, half_of, passages_of, rank_entries, read_set
-from ingest.passages import MAX_PASSAGE
+from ingest.structure.passages import MAX_PASSAGE
 
 CORPUS = [
     {"_id": "d@1", "title": "Nghỉ phép", "text": "Người lao động được nghỉ 12 ngày mỗi năm."},

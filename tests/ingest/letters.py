@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from hypothesis import strategies as st
 
-from ingest.text import canonicalise
+from ingest.language.text import canonicalise
 
 NAMES = (
     "2020-ldld-dien-bien.txt",

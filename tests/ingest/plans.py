@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from ingest.metadata import read_metadata
-from ingest.obligations import find_obligations
+from ingest.language.text import canonicalise
+from ingest.metadata.layout_fields import read_metadata
+from ingest.obligations.register import find_obligations
 from ingest.records import Obligation
-from ingest.structure import build_sections
-from ingest.text import canonicalise
+from ingest.structure.sections import build_sections
 
 PLAN = """SỞ NỘI VỤ TỈNH HÀ GIANG
 Số: 15/KH-SNV

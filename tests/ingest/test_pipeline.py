@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 
 from ingest.errors import SourceEmptyError, SourceMissingError
+from ingest.language.text import canonicalise
 from ingest.pipeline import find_sources, parse_directive, propose_id, read_directive, renamed
 from ingest.records import Directive, Field, Known, SourceText
-from ingest.structure import section_at
-from ingest.text import canonicalise
+from ingest.structure.sections import section_at
 from tests.ingest.letters import NAMES, letter_like, raw, text
 
 

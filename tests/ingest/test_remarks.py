@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.language.text import canonicalise
 from ingest.pipeline import parse_directive
 from ingest.records import Known, Page, SourceText
-from ingest.text import canonicalise
 
 HEAD = """KHOA HỆ THỐNG THÔNG TIN
 {number}

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.language.text import strip_diacritics
 from ingest.pipeline import parse_directive
 from ingest.records import Directive, Known, SourceText
 from ingest.shadow import is_bare, shadow_of
-from ingest.text import strip_diacritics
 from tests.ingest.letters import NAMES, text
 
 INVITATION = """LIEN DOAN LAO DONG TINH KHANH HOA

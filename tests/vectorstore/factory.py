@@ -29,9 +29,9 @@ from ingest.records import (
     SourceText,
     Span,
 )
-from vectorstore import analysis
-from vectorstore.embedder import Embedder
-from vectorstore.index import PassageIndex, TermField, Vectors
+from vectorstore.analysis import terms as analysis
+from vectorstore.analysis.embedder import Embedder
+from vectorstore.indexes.index import PassageIndex, TermField, Vectors
 from vectorstore.records import Filters, RankedPassage
 from vectorstore.tools import FoundSources, Tools
 

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.vectorstore.memory_index import MemoryIndex
-from vectorstore.index import IndexedLetter, IndexEntry, PassageIndex, Ranking, TermField
+from vectorstore.indexes.index import IndexedLetter, IndexEntry, PassageIndex, Ranking, TermField
 from vectorstore.records import Filters
 
 DIMENSION = 8

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.index import (
+from vectorstore.indexes.index import (
     Fetched,
     IndexedLetter,
     IndexEntry,

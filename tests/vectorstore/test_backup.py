@@ -10,8 +10,8 @@ import pytest
 from tests.vectorstore.factory import HashEmbedder, letter_text, tools
 from vectorstore.backup import back_up, restore
 from vectorstore.errors import BackupError, LibraryLockedError, LibraryNotEmptyError
+from vectorstore.keeping.locking import writers_lock
 from vectorstore.library import Library
-from vectorstore.locking import writers_lock
 
 pytestmark = pytest.mark.integration
 
@@ -77,7 +77,7 @@ def test_letters_that_are_there_stay(packed: Path, tmp_path: Path) -> None:
 def test_a_backup_while_somebody_writes(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vectorstore.locking._WAIT_S", 0.05)
+    monkeypatch.setattr("vectorstore.keeping.locking._WAIT_S", 0.05)
     with writers_lock(home), pytest.raises(LibraryLockedError):
         back_up(home, tmp_path / "b.zip")
     assert not (tmp_path / "b.zip").exists()

@@ -18,7 +18,6 @@ from ingest.errors import BrokenFileError, SourceMissingError
 from ingest.records import Directive, Level, SourceText
 from tests.vectorstore import factory
 from tests.vectorstore.factory import HashEmbedder, letter_text, tools
-from vectorstore.embedded import EmbeddedIndex
 from vectorstore.errors import (
     DirectiveNotFoundError,
     IndexMismatchError,
@@ -26,8 +25,9 @@ from vectorstore.errors import (
     LibraryLockedError,
     LibraryReadOnlyError,
 )
+from vectorstore.indexes.embedded import EmbeddedIndex
+from vectorstore.keeping.locking import writers_lock
 from vectorstore.library import Library
-from vectorstore.locking import writers_lock
 from vectorstore.records import Filters, IngestProgress
 
 pytestmark = pytest.mark.integration
@@ -276,7 +276,7 @@ class TestAdding:
     def test_many_letters_in_many_batches(
         self, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("vectorstore.writing._BATCH_LETTERS", 4)
+        monkeypatch.setattr("vectorstore.keeping.writing._BATCH_LETTERS", 4)
         for number in range(30):
             write(tmp_path / f"{number:02}.txt", letter_text(number))
         with Library.open(home, tools=tools()) as library:
@@ -399,7 +399,7 @@ class TestOpening:
 class TestOneWriter:
     @pytest.fixture(autouse=True)
     def impatient(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("vectorstore.locking._WAIT_S", 0.05)
+        monkeypatch.setattr("vectorstore.keeping.locking._WAIT_S", 0.05)
 
     def test_a_second_writer_is_told(self, library: Library, home: Path, sources: Path) -> None:
         with writers_lock(home):
@@ -414,7 +414,8 @@ class TestOneWriter:
 
     def test_another_process_holds_it(self, library: Library, home: Path) -> None:
         script = (
-            "import sys; from pathlib import Path; from vectorstore.locking import writers_lock\n"
+            "import sys; from pathlib import Path\n"
+            "from vectorstore.keeping.locking import writers_lock\n"
             "with writers_lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
         )
         command = [sys.executable, "-c", script, str(home)]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 
 import sqlalchemy as sa
 
-from ingest.numbers import number_key
+from ingest.language.numbers import number_key
 from vectorstore.catalogue.tables import (
     AMENDMENTS,
     FACTS,

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.numbers import number_key
+from ingest.language.numbers import number_key
 from ingest.records import (
     Abbreviation,
     Directive,

@@ -32,7 +32,7 @@ from vectorstore.catalogue.tables import (
     TABLES,
 )
 from vectorstore.errors import LibraryCorruptError
-from vectorstore.index import IndexedLetter
+from vectorstore.indexes.index import IndexedLetter
 from vectorstore.records import DirectiveSummary, Filters
 from vectorstore.serialise import from_json
 

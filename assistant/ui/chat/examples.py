@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from assistant.records import Language
-from ingest.metadata import short_issuer
+from ingest.metadata.layout_fields import short_issuer
 from ingest.records import DueKind, Field, Level, Obligation, Reference
 from vectorstore.records import DirectiveSummary
 

@@ -11,7 +11,7 @@ from assistant.errors import AssistantError
 from assistant.records import Answer, Finished, Status
 from assistant.ui.chat.examples import EXAMPLES_SHOWN, example_questions
 from assistant.ui.desk import Desk
-from ingest.text import strip_diacritics
+from ingest.language.text import strip_diacritics
 from vectorstore.errors import LibraryError
 from vectorstore.records import DirectiveSummary, Filters
 

@@ -8,7 +8,7 @@ from threading import Lock, Semaphore
 from urllib.parse import urlencode
 
 from assistant.ui.desk import PageLibrary
-from ingest.page_pictures import DRAWN, page_picture
+from ingest.formats.page_pictures import DRAWN, page_picture
 from vectorstore.errors import DirectiveNotFoundError
 
 NAME = "trang-van-ban.png"

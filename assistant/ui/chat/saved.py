@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.conversations.book import ConversationBook
 from assistant.export import to_docx, to_markdown
 from assistant.records import Language
-from ingest.text import strip_diacritics
+from ingest.language.text import strip_diacritics
 
 NAME = "hoi-dap"
 """Under which the files are served; the suffix follows."""

@@ -14,7 +14,7 @@ from assistant.ui.labels import Labels
 from assistant.ui.letters.facts import due_text, whereto
 from assistant.ui.letters.table import page_turner
 from assistant.ui.markup import Attribute, Markup, element
-from ingest.metadata import short_issuer
+from ingest.metadata.layout_fields import short_issuer
 from ingest.records import Due, DueKind, Level
 
 DOWNLOADS = "/tro-ly/lich"

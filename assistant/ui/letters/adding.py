@@ -22,7 +22,7 @@ from assistant.ui.markup import Markup, element
 from assistant.ui.parts import part
 from assistant.ui.people.presence import needs
 from ingest.errors import IngestError
-from ingest.readers import SUFFIXES
+from ingest.formats.readers import SUFFIXES
 from ingest.records import Directive
 from vectorstore.errors import DirectiveNotFoundError, LibraryError
 from vectorstore.records import FileReport, IngestProgress, IngestReport

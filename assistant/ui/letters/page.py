@@ -22,7 +22,7 @@ from assistant.ui.letters.labels import LetterLabels
 from assistant.ui.letters.text import Marks, contents, letter_text
 from assistant.ui.markup import Markup, element
 from assistant.ui.source_view import superseded_note
-from ingest.metadata import directive_label
+from ingest.metadata.layout_fields import directive_label
 from ingest.records import Directive
 from vectorstore.records import Amendment, LetterVersion, Link, Supersession
 

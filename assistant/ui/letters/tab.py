@@ -19,7 +19,7 @@ from assistant.ui.markup import element
 from assistant.ui.parts import part
 from assistant.ui.people.presence import needs, person_of
 from ingest.errors import IngestError
-from ingest.metadata import directive_label
+from ingest.metadata.layout_fields import directive_label
 from vectorstore.errors import DirectiveNotFoundError, LibraryError
 from vectorstore.records import DirectiveSummary
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from assistant.ui.letters.facts import date_text, subject_text
 from assistant.ui.letters.labels import LetterLabels
 from assistant.ui.markup import Markup, element
-from ingest.metadata import directive_label, short_issuer
+from ingest.language.text import search_key, strip_diacritics
+from ingest.metadata.layout_fields import directive_label, short_issuer
 from ingest.records import Field, Known, Metadata
-from ingest.text import search_key, strip_diacritics
 from vectorstore.records import DirectiveSummary
 
 ROWS = 50

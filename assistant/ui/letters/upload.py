@@ -13,7 +13,7 @@ from assistant.ui.labels import Labels
 from assistant.ui.letters.facts import ALL_FIELDS, facts
 from assistant.ui.letters.upload_labels import UploadLabels
 from assistant.ui.markup import Markup, element
-from ingest.metadata import directive_label
+from ingest.metadata.layout_fields import directive_label
 from ingest.records import Directive, Metadata
 from vectorstore.records import FileReport
 

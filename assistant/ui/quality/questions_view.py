@@ -11,7 +11,7 @@ from assistant.ui.quality.charts import decimal
 from assistant.ui.quality.labels import QuestionLabels
 from assistant.ui.quality.records import Asked, SeenPlace, Verdict
 from assistant.ui.quality.signals import DETAIL, QUESTIONS, SOURCE, sends
-from ingest.text import search_key, strip_diacritics
+from ingest.language.text import search_key, strip_diacritics
 
 ROWS = 100
 BAD = "bad"

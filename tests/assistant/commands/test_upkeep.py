@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.assistant.commands.running import LETTERS, QUESTION, Run
-from vectorstore.locking import writers_lock
+from vectorstore.keeping.locking import writers_lock
 
 pytestmark = pytest.mark.integration
 

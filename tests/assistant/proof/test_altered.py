@@ -12,9 +12,9 @@ from assistant.proof.checks import Cited, prove, unproved
 from assistant.question.levels import levels_in
 from assistant.values import dates
 from assistant.writing.finishing import facts_of
-from ingest.places import find_places
+from ingest.language.places import find_places
 from ingest.records import Directive
-from ingest.structure import sentences
+from ingest.structure.sections import sentences
 from tests.assistant.small_library import five_letters
 
 PROVINCES = ("Nghệ An", "Cà Mau", "Kon Tum", "Thái Bình", "Bến Tre")

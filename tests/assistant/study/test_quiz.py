@@ -12,7 +12,7 @@ from assistant.study.fact import plain
 from assistant.study.quiz import Wish
 from assistant.study.records import Area, FactKind, Form, QuizQuestion, Role
 from assistant.terms import fold
-from ingest.numbers import number_key
+from ingest.language.numbers import number_key
 from ingest.records import Level
 from tests.assistant.study.letters import all_letters, course, course_of_five
 

@@ -1,0 +1,1 @@
+"""From any file to text: one reader a format, in children with limits."""

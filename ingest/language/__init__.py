@@ -1,0 +1,1 @@
+"""What letters are written in: their text, dates, numbers, places and levels."""

@@ -1,0 +1,1 @@
+"""What the layout of a letter says of it: number, issuer, date, subject, signer."""

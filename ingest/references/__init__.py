@@ -1,0 +1,1 @@
+"""The documents that a letter names, and what it does to them."""

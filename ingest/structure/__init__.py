@@ -1,0 +1,1 @@
+"""How a letter is built: its blocks, its numbered sections, its passages."""

@@ -1,0 +1,1 @@
+"""Vietnamese text as it is searched: terms, vectors, and questions put right."""

@@ -1,0 +1,1 @@
+"""The engine that finds passages: terms, vectors and what is kept beside them."""

@@ -1,0 +1,1 @@
+"""How letters come into the library, change there and leave it."""
