@@ -43,7 +43,8 @@ def closeness(question: Question, clause: Clause, shelf: Shelf) -> dict[str, flo
     terms = [term for term in question.terms if not term.folded.isdigit()]
     own = shelf.words(clause.directive_id, clause.start, clause.end)
     words = [*topic_words(clause, shelf), *own]
-    told = _Told(places=tuple(_places(term, words) for term in terms))
+    told = _told(terms, words)
+    subject = shelf.loose_words(shelf.directive(clause.directive_id).metadata.subject.value or "")
     total = met = 0.0
     for index, (first, second) in enumerate(pairwise(terms)):
         if not second.follows or first.frame or second.frame or _other_way(first, second):
@@ -52,14 +53,21 @@ def closeness(question: Question, clause: Clause, shelf: Shelf) -> dict[str, flo
         total += weight
         met += weight if told.beside(index, index + 1) else 0.0
     return {
-        "absent_pair": _absent_pair(terms, told),
+        "absent_pair": _absent_pair(terms, _told(terms, [*subject, *words])),
         "modifier": _modifier(terms, told),
         "pairs": met / total if total else 1.0,
     }
 
 
+def _told(terms: Sequence[Term], words: Sequence[Token]) -> _Told:
+    return _Told(places=tuple(_places(term, words) for term in terms))
+
+
 def _absent_pair(terms: Sequence[Term], told: _Told) -> float:
-    """The weight of the heaviest compound of which no word is there (``cầu lông``)."""
+    """The weight of the heaviest compound of which no word is there (``cầu lông``).
+
+    What the subject of the whole letter says, its points need not say again.
+    """
     absent = [
         min(first.weight, second.weight)
         for index, (first, second) in enumerate(pairwise(terms))

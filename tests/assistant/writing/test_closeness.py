@@ -80,3 +80,10 @@ def test_what_stands_together_answers(library: SmallLibrary, asked: str, said: s
 )
 def test_scattered_words_do_not_answer(library: SmallLibrary, asked: str) -> None:
     assert Assistant(library).ask(asked).status is Status.NOT_FOUND
+
+
+def test_what_the_letter_is_about_is_not_missing_in_its_points(library: SmallLibrary) -> None:
+    on_subject = _of_best("Phòng, chống thiên tai: mỗi đội xung kích có mấy người?", library)
+    off_subject = _of_best("Hội thi cầu lông: mỗi đội xung kích có mấy người?", library)
+    assert on_subject["absent_pair"] == 0.0
+    assert off_subject["absent_pair"] > 0.3
