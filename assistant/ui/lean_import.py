@@ -1,7 +1,7 @@
 """Spares Gradio's work for editors at every start.
 
 For each of its components, Gradio reads and parses source files and writes interface files
-(``.pyi``) beside them: nearly a third of the processor time until the page is ready.
+(``.pyi``) beside them, which nobody who runs the program reads.
 """
 
 from __future__ import annotations
